@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "city/terrain.h"
+#include "hub/hubsession.h"
+#include "model/snapshot.h"
+#include "plugin/plugins.h"
+#include "query/database.h"
+#include "scene/layer.h"
+
+#include <QObject>
+
+#include <optional>
+#include <stop_token>
+
+namespace cim::app {
+
+/** A layer of the open project, whether it could be loaded or not: a failed one keeps its place and its reason. */
+struct SessionLayer {
+    enum class State { Loading, Open, Failed };
+
+    model::ProjectLayer wanted;
+    std::shared_ptr<const model::LayerSpec> spec; ///< null when no description of that id was found
+    std::shared_ptr<const model::AssetTable> table; ///< null until open
+    State state = State::Loading;
+    QString failure;
+    Notes notes;
+    bool visible = true;
+    double opacity = 1;
+    std::optional<std::vector<model::Row>> filter; ///< rows that are shown; absent: all
+    std::vector<geo::Vec3> anchors;                ///< by row, local frame
+
+    [[nodiscard]] QString title() const;
+};
+
+/** The composition root: the only place that knows every room. Opens a project, loads its layers on workers, runs its links, and
+ *  tells the views what changed. Has no widget and no GL: desk, wall, command line and tests share it. GUI thread. */
+class Session : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override;
+
+    /** Reads the project and starts loading; returns before the layers are there. The open project is kept when it fails. */
+    Result<void> open(const QString &path);
+    Result<void> open(const model::Project &project);
+    Result<void> save(const QString &path);
+    /** Runs the event loop until every layer is open or failed. For the command line and tests. */
+    void waitUntilLoaded();
+    /** Starts the project's links; without it no live value arrives. */
+    void startLinks();
+    /** True for a protocol that makes its values up. */
+    [[nodiscard]] bool isSimulated() const;
+
+    [[nodiscard]] const model::Project &project() const { return m_project; }
+    [[nodiscard]] model::Project &mutableProject() { return m_project; } ///< viewpoints, theme; follow with projectEdited()
+    [[nodiscard]] const geo::Crs &crs() const { return m_where.crs; }
+    [[nodiscard]] const city::Surroundings &surroundings() const { return m_where; }
+    [[nodiscard]] const std::vector<SessionLayer> &layers() const { return m_layers; } ///< in the tree's order; index = AssetRef::layer
+    [[nodiscard]] int layerIndex(const QString &id) const; ///< -1 when the project has none
+
+    [[nodiscard]] Clock &clock() { return m_clock; }
+    [[nodiscard]] model::Board &board() { return m_board; }
+    [[nodiscard]] model::AlarmList &alarms() { return m_alarms; }
+    [[nodiscard]] query::Database &database() { return m_database; }
+    [[nodiscard]] hub::HubSession &hub() { return m_hub; }
+
+    void setVisible(int layer, bool visible);
+    void setOpacity(int layer, double opacity);
+    void setFilter(int layer, std::optional<std::vector<model::Row>> rows);
+
+    /** The selection is the session's: table, scene and panel show the same. */
+    [[nodiscard]] const std::vector<model::AssetRef> &selection() const { return m_selection; }
+    void select(std::vector<model::AssetRef> assets);
+
+    [[nodiscard]] QString keyOf(model::AssetRef asset) const;
+    [[nodiscard]] QString nameOf(model::AssetRef asset) const;
+    /** Project CRS; nullopt when the asset has no geometry. */
+    [[nodiscard]] std::optional<geo::Vec3> placeOf(model::AssetRef asset) const;
+    [[nodiscard]] model::AssetRef find(const QString &layer, const QString &key) const;
+
+    /** Extent of all open, visible layers in the local frame; land layers' when there is nothing else. */
+    [[nodiscard]] geo::Extent extent() const;
+    [[nodiscard]] model::Viewpoint homeViewpoint() const;
+    [[nodiscard]] model::Snapshot snapshot(const model::Viewpoint &viewpoint) const;
+
+    /** The graph of a freshly opened layer, once: the view takes it. */
+    [[nodiscard]] std::optional<scene::LayerContent> takeContent(int layer);
+
+    /** Where shaders, layers, schemas, translations and plugins lie: beside the program, or $CIMSCAPE_DATA. */
+    [[nodiscard]] static QString dataFolder();
+    [[nodiscard]] static QStringList pluginFolders();
+    /** The sample project beside the program; empty when it was not built. */
+    [[nodiscard]] static QString sampleProject();
+
+Q_SIGNALS:
+    void projectOpened();
+    void layerOpened(int layer);
+    void layerFailed(int layer);
+    void loadingFinished();
+    void layerShownChanged(int layer); ///< visibility, opacity or filter
+    void selectionChanged();
+    void projectEdited();
+    /** Live values, alarms or ages changed; at most four times a second. */
+    void statusChanged();
+
+private:
+    struct Loading;
+    void beginLoading();
+    void layerDone(int layer, Loading &loading);
+    void publish();
+
+    Clock m_clock;
+    model::Project m_project;
+    city::Surroundings m_where;
+    std::vector<SessionLayer> m_layers;
+    std::vector<std::optional<scene::LayerContent>> m_contents;
+    std::vector<model::AssetRef> m_selection;
+    std::vector<plugin::PluginInfo> m_plugins;
+    model::Board m_board;
+    model::AlarmList m_alarms;
+    query::Database m_database;
+    std::stop_source m_stop;
+    int m_pending = 0;
+    int m_generation = 0;
+    QTimer m_second;
+    hub::HubSession m_hub; ///< last: destroyed first
+};
+
+} // namespace cim::app

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/clock.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+namespace cim {
+
+QString toIso(TimeMs time)
+{
+    return time == 0 ? QString() : QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+TimeMs fromIso(const QString &text)
+{
+    QDateTime time = QDateTime::fromString(text.trimmed(), Qt::ISODateWithMs);
+    if (!time.isValid())
+        return 0;
+    if (time.timeSpec() == Qt::LocalTime)
+        time.setTimeSpec(Qt::UTC);
+    return time.toMSecsSinceEpoch();
+}
+
+Clock::Clock(QObject *parent) : QObject(parent) {}
+
+TimeMs Clock::now() const
+{
+    switch (m_mode) {
+    case Mode::Live:
+        return QDateTime::currentMSecsSinceEpoch();
+    case Mode::Paused:
+        return m_anchor;
+    case Mode::Replay:
+        break;
+    }
+    const std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - m_since;
+    return m_anchor + static_cast<TimeMs>(passed.count() * m_speed);
+}
+
+void Clock::goLive()
+{
+    m_mode = Mode::Live;
+    m_speed = 1.0;
+    Q_EMIT modeChanged();
+}
+
+void Clock::pause() { pauseAt(now()); }
+
+void Clock::pauseAt(TimeMs time)
+{
+    m_anchor = time;
+    m_mode = Mode::Paused;
+    Q_EMIT modeChanged();
+}
+
+void Clock::replay(TimeMs start, double speed)
+{
+    m_anchor = start;
+    m_speed = speed;
+    m_since = std::chrono::steady_clock::now();
+    m_mode = Mode::Replay;
+    Q_EMIT modeChanged();
+}
+
+} // namespace cim

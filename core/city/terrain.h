@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "city/mesh.h"
+#include "geo/localframe.h"
+#include "geo/raster.h"
+
+namespace cim::city {
+
+/** The ground in the local frame: bilinear heights on a regular grid, or a plane. Immutable; any thread. */
+class Terrain {
+public:
+    /** A plane at @p height metres (project datum). */
+    static Terrain flat(const geo::LocalFrame &frame, double height);
+    static Terrain fromGrid(const geo::LocalFrame &frame, geo::HeightGrid grid);
+
+    /** Local height (metres above the frame's origin) at a local place; outside the grid the nearest cell's. */
+    [[nodiscard]] double heightAt(double x, double y) const;
+    [[nodiscard]] bool isFlat() const { return m_grid.isEmpty(); }
+    /** Local extent; empty when flat. */
+    [[nodiscard]] geo::Extent extent() const;
+
+    /** Tiles of the ground surface within @p area (local) with skirts: level 0 at the grid's own cell, 1 at 4x, 2 at 16x. Rows are kNoRow. */
+    [[nodiscard]] std::vector<Tile> tiles(const geo::Extent &area) const;
+
+private:
+    geo::LocalFrame m_frame;
+    geo::HeightGrid m_grid;
+    double m_flat = 0;
+};
+
+/** Everything a builder needs to know of where it builds. */
+struct Surroundings {
+    geo::Crs crs;
+    geo::LocalFrame frame;
+    std::shared_ptr<const Terrain> terrain;
+    geo::Extent area; ///< local, of all layers: what the ground covers
+};
+
+} // namespace cim::city

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/geometry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cim::geo {
+
+void Extent::add(const Vec3 &p)
+{
+    if (!std::isfinite(p.x) || !std::isfinite(p.y))
+        return;
+    min.x = std::min(min.x, p.x);
+    min.y = std::min(min.y, p.y);
+    max.x = std::max(max.x, p.x);
+    max.y = std::max(max.y, p.y);
+    if (std::isfinite(p.z)) {
+        min.z = std::min(min.z, p.z);
+        max.z = std::max(max.z, p.z);
+    }
+}
+
+void Extent::add(const Extent &other)
+{
+    if (other.isEmpty())
+        return;
+    min = {std::min(min.x, other.min.x), std::min(min.y, other.min.y), std::min(min.z, other.min.z)};
+    max = {std::max(max.x, other.max.x), std::max(max.y, other.max.y), std::max(max.z, other.max.z)};
+}
+
+Vec3 Extent::centre() const
+{
+    return {(min.x + max.x) / 2, (min.y + max.y) / 2, min.z <= max.z ? (min.z + max.z) / 2 : 0.0};
+}
+
+bool Extent::intersects(const Extent &o) const
+{
+    return !isEmpty() && !o.isEmpty() && min.x <= o.max.x && o.min.x <= max.x && min.y <= o.max.y && o.min.y <= max.y;
+}
+
+void Geometries::reserve(std::size_t rows, std::size_t points)
+{
+    m_kinds.reserve(rows);
+    m_rowParts.reserve(rows);
+    m_parts.reserve(rows);
+    m_points.reserve(points);
+}
+
+void Geometries::beginRow(GeometryKind kind)
+{
+    m_kinds.push_back(kind);
+    m_rowParts.push_back(static_cast<std::uint32_t>(m_parts.size()));
+}
+
+void Geometries::beginPart(bool hole) { m_parts.push_back({static_cast<std::uint32_t>(m_points.size()), 0, hole}); }
+
+void Geometries::addPoint(const Vec3 &point)
+{
+    m_points.push_back(point);
+    ++m_parts.back().count;
+}
+
+std::span<const Part> Geometries::parts(std::size_t row) const
+{
+    const std::size_t first = m_rowParts[row];
+    const std::size_t end = row + 1 < m_rowParts.size() ? m_rowParts[row + 1] : m_parts.size();
+    return {m_parts.data() + first, end - first};
+}
+
+Extent Geometries::extent(std::size_t row) const
+{
+    Extent out;
+    for (const Part &part : parts(row))
+        for (const Vec3 &p : points(part))
+            out.add(p);
+    return out;
+}
+
+Extent Geometries::extent() const
+{
+    Extent out;
+    for (const Vec3 &p : m_points)
+        out.add(p);
+    return out;
+}
+
+namespace {
+
+/** Twice the signed area; coordinates are taken relative to the first point, so that big eastings lose nothing. */
+double twiceArea(std::span<const Vec3> ring)
+{
+    double sum = 0;
+    for (std::size_t i = 1; i + 1 < ring.size(); ++i)
+        sum += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
+    return sum;
+}
+
+Vec3 ringCentroid(std::span<const Vec3> ring)
+{
+    const double twice = twiceArea(ring);
+    Vec3 sum;
+    double heights = 0;
+    for (const Vec3 &p : ring)
+        heights += p.z;
+    const double n = static_cast<double>(ring.size());
+    if (std::abs(twice) < 1e-12) {
+        for (const Vec3 &p : ring)
+            sum = {sum.x + p.x / n, sum.y + p.y / n, 0};
+        return {sum.x, sum.y, heights / n};
+    }
+    for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+        const double ax = ring[i].x - ring[0].x, ay = ring[i].y - ring[0].y;
+        const double bx = ring[i + 1].x - ring[0].x, by = ring[i + 1].y - ring[0].y;
+        const double w = ax * by - bx * ay;
+        sum.x += (ax + bx) * w;
+        sum.y += (ay + by) * w;
+    }
+    return {ring[0].x + sum.x / (3 * twice), ring[0].y + sum.y / (3 * twice), heights / n};
+}
+
+double spanLength(std::span<const Vec3> line)
+{
+    double sum = 0;
+    for (std::size_t i = 1; i < line.size(); ++i)
+        sum += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+    return sum;
+}
+
+Vec3 middle(std::span<const Vec3> line)
+{
+    double left = spanLength(line) / 2;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const double step = std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+        if (left <= step && step > 0) {
+            const double t = left / step;
+            const auto mix = [t](double a, double b) { return a + (b - a) * t; };
+            return {mix(line[i - 1].x, line[i].x), mix(line[i - 1].y, line[i].y), mix(line[i - 1].z, line[i].z)};
+        }
+        left -= step;
+    }
+    return line.front();
+}
+
+} // namespace
+
+Vec3 Geometries::anchor(std::size_t row) const
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const auto all = parts(row);
+    if (all.empty() || all.front().count == 0)
+        return {nan, nan, nan};
+    const auto first = points(all.front());
+    switch (kind(row)) {
+    case GeometryKind::Line:
+        return middle(first);
+    case GeometryKind::Polygon:
+        return ringCentroid(first);
+    case GeometryKind::Mesh:
+        return extent(row).centre();
+    default:
+        return first.front();
+    }
+}
+
+double Geometries::area(std::size_t row) const
+{
+    double sum = 0;
+    for (const Part &part : parts(row))
+        sum += (part.hole ? -0.5 : 0.5) * std::abs(twiceArea(points(part)));
+    return sum;
+}
+
+double Geometries::length(std::size_t row) const
+{
+    double sum = 0;
+    for (const Part &part : parts(row))
+        sum += spanLength(points(part));
+    return sum;
+}
+
+} // namespace cim::geo

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace cim::geo {
+
+/** East (or longitude), north (or latitude), up; in the CRS that the owner states. NaN height means "none given". */
+struct Vec3 {
+    double x = 0;
+    double y = 0;
+    double z = 0;
+};
+
+inline constexpr double kNoHeight = std::numeric_limits<double>::quiet_NaN();
+
+/** An axis-aligned box; empty until something is added. Heights that are NaN do not count. */
+struct Extent {
+    Vec3 min{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
+             std::numeric_limits<double>::infinity()};
+    Vec3 max{-std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
+             -std::numeric_limits<double>::infinity()};
+
+    void add(const Vec3 &point);
+    void add(const Extent &other);
+    [[nodiscard]] bool isEmpty() const { return !(min.x <= max.x && min.y <= max.y); }
+    [[nodiscard]] double width() const { return isEmpty() ? 0 : max.x - min.x; }
+    [[nodiscard]] double height() const { return isEmpty() ? 0 : max.y - min.y; }
+    [[nodiscard]] Vec3 centre() const;
+    [[nodiscard]] bool contains(double x, double y) const { return x >= min.x && x <= max.x && y >= min.y && y <= max.y; }
+    [[nodiscard]] bool intersects(const Extent &other) const;
+};
+
+enum class GeometryKind : std::uint8_t { None, Point, Line, Polygon, Mesh };
+
+/** A ring, a line, a run of points or (Mesh) one planar 3D face ring. Rings are not closed: the first point is not repeated. */
+struct Part {
+    std::uint32_t first = 0; ///< into Geometries::points
+    std::uint32_t count = 0;
+    bool hole = false; ///< a hole of the nearest part before it that is none
+};
+
+/** The geometry of many features in three flat arrays: no object for each, nothing to chase.
+ *  Polygon: exterior rings counter-clockwise, holes clockwise. Mesh: faces of a solid, seen from outside counter-clockwise. */
+class Geometries {
+public:
+    void reserve(std::size_t rows, std::size_t points);
+    /** Begins a new row; parts and points added next belong to it. */
+    void beginRow(GeometryKind kind);
+    void beginPart(bool hole = false);
+    void addPoint(const Vec3 &point);
+
+    [[nodiscard]] std::size_t size() const { return m_kinds.size(); }
+    [[nodiscard]] GeometryKind kind(std::size_t row) const { return m_kinds[row]; }
+    [[nodiscard]] std::span<const Part> parts(std::size_t row) const;
+    [[nodiscard]] std::span<const Vec3> points(const Part &part) const { return {m_points.data() + part.first, part.count}; }
+    [[nodiscard]] Extent extent(std::size_t row) const;
+    [[nodiscard]] Extent extent() const;
+    /** The point itself, the middle of a line by length, the area centroid of the first polygon; NaN when the row has none. */
+    [[nodiscard]] Vec3 anchor(std::size_t row) const;
+    /** Signed area in square units of the CRS, holes taken off; length of all parts. */
+    [[nodiscard]] double area(std::size_t row) const;
+    [[nodiscard]] double length(std::size_t row) const;
+
+    [[nodiscard]] std::vector<Vec3> &mutablePoints() { return m_points; }
+
+private:
+    std::vector<Vec3> m_points;
+    std::vector<Part> m_parts;
+    std::vector<std::uint32_t> m_rowParts; ///< first part of each row
+    std::vector<GeometryKind> m_kinds;
+};
+
+} // namespace cim::geo

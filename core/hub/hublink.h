@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "model/sample.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QtPlugin>
+
+#include <memory>
+#include <stop_token>
+
+namespace cim::hub {
+
+enum class LinkState : std::uint8_t { Disabled, Connecting, Snapshot, Streaming, Degraded, Stale, Offline, AuthFailed, TlsFailed, Incompatible };
+[[nodiscard]] QString linkStateTitle(LinkState state);
+
+/** A step of the link's state machine, with the reason in words. */
+struct LinkChange {
+    LinkState state = LinkState::Disabled;
+    QString reason;
+    TimeMs when = 0;
+};
+
+/** What a link may know of the city: ids, never geometry or colours. Protocols that are pushed to need none of it; the simulator
+ *  makes values for it. Immutable; shared between threads. */
+struct CatalogueLayer {
+    struct Property {
+        QString id;
+        QString unit;
+        double periodS = 60;
+        double min = 0, max = 1, centre = 0.5;
+        int type = 0; ///< 0 number, 1 flag, 2 word
+        QStringList words;
+    };
+    QString layer;
+    std::vector<Property> properties;
+    std::vector<QString> assets;
+    /** By asset, then property: whether it carries it. */
+    std::vector<std::vector<bool>> applies;
+    /** By asset: a size that limits counts (capacity of a car park), NaN when there is none. */
+    std::vector<double> capacity;
+};
+struct Catalogue {
+    std::vector<CatalogueLayer> layers;
+    TimeMs start = 0;
+};
+
+/** One connection by one protocol, living on the hub's I/O thread. Duties of an implementer:
+ *  - start() returns at once; say every change of state with its reason; deliver values by received(), in batches.
+ *  - Parse in a function without network (bytes -> values), so that it is tested and fuzzed alone.
+ *  - On a broken connection say Offline once and stop: retry, back-off, acceptance, staleness and counting are HubSession's.
+ *  - Never touch a widget, a layer or a file; never block; stop() ends everything within a second. */
+class HubLink : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void start() = 0;
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void received(const cim::model::RawSamples &samples);
+    void stateChanged(const cim::hub::LinkChange &change);
+    /** Messages that could not be used, with the reason; counted and shown in the hub meter. */
+    void rejected(const QString &reason, int count);
+};
+
+struct LinkConfig {
+    QString id;
+    QString url;
+    QJsonObject options;
+    std::shared_ptr<const Catalogue> catalogue;
+    QString user;     ///< from the keychain or the environment; never from a project file
+    QString password;
+};
+
+/** The interface of a hub plugin. Options that the protocol does not know make create() fail, naming them. */
+class HubLinkFactory {
+public:
+    virtual ~HubLinkFactory() = default;
+    virtual Result<std::unique_ptr<HubLink>> create(const LinkConfig &config) const = 0;
+};
+
+} // namespace cim::hub
+
+#define CIM_HUB_LINK_IID "cimscape.HubLinkFactory/1"
+Q_DECLARE_INTERFACE(cim::hub::HubLinkFactory, CIM_HUB_LINK_IID)
+Q_DECLARE_METATYPE(cim::model::RawSamples)
+Q_DECLARE_METATYPE(cim::hub::LinkChange)

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/board.h"
+
+namespace cim::model {
+
+/** A raised rule. Raised -> acknowledged -> returned -> closed; a shelved one is silent until its time is over. */
+struct Alarm {
+    enum class State : std::uint8_t { Raised, Acknowledged, Returned, Closed };
+
+    quint64 id = 0;
+    AssetRef asset;
+    int rule = -1; ///< into the layer's rules
+    int level = 3;
+    double value = 0; ///< worst since raised
+    double current = 0;
+    TimeMs raised = 0;
+    TimeMs acknowledged = 0; ///< 0: not
+    QString acknowledgedBy;
+    QString note;
+    TimeMs returned = 0; ///< 0: the condition still holds
+    TimeMs shelvedUntil = 0;
+    QString shelfReason;
+    bool simulated = false;
+
+    /** Returned means returned but not acknowledged; acknowledged and returned is closed. */
+    [[nodiscard]] State state() const;
+    [[nodiscard]] bool isOpen() const { return state() != State::Closed; }
+};
+[[nodiscard]] QString alarmStateTitle(Alarm::State state);
+
+/** All alarms of the session, newest first among equals of level. Raises and returns them from the board's judgements (with each
+ *  rule's delay), keeps their life cycle, and tells the board the worst of each asset. GUI thread. */
+class AlarmList : public QObject {
+    Q_OBJECT
+public:
+    AlarmList(Board &board, const Clock &clock, QObject *parent = nullptr);
+
+    [[nodiscard]] const std::deque<Alarm> &all() const { return m_alarms; } ///< oldest first; at most 10 000, closed ones go first
+    [[nodiscard]] const Alarm *find(quint64 id) const;
+    [[nodiscard]] std::vector<Alarm> open() const;   ///< by level, unacknowledged first, then newest; shelved ones last
+    [[nodiscard]] std::vector<Alarm> ofAsset(AssetRef asset) const; ///< open ones
+    [[nodiscard]] std::array<int, 5> openByLevel() const;           ///< index 1..4
+    [[nodiscard]] int unacknowledged() const;
+
+    /** Fails when there is no such open alarm. */
+    Result<void> acknowledge(quint64 id, const QString &by, const QString &note = {});
+    /** At most 24 h; @p reason is required. */
+    Result<void> shelve(quint64 id, TimeMs until, const QString &reason);
+    /** Raises what has waited out its delay and ends shelves; the session calls it once a second. */
+    void tick();
+
+Q_SIGNALS:
+    void raised(quint64 id);
+    void changed();
+
+private:
+    struct Pending {
+        AssetRef asset;
+        int rule;
+        TimeMs since;
+        double value;
+    };
+    void judge(AssetRef asset, int rule, bool met, double value, TimeMs observed);
+    void raise(AssetRef asset, int rule, double value, TimeMs when);
+    void refresh(AssetRef asset);
+
+    Board &m_board;
+    const Clock &m_clock;
+    std::deque<Alarm> m_alarms;
+    std::vector<Pending> m_pending;
+    quint64 m_next = 1;
+};
+
+} // namespace cim::model

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/features.h"
+
+#include <QHash>
+
+#include <memory>
+
+namespace cim::model {
+
+/** Row of an asset in its layer's table; also the id that rides in every vertex. */
+using Row = std::uint32_t;
+inline constexpr Row kNoRow = 0xffffffffu;
+
+/** One asset among all layers. */
+struct AssetRef {
+    int layer = -1; ///< index in the project's layer order
+    Row row = kNoRow;
+
+    [[nodiscard]] bool isValid() const { return layer >= 0 && row != kNoRow; }
+    friend bool operator==(const AssetRef &, const AssetRef &) = default;
+};
+
+/** All assets of one layer: key, names, geometry in the project CRS and attributes in columns. Field names of the source end
+ *  here. Immutable once built; shared between threads as shared_ptr<const>. */
+struct AssetTable {
+    std::vector<QString> keys; ///< unique; a duplicate of the source got "#2" and a note
+    QHash<QString, Row> rowOfKey;
+    int nameColumn = -1;   ///< into columns; -1: names are keys
+    int nameEnColumn = -1; ///< for the English interface; -1: same as nameColumn
+    geo::Geometries geometries;
+    std::vector<geo::Column> columns; ///< named by attribute id
+    geo::Crs crs;
+    geo::Crs sourceCrs;
+    QString source;      ///< connection and layer, for `info` and the sheet's sources
+    TimeMs dataDate = 0;
+    bool isSample = false;
+    Notes notes;
+
+    [[nodiscard]] std::size_t size() const { return keys.size(); }
+    /** The asset's name in the data locale, its key when it has none. */
+    [[nodiscard]] QString name(Row row) const;
+    [[nodiscard]] const geo::Column *column(const QString &id) const;
+};
+
+struct LayerSpec;
+/** Takes the features over as assets of @p spec: fails when the key attribute or a declared attribute is not in the source,
+ *  naming the columns there are. Fields the layer does not declare are kept under their own name. Worker. */
+Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spec);
+
+} // namespace cim::model

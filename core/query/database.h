@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "model/alarms.h"
+#include "model/board.h"
+
+#include <QVariant>
+
+#include <memory>
+
+namespace cim::query {
+
+/** A result in rows; numbers are qint64 or double, texts QString, null is an invalid QVariant. */
+struct Rows {
+    QStringList columns;
+    std::vector<std::vector<QVariant>> rows;
+    bool truncated = false; ///< more rows than asked for
+    double milliseconds = 0;
+};
+
+/** Every layer as a live SQL table: the one expression language of filters, attribute table, KPIs, labels and reports.
+ *
+ *  Table <layer id> has, in this order: row, key, name, state ('normal', 'alarm', …: model::stateKey), level (0, 1 red .. 4 blue),
+ *  unacked, age_s, connectivity ('online', 'stale', 'offline', 'never'), service ('in-service', …), simulated, x, y (project CRS
+ *  of the anchor), area_m2, length_m, then the attributes, then the live properties (flags as 0/1, words as text; null when
+ *  there is no value), then further fields of the source. A name that is taken already gets the suffix _live (properties) or
+ *  _field. Table `alarms`: id, layer, key, name, rule, level, state, value, current, raised, acknowledged, acknowledged_by,
+ *  returned, age_s, unit, standard, clause, verified. Table `layers`: id, title, assets, live, visible.
+ *
+ *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so. Values are
+ *  read from the board when the statement runs: nothing is copied. GUI thread. */
+class Database {
+public:
+    Database(const model::Board &board, const model::AlarmList &alarms, const Clock &clock);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /** Call when the board's layers have changed. */
+    void refreshTables();
+
+    Result<Rows> run(const QString &sql, int maxRows = 1'000'000, int limitMs = 2000) const;
+    /** One value of one row: KPIs and labels. */
+    Result<QVariant> scalar(const QString &sql) const;
+    /** Rows of @p layer for which `where` holds, in the order that it asks for (it may end in ORDER BY). */
+    Result<std::vector<model::Row>> filter(int layer, const QString &where, int limitMs = 2000) const;
+    [[nodiscard]] QStringList columns(int layer) const;
+
+private:
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
+
+} // namespace cim::query

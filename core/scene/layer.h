@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "city/builders.h"
+#include "scene/statusbuffer.h"
+
+#include <osg/Group>
+
+namespace cim::scene {
+
+/** What a worker hands over: an unattached graph and where each asset is. */
+struct LayerContent {
+    std::shared_ptr<const model::LayerSpec> spec;
+    std::shared_ptr<const model::AssetTable> table;
+    osg::ref_ptr<osg::Group> node;
+    std::vector<geo::Vec3> anchors; ///< by row, local frame, at the top of the asset; NaN: no geometry
+    std::vector<float> radii;       ///< by row, metres
+    geo::Extent extent;             ///< local frame
+    Notes notes;
+};
+
+/** C++ for a layer whose geometry must be computed. Stateless; load() runs on a worker and touches no GL. A scene without a kind
+ *  is served by the generic one, which draws every SymbolSpec. */
+class LayerKind {
+public:
+    virtual ~LayerKind() = default;
+    [[nodiscard]] virtual Result<LayerContent> load(std::shared_ptr<const model::LayerSpec> spec,
+                                                    std::shared_ptr<const model::AssetTable> table,
+                                                    const city::Surroundings &where, std::stop_token stop) const = 0;
+};
+[[nodiscard]] const LayerKind &genericKind();
+
+/** A layer that stands in the scene: its graph, its status texture, what of it is shown. GUI thread. */
+class Layer {
+public:
+    explicit Layer(LayerContent content);
+
+    [[nodiscard]] const LayerContent &content() const { return m_content; }
+    [[nodiscard]] osg::Group &node() { return *m_content.node; }
+    [[nodiscard]] StatusBuffer &status() { return m_status; }
+    void setVisible(bool visible);
+    [[nodiscard]] bool isVisible() const { return m_visible; }
+    void setOpacity(double opacity);
+    /** Shader ages: after these the row is drawn stale and offline. */
+    void setAges(qint64 staleAfterMs, qint64 offlineAfterMs);
+
+private:
+    LayerContent m_content;
+    StatusBuffer m_status;
+    bool m_visible = true;
+};
+
+} // namespace cim::scene

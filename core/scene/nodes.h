@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "city/builders.h"
+
+#include <osg/Group>
+
+namespace cim::scene {
+
+/** Turning plain arrays into graphs: double transforms for tiles, one geometry for each level, ids in every vertex. Worker. */
+
+/** Which program draws it; blending, cull side and bin follow from it. */
+enum class Material { Building, Surface, Tube, Water };
+
+osg::ref_ptr<osg::Group> tileNodes(const std::vector<city::Tile> &tiles, Material material, const model::SymbolSpec &symbol);
+osg::ref_ptr<osg::Group> instanceNodes(const std::vector<city::InstanceTile> &tiles, const city::InstanceModel &model,
+                                       const model::SymbolSpec &symbol);
+
+} // namespace cim::scene

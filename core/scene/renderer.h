@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scene/camera.h"
+#include "scene/labels.h"
+#include "scene/layer.h"
+
+#include <memory>
+#include <optional>
+
+namespace cim::scene {
+
+/** How the ground opens. */
+enum class Underground : std::uint8_t { Closed, Lens, Open };
+
+struct Environment {
+    model::Theme theme = model::Theme::Light;
+    double sunAzimuthDegrees = 290; ///< fixed unless sunlight by time is on, so that reports compare
+    double sunAltitudeDegrees = 38;
+    Underground underground = Underground::Closed;
+    geo::Vec3 lensCentre;         ///< local
+    double lensRadius = 60;       ///< metres
+    bool shadows = true;
+    bool reducedMotion = false;   ///< no pulse
+};
+
+/** What a pick found. */
+struct Hit {
+    model::AssetRef asset;  ///< invalid: the ground
+    geo::Vec3 position;     ///< local frame, exact
+};
+
+/** The picture of the city: knows no Qt widget and owns no GL context; a host makes one current and calls frame(). Reversed-Z in its
+ *  own float depth buffer, one cached shadow map, nothing drawn unless asked. GUI thread (the context's thread). */
+class Renderer {
+public:
+    Renderer();
+    ~Renderer();
+
+    /** With the context current: fails, saying what the driver offers and what is needed, when it is older than 3.3 or has no
+     *  compatibility profile. */
+    static Result<void> checkContext();
+    [[nodiscard]] static QString contextDescription();
+
+    void setSurroundings(const city::Surroundings &where);
+    [[nodiscard]] const city::Surroundings &surroundings() const;
+    /** @p index is the project's layer order and comes back in Hit. */
+    void setLayer(int index, std::unique_ptr<Layer> layer);
+    [[nodiscard]] Layer *layer(int index);
+    void clear();
+
+    void resize(int width, int height, double pixelRatio, int samples = 4);
+    [[nodiscard]] Camera &camera();
+    void setEnvironment(const Environment &environment);
+    [[nodiscard]] const Environment &environment() const;
+    void setNow(TimeMs now);
+    [[nodiscard]] Labels &labels();
+
+    /** Draws into @p framebuffer of the current context. */
+    void frame(unsigned framebuffer);
+    /** True while an animation (pulse, fade) wants another frame without anything else having changed. */
+    [[nodiscard]] bool isAnimating() const;
+
+    /** Window pixels, y down. The nearest asset under the pixel, exactly; ground when there is none; nullopt for the sky. */
+    [[nodiscard]] std::optional<Hit> pick(double x, double y);
+    /** All assets with a visible pixel in the rectangle or polygon. */
+    [[nodiscard]] std::vector<model::AssetRef> pickArea(const std::vector<std::pair<double, double>> &polygon);
+
+    struct Statistics {
+        double cullMs = 0, drawMs = 0;
+        qint64 triangles = 0;
+        int drawables = 0;
+        qint64 frames = 0;
+    };
+    [[nodiscard]] Statistics statistics() const;
+    void releaseGl(); ///< with the context current, before it goes
+
+private:
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
+
+} // namespace cim::scene

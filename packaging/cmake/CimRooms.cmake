@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+# One flags target, and one function for each kind of thing the house is built of.
+
+get_filename_component(CIM_ROOT ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+    # Precompiled headers carry times that ccache has to overlook.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+endif()
+
+add_library(cim_flags INTERFACE)
+target_compile_features(cim_flags INTERFACE cxx_std_20)
+target_compile_options(cim_flags INTERFACE
+    $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror>)
+target_compile_definitions(cim_flags INTERFACE
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_URL_CAST_FROM_STRING QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+# OpenSceneGraph as one target whose headers are not ours to warn about.
+add_library(cim_osg INTERFACE)
+target_include_directories(cim_osg SYSTEM INTERFACE ${OPENSCENEGRAPH_INCLUDE_DIRS})
+target_link_libraries(cim_osg INTERFACE ${OPENSCENEGRAPH_LIBRARIES} OpenGL::GL)
+
+function(cim_use_pch target)
+    if(CIM_PCH)
+        target_precompile_headers(${target} PRIVATE
+            <QString> <QJsonObject> <QJsonArray> <QDateTime> <QHash> <QFile> <algorithm> <functional> <memory> <span> <vector>)
+        get_target_property(links ${target} LINK_LIBRARIES)
+        if("Qt6::Widgets" IN_LIST links)
+            target_precompile_headers(${target} PRIVATE <QWidget> <QPainter> <QBoxLayout> <QLabel>)
+        endif()
+        if("cim_osg" IN_LIST links)
+            target_precompile_headers(${target} PRIVATE <osg/Geometry> <osg/MatrixTransform> <osg/Group>)
+        endif()
+    endif()
+endfunction()
+
+# cim_add_room(base SOURCES a.cpp LINKS Qt6::Core PRIVATE_LINKS GDAL::GDAL)
+# A room of core: the shared library cim_base. Its link line is its permission; tests/style holds the includes against it.
+function(cim_add_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    add_library(cim_${name} SHARED ${ROOM_SOURCES})
+    target_include_directories(cim_${name} PUBLIC ${CIM_ROOT}/core)
+    target_link_libraries(cim_${name} PUBLIC ${ROOM_LINKS} PRIVATE cim_flags ${ROOM_PRIVATE_LINKS})
+    cim_use_pch(cim_${name})
+    install(TARGETS cim_${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cimscape RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endfunction()
+
+# cim_add_layer(Corridor SOURCES corridorkind.cpp): C++ of a built-in layer folder, linked into the application. The folder's
+# class cim::layers::<Name>Kind is registered by generated code (layers/CMakeLists.txt).
+function(cim_add_layer name)
+    cmake_parse_arguments(LAYER "" "" "SOURCES;LINKS" ${ARGN})
+    string(TOLOWER ${name} lower)
+    add_library(cim_layer_${lower} STATIC ${LAYER_SOURCES})
+    target_include_directories(cim_layer_${lower} PUBLIC ${CIM_ROOT})
+    target_link_libraries(cim_layer_${lower} PUBLIC cim_scene cim_query ${LAYER_LINKS} PRIVATE cim_flags)
+    cim_use_pch(cim_layer_${lower})
+    set_property(GLOBAL APPEND PROPERTY CIM_LAYER_KINDS ${name})
+endfunction()
+
+# cim_add_plugin(hub-mqtt SOURCES … LINKS …): a run-time module in lib/plugins.
+function(cim_add_plugin name)
+    cmake_parse_arguments(PLUGIN "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(${name} MODULE ${PLUGIN_SOURCES})
+    set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/plugins PREFIX "")
+    target_include_directories(${name} PRIVATE ${CIM_ROOT})
+    target_link_libraries(${name} PRIVATE cim_hub ${PLUGIN_LINKS} cim_flags)
+    cim_use_pch(${name})
+    install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cimscape/plugins)
+endfunction()
+
+# cim_add_test(model board LINKS cim_model): tests/<room>/tst_board.cpp, label = room.
+function(cim_add_test room name)
+    cmake_parse_arguments(TEST "GUI" "TIMEOUT" "LINKS;SOURCES" ${ARGN})
+    set(target tst_${room}_${name})
+    add_executable(${target} tst_${name}.cpp ${TEST_SOURCES})
+    target_include_directories(${target} PRIVATE ${CIM_ROOT} ${CIM_ROOT}/core)
+    target_link_libraries(${target} PRIVATE cim_flags Qt6::Test ${TEST_LINKS})
+    target_compile_definitions(${target} PRIVATE
+        CIM_SOURCE_DIR="${CIM_ROOT}" CIM_BINARY_DIR="${CMAKE_BINARY_DIR}"
+        CIM_SAMPLE_DIR="${CMAKE_BINARY_DIR}/data-samples" CIM_SHARED_DATA="${CIM_ROOT}/../shared/data")
+    add_test(NAME ${room}/${name} COMMAND ${target})
+    if(NOT TEST_TIMEOUT)
+        set(TEST_TIMEOUT 120)
+    endif()
+    set_tests_properties(${room}/${name} PROPERTIES LABELS ${room} TIMEOUT ${TEST_TIMEOUT} SKIP_RETURN_CODE 77
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LIBGL_ALWAYS_SOFTWARE=1;LC_ALL=C.UTF-8")
+endfunction()
