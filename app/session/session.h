@@ -49,6 +49,8 @@ public:
     void waitUntilLoaded();
     /** Starts the project's links; without it no live value arrives. */
     void startLinks();
+    /** Why there is no terrain although the project names one; empty when all is well. */
+    [[nodiscard]] const QString &terrainFailure() const { return m_terrainFailure; }
     /** True for a protocol that makes its values up. */
     [[nodiscard]] bool isSimulated() const;
 
@@ -77,6 +79,8 @@ public:
     [[nodiscard]] QString nameOf(model::AssetRef asset) const;
     /** Project CRS; nullopt when the asset has no geometry. */
     [[nodiscard]] std::optional<geo::Vec3> placeOf(model::AssetRef asset) const;
+    /** The same in the local frame, at the top of the asset. */
+    [[nodiscard]] std::optional<geo::Vec3> localPlaceOf(model::AssetRef asset) const;
     [[nodiscard]] model::AssetRef find(const QString &layer, const QString &key) const;
 
     /** Extent of all open, visible layers in the local frame; land layers' when there is nothing else. */
@@ -95,6 +99,8 @@ public:
 
 Q_SIGNALS:
     void projectOpened();
+    /** Frame, ground and area are known; layers follow. */
+    void surroundingsChanged();
     void layerOpened(int layer);
     void layerFailed(int layer);
     void loadingFinished();
@@ -107,8 +113,9 @@ Q_SIGNALS:
 private:
     struct Loading;
     void beginLoading();
-    void layerDone(int layer, Loading &loading);
-    void publish();
+    void buildGeometry(Loading &loading);
+    void tableDone(int layer, Result<std::shared_ptr<const model::AssetTable>> table);
+    void contentDone(int layer, Result<scene::LayerContent> content);
 
     Clock m_clock;
     model::Project m_project;
@@ -120,6 +127,7 @@ private:
     model::Board m_board;
     model::AlarmList m_alarms;
     query::Database m_database;
+    QString m_terrainFailure;
     std::stop_source m_stop;
     int m_pending = 0;
     int m_generation = 0;

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commandline.h"
+#include "app/cli/headless.h"
+#include "scene/rawdraw.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTextStream>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace cim::app {
+
+namespace {
+
+struct BenchArguments {
+    ProjectArguments project;
+    std::string size = "1280x720";
+    int frames = 24;
+    int picks = 200;
+    int changes = 10'000;
+    std::string picture;
+};
+
+double median(std::vector<double> values)
+{
+    if (values.empty())
+        return 0;
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+    return values[values.size() / 2];
+}
+
+double milliseconds(const QElapsedTimer &clock) { return static_cast<double>(clock.nsecsElapsed()) / 1e6; }
+
+/** Peak resident memory in MB where the system tells it; 0 elsewhere. */
+double peakMemoryMb()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).trimmed().split(' ').first().toDouble() / 1024.0;
+    }
+    return 0;
+}
+
+/** One turn round the whole city in so many frames; each is drawn to the end before the next begins. */
+std::vector<double> orbit(scene::OffscreenContext &context, SceneView &view, QSize size, int frames)
+{
+    std::vector<double> out;
+    scene::Renderer &renderer = view.renderer();
+    for (int i = 0; i < frames + 2; ++i) {
+        renderer.camera().azimuthDegrees = 360.0 * i / frames;
+        QElapsedTimer clock;
+        clock.start();
+        view.syncBeforeFrame();
+        scene::drawToEnd(context, renderer, size.width(), size.height());
+        if (i >= 2) // the first ones compile shaders and fill caches
+            out.push_back(milliseconds(clock));
+    }
+    return out;
+}
+
+double pickMean(scene::Renderer &renderer, QSize size, int picks)
+{
+    std::uint32_t state = 12345;
+    const auto next = [&state](int n) {
+        state = state * 1664525u + 1013904223u;
+        return static_cast<double>((state >> 8) % static_cast<std::uint32_t>(n));
+    };
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < picks; ++i) {
+        const double x = next(size.width());
+        const double y = next(size.height());
+        (void)renderer.pick(x, y);
+    }
+    return milliseconds(clock) / std::max(1, picks);
+}
+
+/** Frame time with @p changes changed rows before each frame, and without. */
+QJsonObject statusCost(scene::OffscreenContext &context, Session &session, SceneView &view, QSize size, int changes, int frames)
+{
+    int layer = -1;
+    for (int i = 0; i < session.board().layerCount(); ++i) {
+        if (session.board().rows(i) > 0 && session.board().spec(i).isLive() &&
+            (layer < 0 || session.board().rows(i) > session.board().rows(layer)))
+            layer = i;
+    }
+    if (layer < 0)
+        return {};
+    const auto rows = static_cast<std::uint32_t>(session.board().rows(layer));
+    std::vector<double> without, apply, with;
+    TimeMs time = session.clock().now();
+    for (int i = 0; i < frames; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        view.syncBeforeFrame();
+        scene::drawToEnd(context, view.renderer(), size.width(), size.height());
+        without.push_back(milliseconds(clock));
+
+        std::vector<model::Sample> samples(static_cast<std::size_t>(changes));
+        for (int c = 0; c < changes; ++c) {
+            model::Sample &sample = samples[static_cast<std::size_t>(c)];
+            sample.layer = layer;
+            sample.row = (static_cast<std::uint32_t>(c) * 2654435761u + static_cast<std::uint32_t>(i)) % rows;
+            sample.number = (c + i) % 2;
+            sample.word = 0;
+            sample.observed = sample.received = time + i + 1;
+        }
+        clock.restart();
+        session.board().apply(samples);
+        apply.push_back(milliseconds(clock));
+        clock.restart();
+        view.syncBeforeFrame();
+        scene::drawToEnd(context, view.renderer(), size.width(), size.height());
+        with.push_back(milliseconds(clock));
+    }
+    return {{QStringLiteral("layer"), session.board().spec(layer).id},
+            {QStringLiteral("assets"), static_cast<qint64>(rows)},
+            {QStringLiteral("changes"), changes},
+            {QStringLiteral("apply_ms"), median(apply)},
+            {QStringLiteral("frame_without_ms"), median(without)},
+            {QStringLiteral("frame_with_ms"), median(with)},
+            {QStringLiteral("cost_ms"), median(with) - median(without)}};
+}
+
+int runBench(const BenchArguments &arguments)
+{
+    const auto size = parseSize(arguments.size);
+    if (!size) {
+        QTextStream(stderr) << "cimscape: reading arguments: --size: write it as 1280x720" << Qt::endl;
+        return kBadArguments;
+    }
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    Headless headless;
+    if (const Result<void> opened = headless.open(arguments.project); !opened)
+        return fail(opened.error());
+    const double loadMs = milliseconds(sinceStart);
+    const Result<SceneView *> view = headless.scene();
+    if (!view)
+        return fail(view.error());
+    scene::OffscreenContext &context = headless.context();
+    scene::Renderer &renderer = (*view)->renderer();
+    renderer.resize(size->width(), size->height(), 1.0);
+    (*view)->syncBeforeFrame();
+    scene::drawToEnd(context, renderer, size->width(), size->height());
+    const double firstPictureMs = milliseconds(sinceStart);
+
+    model::Viewpoint whole = headless.session().homeViewpoint();
+    scene::Camera camera = renderer.camera();
+    camera.lookAt(headless.session().extent());
+    camera.pitchDegrees = -30;
+    renderer.camera() = camera;
+    const std::vector<double> city = orbit(context, **view, *size, arguments.frames);
+    const scene::Renderer::Statistics drawn = renderer.statistics();
+    const scene::RawDraw raw = scene::rawDraw(context, renderer, size->width(), size->height(), std::max(3, arguments.frames / 4));
+    const double pickMs = pickMean(renderer, *size, arguments.picks);
+    whole.target = headless.session().surroundings().frame.toProjected(camera.target);
+    whole.distance = 2000;
+    whole.pitchDegrees = -30;
+    (*view)->goTo(whole);
+    const std::vector<double> district = orbit(context, **view, *size, arguments.frames);
+    const double pickNearMs = pickMean(renderer, *size, arguments.picks);
+    if (!arguments.picture.empty()) {
+        if (const Result<QImage> image = scene::renderImage(context, renderer, size->width(), size->height()); image)
+            image->save(QString::fromStdString(arguments.picture));
+    }
+    qint64 assets = 0;
+    for (const SessionLayer &layer : headless.session().layers())
+        assets += layer.table ? static_cast<qint64>(layer.table->size()) : 0;
+    const QJsonObject line{
+        {QStringLiteral("bench"), QStringLiteral("city")},
+        {QStringLiteral("project"), headless.session().project().path},
+        {QStringLiteral("gl"), headless.glDescription()},
+        {QStringLiteral("size"), QString::fromStdString(arguments.size)},
+        {QStringLiteral("assets"), assets},
+        {QStringLiteral("load_ms"), loadMs},
+        {QStringLiteral("first_picture_ms"), firstPictureMs},
+        {QStringLiteral("orbit_city_ms"), median(city)},
+        {QStringLiteral("orbit_city_triangles"), drawn.triangles},
+        {QStringLiteral("orbit_2km_ms"), median(district)},
+        {QStringLiteral("raw_draw_ms"), raw.milliseconds},
+        {QStringLiteral("raw_triangles"), raw.triangles},
+        {QStringLiteral("orbit_to_raw"), raw.milliseconds > 0 ? median(city) / raw.milliseconds : 0.0},
+        {QStringLiteral("pick_city_ms"), pickMs},
+        {QStringLiteral("pick_2km_ms"), pickNearMs},
+        {QStringLiteral("status"), statusCost(context, headless.session(), **view, *size, arguments.changes, std::max(5, arguments.frames / 2))},
+        {QStringLiteral("peak_mb"), peakMemoryMb()},
+    };
+    QTextStream(stdout) << QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)) << Qt::endl;
+    return kDone;
+}
+
+} // namespace
+
+void addBench(CLI::App &app, ChosenCommand &chosen)
+{
+    auto arguments = std::make_shared<BenchArguments>();
+    CLI::App *command = app.add_subcommand("bench", "Time opening, drawing, picking and live changes; one JSON line");
+    arguments->project.liveSeconds = 0;
+    arguments->project.addTo(*command);
+    command->add_option("--size", arguments->size, "Pixels")->capture_default_str();
+    command->add_option("--frames", arguments->frames, "Frames of one turn round the city")->check(CLI::Range(4, 10'000))->capture_default_str();
+    command->add_option("--picks", arguments->picks, "Picks at seeded places")->check(CLI::Range(1, 100'000))->capture_default_str();
+    command->add_option("--changes", arguments->changes, "Changed values before each frame")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    command->add_option("--picture", arguments->picture, "Also keep the last view as a picture");
+    command->footer("Timings compare only within one run: raw_draw_ms is one glDrawElements of the same triangles on the same machine.");
+    command->callback([arguments, &chosen] { chosen.run = [arguments] { return runBench(*arguments); }; });
+}
+
+} // namespace cim::app

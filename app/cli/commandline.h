@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace cim::app {
+
+enum ExitCode { kDone = 0, kCouldNot = 1, kBadArguments = 2 };
+
+/** What the arguments chose: run() is called with a QGuiApplication (offscreen) or, for windows, a QApplication. */
+struct ChosenCommand {
+    std::function<int()> run;
+    bool needsWindow = false;
+    QString language; ///< "en" or "zh_CN"; empty: as the system
+};
+
+/** Parses the arguments and runs the command. */
+int runCommandLine(int argc, char **argv);
+
+/** Prints `cimscape: doing: subject: why` to standard error and returns kCouldNot. */
+int fail(const Error &error);
+
+/** One subcommand each: adds its arguments, and sets @p chosen when it is the one. */
+void addOpen(CLI::App &app, ChosenCommand &chosen);
+void addRender(CLI::App &app, ChosenCommand &chosen);
+void addReport(CLI::App &app, ChosenCommand &chosen);
+void addQuery(CLI::App &app, ChosenCommand &chosen);
+void addInfo(CLI::App &app, ChosenCommand &chosen);
+void addBench(CLI::App &app, ChosenCommand &chosen);
+
+} // namespace cim::app

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/headless.h"
+
+#include <QEventLoop>
+#include <QTextStream>
+#include <QTimer>
+
+namespace cim::app {
+
+void ProjectArguments::addTo(CLI::App &command)
+{
+    command.add_option("project", project, "A *.cim.json; the sample city when left out");
+    command.add_option("--live", liveSeconds, "Seconds to let the hub deliver before the picture is taken; 0: no live values")
+        ->check(CLI::Range(0.0, 3600.0))
+        ->capture_default_str();
+    command.add_option("--as-of", asOf, "Stand the clock still at this time (ISO 8601, UTC): ages are counted from it");
+}
+
+Result<void> Headless::open(const ProjectArguments &arguments)
+{
+    QString path = QString::fromStdString(arguments.project);
+    if (path.isEmpty())
+        path = Session::sampleProject();
+    if (path.isEmpty())
+        return Error{ErrorKind::NotFound, QStringLiteral("opening the sample city"), Session::dataFolder(),
+                     QStringLiteral("it was not built; name a project, or build the target sample_city")};
+    if (!arguments.asOf.empty()) {
+        const TimeMs time = fromIso(QString::fromStdString(arguments.asOf));
+        if (time == 0)
+            return Error{ErrorKind::BadFormat, QStringLiteral("reading --as-of"), QString::fromStdString(arguments.asOf),
+                         QStringLiteral("not a time; write it as 2026-03-01T08:00:00Z")};
+        m_session.clock().pauseAt(time);
+    }
+    if (const Result<void> opened = m_session.open(path); !opened)
+        return opened;
+    m_session.waitUntilLoaded();
+    QTextStream err(stderr);
+    for (const SessionLayer &layer : m_session.layers()) {
+        if (layer.state == SessionLayer::State::Failed)
+            err << "cimscape: layer closed: " << layer.wanted.layer << ": " << layer.failure << Qt::endl;
+    }
+    if (!m_session.terrainFailure().isEmpty())
+        err << "cimscape: terrain left flat: " << m_session.terrainFailure() << Qt::endl;
+    if (arguments.liveSeconds > 0 && !m_session.project().links.empty()) {
+        m_session.startLinks();
+        QEventLoop wait;
+        QTimer::singleShot(static_cast<int>(arguments.liveSeconds * 1000), &wait, &QEventLoop::quit);
+        wait.exec();
+    }
+    return {};
+}
+
+Result<SceneView *> Headless::scene()
+{
+    if (m_scene)
+        return m_scene.get();
+    auto context = scene::OffscreenContext::create();
+    if (!context)
+        return context.error();
+    m_context = std::move(*context);
+    if (!m_context->makeCurrent())
+        return Error{ErrorKind::Unsupported, QStringLiteral("drawing without a window"), m_context->description(),
+                     QStringLiteral("the OpenGL context cannot be made current; try LIBGL_ALWAYS_SOFTWARE=1")};
+    if (const Result<void> usable = scene::Renderer::checkContext(); !usable)
+        return usable.error();
+    m_scene = std::make_unique<SceneView>(m_session);
+    return m_scene.get();
+}
+
+Result<model::Viewpoint> Headless::viewpoint(const std::string &name) const
+{
+    if (name.empty())
+        return m_session.homeViewpoint();
+    const QString wanted = QString::fromStdString(name);
+    QStringList known;
+    for (const model::Viewpoint &viewpoint : m_session.project().viewpoints) {
+        if (viewpoint.name == wanted || viewpoint.nameEn == wanted)
+            return viewpoint;
+        known << viewpoint.title(dataLocale());
+    }
+    return Error{ErrorKind::NotFound, QStringLiteral("looking for a viewpoint"), wanted,
+                 known.isEmpty() ? QStringLiteral("the project has none") : QStringLiteral("the project has: %1").arg(known.join(QStringLiteral(", ")))};
+}
+
+Result<QImage> Headless::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme)
+{
+    const Result<SceneView *> view = scene();
+    if (!view)
+        return view.error();
+    std::optional<Error> error;
+    (*view)->attachReady();
+    const QImage image = (*view)->picture(size, viewpoint, theme, [&](scene::Renderer &renderer, QSize pixels) {
+        Result<QImage> drawn = scene::renderImage(*m_context, renderer, pixels.width(), pixels.height());
+        if (drawn)
+            return *drawn;
+        error = drawn.error();
+        return QImage();
+    });
+    if (error)
+        return *error;
+    return image;
+}
+
+QString Headless::glDescription() const { return m_context ? m_context->description() : QString(); }
+
+std::optional<QSize> parseSize(const std::string &text)
+{
+    const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
+    bool okWidth = false, okHeight = false;
+    const QSize size(parts.value(0).toInt(&okWidth), parts.value(1).toInt(&okHeight));
+    const auto inRange = [](int n) { return n >= 16 && n <= 32768; };
+    if (parts.size() != 2 || !okWidth || !okHeight || !inRange(size.width()) || !inRange(size.height()))
+        return std::nullopt;
+    return size;
+}
+
+} // namespace cim::app

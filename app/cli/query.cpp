@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commandline.h"
+#include "app/cli/headless.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTextStream>
+
+namespace cim::app {
+
+namespace {
+
+struct QueryArguments {
+    ProjectArguments project;
+    std::string sql;
+    std::string format = "table";
+    int limitMs = 10'000;
+};
+
+QString csvField(const QVariant &value)
+{
+    QString text = value.toString();
+    if (text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('\n'))) {
+        text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
+        return QLatin1Char('"') + text + QLatin1Char('"');
+    }
+    return text;
+}
+
+void printCsv(QTextStream &out, const query::Rows &rows)
+{
+    out << rows.columns.join(QLatin1Char(',')) << '\n';
+    for (const auto &row : rows.rows) {
+        QStringList fields;
+        for (const QVariant &value : row)
+            fields << csvField(value);
+        out << fields.join(QLatin1Char(',')) << '\n';
+    }
+}
+
+void printJson(QTextStream &out, const query::Rows &rows)
+{
+    QJsonArray all;
+    for (const auto &row : rows.rows) {
+        QJsonObject object;
+        for (qsizetype c = 0; c < rows.columns.size(); ++c)
+            object.insert(rows.columns[c], QJsonValue::fromVariant(row[static_cast<std::size_t>(c)]));
+        all.append(object);
+    }
+    out << QString::fromUtf8(QJsonDocument(all).toJson());
+}
+
+/** Columns a person can read across; a CJK character takes two places. */
+int widthOf(const QString &text)
+{
+    int width = 0;
+    for (const QChar c : text)
+        width += c.unicode() >= 0x2e80 && c.unicode() < 0xffdc ? 2 : 1;
+    return width;
+}
+
+void printTable(QTextStream &out, const query::Rows &rows)
+{
+    std::vector<int> widths;
+    for (const QString &column : rows.columns)
+        widths.push_back(widthOf(column));
+    for (const auto &row : rows.rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            widths[c] = std::max(widths[c], widthOf(row[c].toString()));
+    }
+    const auto print = [&](std::size_t c, const QString &text) {
+        out << text << QString(widths[c] - widthOf(text) + 2, QLatin1Char(' '));
+    };
+    for (qsizetype c = 0; c < rows.columns.size(); ++c)
+        print(static_cast<std::size_t>(c), rows.columns[c]);
+    out << '\n';
+    for (const auto &row : rows.rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            print(c, row[c].isValid() ? row[c].toString() : QStringLiteral("—"));
+        out << '\n';
+    }
+}
+
+int runQuery(const QueryArguments &arguments)
+{
+    Headless headless;
+    if (const Result<void> opened = headless.open(arguments.project); !opened)
+        return fail(opened.error());
+    const Result<query::Rows> rows =
+        headless.session().database().run(QString::fromStdString(arguments.sql), 1'000'000, arguments.limitMs);
+    if (!rows)
+        return fail(rows.error());
+    QTextStream out(stdout);
+    if (arguments.format == "csv")
+        printCsv(out, *rows);
+    else if (arguments.format == "json")
+        printJson(out, *rows);
+    else
+        printTable(out, *rows);
+    if (rows->truncated)
+        QTextStream(stderr) << "cimscape: query: more than 1 000 000 rows: the rest was left out; narrow it with WHERE or LIMIT" << Qt::endl;
+    return kDone;
+}
+
+} // namespace
+
+void addQuery(CLI::App &app, ChosenCommand &chosen)
+{
+    auto arguments = std::make_shared<QueryArguments>();
+    CLI::App *command = app.add_subcommand("query", "Ask the live layers in SQL: each layer is a table, read-only");
+    command->add_option("project", arguments->project.project, "A *.cim.json; \"sample\" for the sample city")->required();
+    command->add_option("sql", arguments->sql, "One SELECT")->required();
+    command->add_option("--format", arguments->format, "table, csv or json")
+        ->check(CLI::IsMember({"table", "csv", "json"}))
+        ->capture_default_str();
+    command->add_option("--limit-ms", arguments->limitMs, "Stop a statement that runs longer")->capture_default_str();
+    command->add_option("--live", arguments->project.liveSeconds, "Seconds to let the hub deliver first; 0: no live values")
+        ->check(CLI::Range(0.0, 3600.0))
+        ->capture_default_str();
+    command->add_option("--as-of", arguments->project.asOf, "Stand the clock still at this time (ISO 8601, UTC)");
+    command->footer("cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
+                    "Tables: one for each layer id, and alarms, layers. Columns: select * from parking limit 1");
+    command->callback([arguments, &chosen] {
+        chosen.run = [arguments] {
+            if (arguments->project.project == "sample")
+                arguments->project.project.clear();
+            return runQuery(*arguments);
+        };
+    });
+}
+
+} // namespace cim::app

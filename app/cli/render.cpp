@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commandline.h"
+#include "app/cli/headless.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QTextStream>
+
+namespace cim::app {
+
+namespace {
+
+struct RenderArguments {
+    ProjectArguments project;
+    std::string output;
+    std::string size = "1920x1080";
+    std::string viewpoint;
+    std::string theme;
+    bool underground = false;
+};
+
+/** Written whole or not at all. */
+Result<void> writePicture(const QImage &image, const QString &path)
+{
+    QSaveFile file(path);
+    const QByteArray format = QFileInfo(path).suffix().toLatin1().toUpper();
+    if (!file.open(QIODevice::WriteOnly))
+        return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), path, file.errorString()};
+    if (!image.save(&file, format.constData()))
+        return Error{ErrorKind::Unsupported, QStringLiteral("writing a picture"), path,
+                     QStringLiteral("pictures of that kind cannot be written; use .png or .jpg")};
+    if (!file.commit())
+        return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), path, file.errorString()};
+    return {};
+}
+
+int runRender(const RenderArguments &arguments)
+{
+    const auto size = parseSize(arguments.size);
+    if (!size) {
+        QTextStream(stderr) << "cimscape: reading arguments: --size: write it as 1920x1080, 16 to 32768 each way" << Qt::endl;
+        return kBadArguments;
+    }
+    Headless headless;
+    if (const Result<void> opened = headless.open(arguments.project); !opened)
+        return fail(opened.error());
+    Result<model::Viewpoint> viewpoint = headless.viewpoint(arguments.viewpoint);
+    if (!viewpoint)
+        return fail(viewpoint.error());
+    viewpoint->underground |= arguments.underground;
+    model::Theme theme = headless.session().project().theme;
+    if (!arguments.theme.empty())
+        model::themeFromName(QString::fromStdString(arguments.theme), theme);
+    const Result<QImage> image = headless.picture(*size, *viewpoint, theme);
+    if (!image)
+        return fail(image.error());
+    const QString path = QString::fromStdString(arguments.output);
+    if (const Result<void> written = writePicture(*image, path); !written)
+        return fail(written.error());
+    QTextStream(stdout) << path << Qt::endl;
+    return kDone;
+}
+
+} // namespace
+
+void addRender(CLI::App &app, ChosenCommand &chosen)
+{
+    auto arguments = std::make_shared<RenderArguments>();
+    CLI::App *command = app.add_subcommand("render", "Draw the 3D city to a picture, without a display");
+    arguments->project.addTo(*command);
+    command->add_option("-o,--output", arguments->output, "Picture to write (.png, .jpg)")->required();
+    command->add_option("--size", arguments->size, "Pixels, as 1920x1080")->capture_default_str();
+    command->add_option("--viewpoint", arguments->viewpoint, "Name of a viewpoint of the project; the home one when left out");
+    command->add_option("--theme", arguments->theme, "light, dark, night or print; the project's when left out")
+        ->check(CLI::IsMember({"light", "dark", "night", "print"}));
+    command->add_flag("--underground", arguments->underground, "Open the ground round the viewpoint's target");
+    command->footer("cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night");
+    command->callback([arguments, &chosen] { chosen.run = [arguments] { return runRender(*arguments); }; });
+}
+
+} // namespace cim::app

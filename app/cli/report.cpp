@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commandline.h"
+#include "app/cli/headless.h"
+#include "report/writers.h"
+
+#include <QTextStream>
+
+namespace cim::app {
+
+namespace {
+
+/** Pixels of the sheet's 3D picture: 130 mm at 300 dpi. */
+constexpr QSize kPicturePixels(1536, 838);
+
+struct ReportArguments {
+    ProjectArguments project;
+    std::string output;
+    std::string viewpoint;
+    std::string title;
+    std::string sheet = "1/1";
+    double scale = 0;
+    int dpi = 200;
+    bool noPicture = false;
+};
+
+int runReport(const ReportArguments &arguments)
+{
+    Headless headless;
+    if (const Result<void> opened = headless.open(arguments.project); !opened)
+        return fail(opened.error());
+    const Result<model::Viewpoint> viewpoint = headless.viewpoint(arguments.viewpoint);
+    if (!viewpoint)
+        return fail(viewpoint.error());
+    const model::Snapshot snapshot = headless.session().snapshot(*viewpoint);
+    report::SheetOptions options;
+    options.locale = dataLocale();
+    options.title = arguments.title.empty() ? headless.session().project().title
+                                            : LocalText(QString::fromStdString(arguments.title));
+    options.centre = viewpoint->target;
+    options.scale = arguments.scale;
+    options.sheetNumber = QString::fromStdString(arguments.sheet);
+    if (!arguments.noPicture) {
+        const Result<QImage> picture = headless.picture(kPicturePixels, *viewpoint, model::Theme::Print);
+        if (!picture)
+            return fail(picture.error());
+        options.picture = *picture;
+    }
+    const std::unique_ptr<report::Page> sheet = report::makeSheet(options, snapshot);
+    const QString path = QString::fromStdString(arguments.output);
+    if (const Result<void> written = report::writePages(path, {sheet.get()}, snapshot, arguments.dpi); !written)
+        return fail(written.error());
+    QTextStream(stdout) << path << Qt::endl;
+    return kDone;
+}
+
+} // namespace
+
+void addReport(CLI::App &app, ChosenCommand &chosen)
+{
+    auto arguments = std::make_shared<ReportArguments>();
+    CLI::App *command = app.add_subcommand("report", "Write the A3 map sheet as PDF, SVG or PNG, without a display");
+    arguments->project.addTo(*command);
+    command->add_option("-o,--output", arguments->output, "File to write: .pdf, .svg or .png")->required();
+    command->add_option("--viewpoint", arguments->viewpoint, "Viewpoint of the 3D picture and centre of the map");
+    command->add_option("--scale", arguments->scale, "Denominator of the map's scale, as 5000; left out: the roundest that fits")
+        ->check(CLI::Range(100.0, 5'000'000.0));
+    command->add_option("--title", arguments->title, "Title of the sheet; the project's when left out");
+    command->add_option("--sheet", arguments->sheet, "Sheet number")->capture_default_str();
+    command->add_option("--dpi", arguments->dpi, "Resolution of a PNG")->check(CLI::Range(50, 600))->capture_default_str();
+    command->add_flag("--no-picture", arguments->noPicture, "Leave the 3D picture out: needs no OpenGL at all");
+    command->footer("cimscape report city.cim.json -o sites.pdf --viewpoint \"Corridor 3\" --scale 5000 --lang zh_CN");
+    command->callback([arguments, &chosen] { chosen.run = [arguments] { return runReport(*arguments); }; });
+}
+
+} // namespace cim::app

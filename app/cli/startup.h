@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+
+#include <QSize>
+
+namespace cim::app {
+
+/** What `cimscape open` was told. */
+struct WindowArguments {
+    QString project;    ///< empty: the last one, else the sample city
+    QString theme;      ///< "light", "dark"; empty: as kept
+    QString viewpoint;  ///< empty: home
+    QString screenshot; ///< save the window here when everything is there, then quit
+    QSize size;
+    bool wall = false;
+    double wallScale = 0; ///< 0: from the screen's height
+};
+
+/** Before the QApplication: surface format with a compatibility profile, shared contexts. */
+void prepareWindows();
+
+/** Shows the desk window or the wall and runs until it is closed; the value is the exit status. */
+Result<int> runWindow(const WindowArguments &arguments);
+
+/** The language kept in the settings, empty when the user never chose one. */
+[[nodiscard]] QString keptLanguage();
+
+} // namespace cim::app

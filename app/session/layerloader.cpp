@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/layerloader.h"
+
+#include "city/builders.h"
+#include "layers/builtinkinds.h"
+
+namespace cim::app {
+
+Result<std::shared_ptr<const model::AssetTable>> loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec,
+                                                           const geo::Crs &crs, std::stop_token stop)
+{
+    geo::FeatureSource source = layer.source;
+    if (source.layer.isEmpty())
+        source.layer = spec.defaultSource;
+    Result<geo::FeatureSet> features =
+        city::looksLikeCityJson(source.connection)
+            ? city::readCityJson(source.connection, source.crs, crs, spec.id == QLatin1String("buildings"), stop)
+            : geo::readFeatures(source, crs, stop);
+    if (!features)
+        return features.error();
+    Result<model::AssetTable> table = model::makeAssetTable(std::move(features).value(), spec);
+    if (!table)
+        return table.error();
+    return std::shared_ptr<const model::AssetTable>(std::make_shared<model::AssetTable>(std::move(table).value()));
+}
+
+Result<geo::HeightGrid> loadHeights(const model::Project &project, const geo::Crs &crs, std::stop_token stop)
+{
+    if (project.terrain.isEmpty())
+        return geo::HeightGrid{};
+    return geo::readHeights(project.terrain, project.terrainCrs, crs, 16'000'000, stop);
+}
+
+Result<scene::LayerContent> buildLayer(std::shared_ptr<const model::LayerSpec> spec,
+                                       std::shared_ptr<const model::AssetTable> table, const city::Surroundings &where,
+                                       std::stop_token stop)
+{
+    const scene::LayerKind *kind = spec->kind.isEmpty() ? &scene::genericKind() : layers::builtinKind(spec->kind);
+    if (!kind)
+        return Error{ErrorKind::Unsupported, QStringLiteral("building layer %1").arg(spec->id), spec->kind,
+                     QStringLiteral("this build has no layer kind of that name; remove \"kind\" from the layer.json to use the generic one")};
+    return kind->load(std::move(spec), std::move(table), where, stop);
+}
+
+} // namespace cim::app

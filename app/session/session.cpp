@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/session.h"
+
+#include "app/session/layerloader.h"
+#include "app/session/linkstart.h"
+#include "store/projectfile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+#include <cmath>
+
+namespace cim::app {
+
+namespace {
+
+using Table = std::shared_ptr<const model::AssetTable>;
+
+constexpr int kPublishMs = 250;
+/** Origins are whole kilometres, so that the same city has the same tiles from every project. */
+constexpr double kOriginStep = 1000.0;
+
+std::vector<geo::Vec3> localAnchors(const model::AssetTable &table, const geo::LocalFrame &frame)
+{
+    std::vector<geo::Vec3> out;
+    out.reserve(table.size());
+    for (std::size_t row = 0; row < table.size(); ++row)
+        out.push_back(frame.toLocal(table.geometries.anchor(row)));
+    return out;
+}
+
+/** Runs @p work on the pool and hands its value to @p done on the GUI thread, unless @p owner is gone by then. */
+template <class Work, class Done>
+void inBackground(QObject *owner, Work work, Done done)
+{
+    using Value = std::invoke_result_t<Work>;
+    auto *watcher = new QFutureWatcher<std::shared_ptr<Value>>(owner);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, done = std::move(done)]() mutable {
+        const std::shared_ptr<Value> value = watcher->result();
+        watcher->deleteLater();
+        done(std::move(*value));
+    });
+    watcher->setFuture(QtConcurrent::run([work = std::move(work)]() mutable { return std::make_shared<Value>(work()); }));
+}
+
+} // namespace
+
+/** What the first of the two steps of loading has gathered: tables and heights; geometry waits for the frame they give. */
+struct Session::Loading {
+    int generation = 0;
+    int waiting = 0;
+    std::vector<std::optional<Result<Table>>> tables;
+    std::optional<Result<geo::HeightGrid>> heights;
+};
+
+QString SessionLayer::title() const
+{
+    if (!wanted.title.isEmpty())
+        return wanted.title.in(dataLocale());
+    return spec ? spec->title.in(dataLocale()) : wanted.layer;
+}
+
+Session::Session(QObject *parent)
+    : QObject(parent), m_board(m_clock), m_alarms(m_board, m_clock), m_database(m_board, m_alarms, m_clock),
+      m_hub(m_board, m_clock)
+{
+    m_plugins = plugin::findPlugins(pluginFolders());
+    auto *publishSoon = new QTimer(this);
+    publishSoon->setSingleShot(true);
+    publishSoon->setInterval(kPublishMs);
+    connect(publishSoon, &QTimer::timeout, this, &Session::statusChanged);
+    const auto soon = [publishSoon] {
+        if (!publishSoon->isActive())
+            publishSoon->start();
+    };
+    connect(&m_board, &model::Board::changed, this, soon);
+    connect(&m_alarms, &model::AlarmList::changed, this, soon);
+    connect(&m_hub, &hub::HubSession::meterChanged, this, soon);
+    connect(&m_clock, &Clock::modeChanged, this, soon);
+    connect(&m_second, &QTimer::timeout, &m_alarms, &model::AlarmList::tick);
+    m_second.start(1000);
+}
+
+Session::~Session()
+{
+    m_stop.request_stop();
+    m_hub.stopAll();
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+Result<void> Session::open(const QString &path)
+{
+    Result<model::Project> project = store::readProject(path);
+    if (!project)
+        return project.error();
+    return open(*project);
+}
+
+Result<void> Session::open(const model::Project &project)
+{
+    const Result<geo::Crs> crs = geo::Crs::fromText(project.crs);
+    if (!crs)
+        return crs.error();
+    if (!crs->isProjected())
+        return Error{ErrorKind::BadCrs, QStringLiteral("opening a project"), project.path,
+                     QStringLiteral("its CRS %1 is not projected; use one in metres, such as EPSG:4549").arg(project.crs)};
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_hub.stopAll();
+    m_project = project;
+    m_where = {};
+    m_where.crs = *crs;
+    m_selection.clear();
+    ++m_generation;
+    beginLoading();
+    Q_EMIT projectOpened();
+    return {};
+}
+
+Result<void> Session::save(const QString &path)
+{
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        m_project.layers[i].visible = m_layers[i].visible;
+        m_project.layers[i].opacity = m_layers[i].opacity;
+    }
+    const Result<void> written = store::writeProject(m_project, path);
+    if (written)
+        m_project.path = path;
+    return written;
+}
+
+void Session::beginLoading()
+{
+    QStringList folders{dataFolder() + QStringLiteral("/layers")};
+    folders << m_project.sceneFolders;
+    if (!m_project.path.isEmpty())
+        folders << QFileInfo(m_project.path).absolutePath();
+    model::LayerCatalogue catalogue = model::findLayerSpecs(folders);
+    std::vector<std::shared_ptr<const model::LayerSpec>> specs;
+    for (model::LayerSpec &spec : catalogue.layers)
+        specs.push_back(std::make_shared<const model::LayerSpec>(std::move(spec)));
+    const auto specOf = [&](const QString &id) {
+        const auto it = std::find_if(specs.begin(), specs.end(), [&](const auto &spec) { return spec->id == id; });
+        return it == specs.end() ? nullptr : *it;
+    };
+    std::stable_sort(m_project.layers.begin(), m_project.layers.end(), [&](const auto &a, const auto &b) {
+        const auto sa = specOf(a.layer), sb = specOf(b.layer);
+        return (sa ? sa->order : 0) < (sb ? sb->order : 0);
+    });
+
+    auto loading = std::make_shared<Loading>();
+    loading->generation = m_generation;
+    loading->tables.resize(m_project.layers.size());
+    m_layers.clear();
+    m_contents.clear();
+    m_contents.resize(m_project.layers.size());
+    for (const model::ProjectLayer &wanted : m_project.layers) {
+        SessionLayer layer;
+        layer.wanted = wanted;
+        layer.spec = specOf(wanted.layer);
+        layer.visible = wanted.visible;
+        layer.opacity = wanted.opacity;
+        m_layers.push_back(std::move(layer));
+    }
+    m_board.clear();
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        SessionLayer &layer = m_layers[i];
+        if (layer.spec)
+            continue;
+        layer.state = SessionLayer::State::Failed;
+        layer.failure = tr("no layer.json with the id \"%1\" was found in %2; add its folder under \"scenes\" of the project")
+                            .arg(layer.wanted.layer, folders.join(QStringLiteral(", ")));
+        for (const Error &error : catalogue.errors)
+            layer.failure += QLatin1Char('\n') + error.text();
+    }
+    const auto stepDone = [this, loading] {
+        if (--loading->waiting == 0 && loading->generation == m_generation)
+            buildGeometry(*loading);
+    };
+    m_pending = 1;
+    loading->waiting = 1;
+    inBackground(
+        this, [project = m_project, crs = m_where.crs, stop = m_stop.get_token()] { return loadHeights(project, crs, stop); },
+        [loading, stepDone](Result<geo::HeightGrid> heights) {
+            loading->heights = std::move(heights);
+            stepDone();
+        });
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (!m_layers[i].spec)
+            continue;
+        ++loading->waiting;
+        inBackground(
+            this,
+            [wanted = m_layers[i].wanted, spec = m_layers[i].spec, crs = m_where.crs, stop = m_stop.get_token()] {
+                return loadTable(wanted, *spec, crs, stop);
+            },
+            [i, loading, stepDone](Result<Table> table) {
+                loading->tables[i] = std::move(table);
+                stepDone();
+            });
+    }
+}
+
+void Session::buildGeometry(Loading &loading)
+{
+    geo::Extent extent;
+    for (const auto &table : loading.tables) {
+        if (table && *table)
+            extent.add((**table)->geometries.extent());
+    }
+    const geo::Vec3 centre = extent.isEmpty() ? geo::Vec3{} : extent.centre();
+    const geo::Vec3 origin{std::round(centre.x / kOriginStep) * kOriginStep, std::round(centre.y / kOriginStep) * kOriginStep, 0};
+    if (const auto frame = geo::LocalFrame::at(m_where.crs, origin); frame)
+        m_where.frame = *frame;
+    Result<geo::HeightGrid> &heights = *loading.heights;
+    m_terrainFailure = heights ? QString() : heights.error().text();
+    m_where.terrain = std::make_shared<city::Terrain>(heights && !heights->isEmpty()
+                                                          ? city::Terrain::fromGrid(m_where.frame, std::move(*heights))
+                                                          : city::Terrain::flat(m_where.frame, m_project.terrainHeight));
+    const auto toLocal = [&](const geo::Extent &projected) {
+        geo::Extent local;
+        if (!projected.isEmpty()) {
+            local.add(m_where.frame.toLocal(projected.min));
+            local.add(m_where.frame.toLocal(projected.max));
+        }
+        return local;
+    };
+    m_where.area = toLocal(extent);
+    m_where.area.add(m_where.terrain->extent());
+
+    m_pending = 0;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (m_layers[i].spec)
+            tableDone(static_cast<int>(i), std::move(*loading.tables[i]));
+    }
+    m_database.refreshTables();
+    m_hub.rebuildIndex();
+    Q_EMIT surroundingsChanged();
+    if (m_pending == 0)
+        Q_EMIT loadingFinished();
+}
+
+void Session::tableDone(int index, Result<std::shared_ptr<const model::AssetTable>> table)
+{
+    SessionLayer &layer = m_layers[static_cast<std::size_t>(index)];
+    if (!table) {
+        layer.state = SessionLayer::State::Failed;
+        layer.failure = table.error().text();
+        Q_EMIT layerFailed(index);
+        return;
+    }
+    layer.table = *table;
+    layer.notes = layer.table->notes;
+    layer.anchors = localAnchors(*layer.table, m_where.frame);
+    m_board.setLayer(index, layer.spec, layer.table);
+    ++m_pending;
+    inBackground(
+        this,
+        [spec = layer.spec, rows = layer.table, where = m_where, stop = m_stop.get_token()] {
+            return buildLayer(spec, rows, where, stop);
+        },
+        [this, index, generation = m_generation](Result<scene::LayerContent> content) {
+            if (generation == m_generation)
+                contentDone(index, std::move(content));
+        });
+}
+
+void Session::contentDone(int index, Result<scene::LayerContent> content)
+{
+    SessionLayer &layer = m_layers[static_cast<std::size_t>(index)];
+    if (content) {
+        layer.state = SessionLayer::State::Open;
+        layer.notes.append(content->notes);
+        for (std::size_t row = 0; row < content->anchors.size() && row < layer.anchors.size(); ++row) {
+            if (std::isfinite(content->anchors[row].x))
+                layer.anchors[row] = content->anchors[row];
+        }
+        m_contents[static_cast<std::size_t>(index)] = std::move(*content);
+        Q_EMIT layerOpened(index);
+    } else {
+        layer.state = SessionLayer::State::Failed;
+        layer.failure = content.error().text();
+        Q_EMIT layerFailed(index);
+    }
+    if (--m_pending == 0)
+        Q_EMIT loadingFinished();
+}
+
+void Session::waitUntilLoaded()
+{
+    if (m_pending == 0)
+        return;
+    QEventLoop loop;
+    connect(this, &Session::loadingFinished, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+void Session::startLinks()
+{
+    const auto catalogue = makeCatalogue(m_board, m_clock.now());
+    for (const model::ProjectLink &link : m_project.links)
+        m_hub.addLink(link.id, link.protocol, [this, link, catalogue] { return makeLink(link, m_plugins, catalogue); });
+}
+
+bool Session::isSimulated() const
+{
+    const auto meters = m_hub.meters();
+    return std::any_of(meters.begin(), meters.end(), [](const hub::LinkMeter &meter) { return meter.simulated; });
+}
+
+int Session::layerIndex(const QString &id) const
+{
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (m_layers[i].wanted.layer == id)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+void Session::setVisible(int layer, bool visible)
+{
+    m_layers[static_cast<std::size_t>(layer)].visible = visible;
+    Q_EMIT layerShownChanged(layer);
+}
+
+void Session::setOpacity(int layer, double opacity)
+{
+    m_layers[static_cast<std::size_t>(layer)].opacity = std::clamp(opacity, 0.0, 1.0);
+    Q_EMIT layerShownChanged(layer);
+}
+
+void Session::setFilter(int layer, std::optional<std::vector<model::Row>> rows)
+{
+    m_layers[static_cast<std::size_t>(layer)].filter = std::move(rows);
+    Q_EMIT layerShownChanged(layer);
+}
+
+void Session::select(std::vector<model::AssetRef> assets)
+{
+    if (assets == m_selection)
+        return;
+    m_selection = std::move(assets);
+    Q_EMIT selectionChanged();
+}
+
+QString Session::keyOf(model::AssetRef asset) const
+{
+    const Table &table = m_layers[static_cast<std::size_t>(asset.layer)].table;
+    return table && asset.row < table->size() ? table->keys[asset.row] : QString();
+}
+
+QString Session::nameOf(model::AssetRef asset) const
+{
+    const Table &table = m_layers[static_cast<std::size_t>(asset.layer)].table;
+    return table && asset.row < table->size() ? table->name(asset.row) : QString();
+}
+
+std::optional<geo::Vec3> Session::localPlaceOf(model::AssetRef asset) const
+{
+    if (!asset.isValid() || asset.layer >= static_cast<int>(m_layers.size()))
+        return std::nullopt;
+    const auto &anchors = m_layers[static_cast<std::size_t>(asset.layer)].anchors;
+    if (asset.row >= anchors.size() || !std::isfinite(anchors[asset.row].x))
+        return std::nullopt;
+    geo::Vec3 place = anchors[asset.row];
+    if (!std::isfinite(place.z))
+        place.z = m_where.terrain ? m_where.terrain->heightAt(place.x, place.y) : 0;
+    return place;
+}
+
+std::optional<geo::Vec3> Session::placeOf(model::AssetRef asset) const
+{
+    const auto local = localPlaceOf(asset);
+    return local ? std::optional(m_where.frame.toProjected(*local)) : std::nullopt;
+}
+
+model::AssetRef Session::find(const QString &layer, const QString &key) const
+{
+    const int index = layerIndex(layer);
+    if (index < 0 || !m_layers[static_cast<std::size_t>(index)].table)
+        return {};
+    const auto &rows = m_layers[static_cast<std::size_t>(index)].table->rowOfKey;
+    const auto it = rows.constFind(key);
+    return it == rows.constEnd() ? model::AssetRef{} : model::AssetRef{index, *it};
+}
+
+geo::Extent Session::extent() const
+{
+    geo::Extent assets, base;
+    for (const SessionLayer &layer : m_layers) {
+        if (!layer.table || !layer.visible)
+            continue;
+        geo::Extent &into = layer.spec->base ? base : assets;
+        for (const geo::Vec3 &anchor : layer.anchors)
+            into.add(anchor);
+    }
+    return assets.isEmpty() ? base : assets;
+}
+
+model::Viewpoint Session::homeViewpoint() const
+{
+    for (const model::Viewpoint &viewpoint : m_project.viewpoints) {
+        if (viewpoint.name == m_project.home && !m_project.home.isEmpty())
+            return viewpoint;
+    }
+    scene::Camera camera;
+    camera.width = 16;
+    camera.height = 9;
+    camera.lookAt(extent());
+    model::Viewpoint out = camera.viewpoint(m_where.frame);
+    out.name = tr("Everything");
+    return out;
+}
+
+model::Snapshot Session::snapshot(const model::Viewpoint &viewpoint) const
+{
+    std::vector<bool> visible;
+    std::vector<QString> failures;
+    for (const SessionLayer &layer : m_layers) {
+        visible.push_back(layer.visible);
+        failures.push_back(layer.failure);
+    }
+    return model::takeSnapshot(m_project, m_board, m_alarms, m_clock, m_where.crs, viewpoint, visible, failures,
+                               m_hub.stateSentence());
+}
+
+std::optional<scene::LayerContent> Session::takeContent(int layer)
+{
+    return std::exchange(m_contents[static_cast<std::size_t>(layer)], std::nullopt);
+}
+
+QString Session::dataFolder()
+{
+    const QString chosen = qEnvironmentVariable("CIMSCAPE_DATA");
+    if (!chosen.isEmpty())
+        return chosen;
+    return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/cimscape"));
+}
+
+QStringList Session::pluginFolders()
+{
+    const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/../");
+    return {QDir::cleanPath(beside + QStringLiteral("lib/plugins")), QDir::cleanPath(beside + QStringLiteral("lib/cimscape/plugins"))};
+}
+
+QString Session::sampleProject()
+{
+    for (const QString &folder : {dataFolder() + QStringLiteral("/sample"), dataFolder() + QStringLiteral("/../../data-samples")}) {
+        const QString path = QDir::cleanPath(folder + QStringLiteral("/sample.cim.json"));
+        if (QFileInfo::exists(path))
+            return path;
+    }
+    return {};
+}
+
+} // namespace cim::app

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/mapoverlay.h"
+
+#include "base/text.h"
+#include "report/marks.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace cim::app {
+
+using model::DrawnState;
+using report::colour;
+
+/** Colours and sizes of one painting. */
+struct MapOverlay::Ink {
+    model::Theme theme;
+    const model::Tokens &tokens;
+    double k;
+
+    [[nodiscard]] QFont font(double pixels, bool bold = false) const { return report::uiFont(pixels * k, bold); }
+};
+
+namespace {
+
+void paintPlate(QPainter &painter, const QRectF &box, const model::Tokens &tokens, double radius = 4)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    // Two faint outlines stand in for a soft shadow: the overlay is painted with every frame.
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(0, 0, 0, 22), 3));
+    painter.drawRoundedRect(box.translated(0, 1), radius, radius);
+    painter.setPen(QPen(colour(tokens.line), 1));
+    painter.setBrush(colour(tokens.panel, 0.97));
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+}
+
+MapOverlay::MapOverlay(Session &session, SceneView &scene, const Gestures &gestures)
+    : m_session(session), m_scene(scene), m_gestures(gestures)
+{
+}
+
+double MapOverlay::roundLength(double metres)
+{
+    if (!(metres > 0))
+        return 0;
+    const double power = std::pow(10.0, std::floor(std::log10(metres)));
+    for (const double step : {5.0, 2.0})
+        if (step * power <= metres)
+            return step * power;
+    return power;
+}
+
+QStringList MapOverlay::chipTexts() const
+{
+    if (!m_options.sentence.isEmpty())
+        return {m_options.sentence};
+    const scene::Camera &camera = m_scene.renderer().camera();
+    QStringList texts{m_session.project().title.in(dataLocale())};
+    if (camera.plan)
+        texts << tr("Plan · azimuth %1°").arg(qRound(std::fmod(camera.azimuthDegrees + 360, 360)));
+    else
+        texts << tr("Pitch %1° · azimuth %2°").arg(qRound(-camera.pitchDegrees))
+                     .arg(qRound(std::fmod(camera.azimuthDegrees + 360, 360)));
+    const scene::Underground ground = m_scene.renderer().environment().underground;
+    if (ground == scene::Underground::Lens)
+        texts << tr("Underground lens ⌀ %1 m").arg(qRound(2 * m_scene.renderer().environment().lensRadius));
+    else if (ground == scene::Underground::Open)
+        texts << tr("Ground open");
+    if (m_session.clock().mode() == Clock::Mode::Paused)
+        texts << tr("Paused");
+    else if (m_session.clock().mode() == Clock::Mode::Replay)
+        texts << tr("Replay ×%1").arg(m_session.clock().speed());
+    return texts;
+}
+
+double MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const
+{
+    const QFont bold = ink.font(12, true);
+    const QFont plain = ink.font(12);
+    const double pad = 11 * ink.k;
+    double width = pad;
+    for (qsizetype i = 0; i < texts.size(); ++i)
+        width += QFontMetricsF(i == 0 ? bold : plain).horizontalAdvance(texts[i]) + (i + 1 < texts.size() ? 2 * pad : pad);
+    const QRectF box(at.x(), at.y(), width, 30 * ink.k);
+    paintPlate(painter, box, ink.tokens);
+    double x = at.x() + pad;
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        const QFont &font = i == 0 ? bold : plain;
+        const double advance = QFontMetricsF(font).horizontalAdvance(texts[i]);
+        painter.setFont(font);
+        painter.setPen(colour(i == 0 ? ink.tokens.text : ink.tokens.text2));
+        painter.drawText(QRectF(x, box.top(), advance + 2, box.height()), Qt::AlignVCenter | Qt::AlignLeft, texts[i]);
+        x += advance + pad;
+        if (i + 1 < texts.size()) {
+            painter.setPen(QPen(colour(ink.tokens.line), 1));
+            painter.drawLine(QPointF(x, box.top() + 8 * ink.k), QPointF(x, box.bottom() - 8 * ink.k));
+            x += pad;
+        }
+    }
+    return box.right();
+}
+
+void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at) const
+{
+    QStringList words;
+    if (m_session.project().sample)
+        words << tr("sample data");
+    if (m_session.isSimulated())
+        words << tr("simulated");
+    if (words.isEmpty())
+        return;
+    const QString text = words.join(QStringLiteral(" · "));
+    const QFont font = ink.font(11, true);
+    const QRectF box(at.x(), at.y(), QFontMetricsF(font).horizontalAdvance(text) + 18 * ink.k, 30 * ink.k);
+    const QColor violet = colour(model::stateStyle(ink.theme, DrawnState::Maintenance).text);
+    paintPlate(painter, box, ink.tokens);
+    painter.setPen(QPen(violet, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setFont(font);
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void MapOverlay::paintScaleBar(QPainter &painter, const Ink &ink, const QSize &size, double pixelRatio) const
+{
+    const scene::Camera &camera = m_scene.renderer().camera();
+    const double perMetre = camera.pixelsPerMetre(camera.target) / pixelRatio;
+    if (!(perMetre > 0))
+        return;
+    const double metres = roundLength(120 * ink.k / perMetre);
+    const double width = metres * perMetre;
+    const QString text = metres >= 1000 ? tr("%1 km").arg(formatNumber(metres / 1000, 0))
+                                        : tr("%1 m").arg(formatNumber(metres, metres < 1 ? 1 : 0));
+    const QRectF box(12 * ink.k, size.height() - 36 * ink.k, width + 18 * ink.k, 26 * ink.k);
+    paintPlate(painter, box, ink.tokens);
+    painter.setPen(colour(ink.tokens.text));
+    painter.setFont(ink.font(11));
+    painter.drawText(box.adjusted(9 * ink.k, 1, 0, -7 * ink.k), Qt::AlignLeft | Qt::AlignVCenter, text);
+    const double y = box.bottom() - 5 * ink.k;
+    QPainterPath path({box.left() + 9 * ink.k, y - 5 * ink.k});
+    path.lineTo(box.left() + 9 * ink.k, y);
+    path.lineTo(box.left() + 9 * ink.k + width, y);
+    path.lineTo(box.left() + 9 * ink.k + width, y - 5 * ink.k);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour(ink.tokens.text), 1.5));
+    painter.drawPath(path);
+}
+
+void MapOverlay::paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const
+{
+    const QFont font = ink.font(11);
+    const QFontMetricsF metrics(font);
+    const DrawnState states[] = {DrawnState::Alarm,  DrawnState::WarningHigh, DrawnState::Warning,
+                                 DrawnState::Attention, DrawnState::Stale, DrawnState::Offline, DrawnState::Maintenance};
+    const double mark = 12 * ink.k;
+    double width = 10 * ink.k;
+    for (const DrawnState state : states)
+        width += mark + 5 * ink.k + metrics.horizontalAdvance(model::stateTitle(state)) + 12 * ink.k;
+    const QRectF box(size.width() - width - m_options.rightMargin, size.height() - 36 * ink.k, width, 26 * ink.k);
+    if (box.left() < size.width() * 0.28)
+        return; // no room beside the scale bar: the legend dock says the same
+    paintPlate(painter, box, ink.tokens);
+    double x = box.left() + 10 * ink.k;
+    painter.setFont(font);
+    for (const DrawnState state : states) {
+        report::paintMark(painter, QRectF(x, box.center().y() - mark / 2, mark, mark), state, ink.theme);
+        x += mark + 5 * ink.k;
+        const double advance = metrics.horizontalAdvance(model::stateTitle(state));
+        painter.setPen(colour(ink.tokens.text2));
+        painter.drawText(QRectF(x, box.top(), advance + 2, box.height()), Qt::AlignVCenter, model::stateTitle(state));
+        x += advance + 12 * ink.k;
+    }
+}
+
+void MapOverlay::paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const
+{
+    const Measure &measure = m_gestures.measure();
+    QPainterPath path;
+    QPointF last;
+    for (const geo::Vec3 &point : measure.line()) {
+        const auto seen = m_scene.renderer().camera().project(point);
+        if (!seen)
+            return;
+        last = QPointF(seen->x / pixelRatio, seen->y / pixelRatio);
+        if (path.elementCount() == 0)
+            path.moveTo(last);
+        else
+            path.lineTo(last);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour(ink.tokens.selection));
+        painter.drawEllipse(last, 4, 4);
+    }
+    if (path.elementCount() == 0)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour(ink.tokens.panel), 5));
+    painter.drawPath(path);
+    painter.setPen(QPen(colour(ink.tokens.selection), 2.4));
+    painter.drawPath(path);
+    if (const QString text = measure.sentence(); !text.isEmpty())
+        paintChip(painter, ink, last + QPointF(12, 10), {text});
+}
+
+void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) const
+{
+    if (m_tip.isEmpty())
+        return;
+    const QFont font = ink.font(12);
+    const double width = QFontMetricsF(font).horizontalAdvance(m_tip) + 18;
+    QRectF box(m_tipAt.x() + 14, m_tipAt.y() + 16, width, 26);
+    if (box.right() > size.width() - 4)
+        box.moveRight(size.width() - 4);
+    if (box.bottom() > size.height() - 4)
+        box.moveBottom(m_tipAt.y() - 8);
+    paintPlate(painter, box, ink.tokens);
+    painter.setFont(font);
+    painter.setPen(colour(ink.tokens.text));
+    painter.drawText(box, Qt::AlignCenter, m_tip);
+}
+
+void MapOverlay::paintEmpty(QPainter &painter, const Ink &ink, const QSize &size) const
+{
+    if (!m_session.layers().empty())
+        return;
+    painter.setFont(ink.font(13));
+    painter.setPen(colour(ink.tokens.text2));
+    painter.drawText(QRectF(QPointF(), size), Qt::AlignCenter,
+                     tr("No project is open. Open one with File › Open, or start with the sample city."));
+}
+
+void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const
+{
+    const model::Theme theme = m_scene.renderer().environment().theme;
+    const Ink ink{theme, model::tokens(theme), m_options.scale};
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintMeasure(painter, ink, pixelRatio);
+    if (const QRectF band = m_gestures.rubberBand(); !band.isNull()) {
+        painter.setPen(QPen(colour(ink.tokens.selection), 1.5));
+        painter.setBrush(colour(ink.tokens.selection, 0.12));
+        painter.drawRect(band);
+    }
+    if (!m_session.layers().empty()) {
+        const QPointF corner(12 * ink.k, 12 * ink.k);
+        const double right = paintChip(painter, ink, corner, chipTexts());
+        paintBadge(painter, ink, {right + 8 * ink.k, corner.y()});
+        paintScaleBar(painter, ink, size, pixelRatio);
+        if (m_options.legend)
+            paintLegend(painter, ink, size);
+    }
+    paintEmpty(painter, ink, size);
+    paintTip(painter, ink, size);
+    if (m_session.clock().mode() == Clock::Mode::Replay) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(colour(ink.tokens.accent), 6));
+        painter.drawRect(QRectF(QPointF(), size).adjusted(3, 3, -3, -3));
+    }
+}
+
+} // namespace cim::app

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/mapview.h"
+
+#include "base/text.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QOpenGLContext>
+#include <QOpenGLFramebufferObject>
+#include <QSurfaceFormat>
+
+#include <cmath>
+
+namespace cim::app {
+
+namespace {
+constexpr int kFlightFrameMs = 16;
+constexpr int kPulseFrameMs = 100; // the design language's ten frames a second
+constexpr int kHoverMs = 80;
+constexpr double kMetresPerInch = 0.0254;
+}
+
+MapView::MapView(Session &session, QWidget *parent)
+    : QOpenGLWidget(parent), m_session(session), m_scene(session), m_gestures(session, m_scene),
+      m_overlay(session, m_scene, m_gestures)
+{
+    setObjectName(QStringLiteral("mapView"));
+    setAccessibleName(tr("City map"));
+    setAccessibleDescription(tr("3D map. Arrow keys move, Ctrl and arrow keys turn, plus and minus zoom."));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setMinimumSize(160, 120);
+    setContextMenuPolicy(Qt::PreventContextMenu); // the right button orbits
+    connect(&m_scene, &SceneView::frameWanted, this, qOverload<>(&QWidget::update));
+    connect(&session.clock(), &Clock::modeChanged, this, qOverload<>(&QWidget::update));
+    m_nextFrame.setSingleShot(true);
+    connect(&m_nextFrame, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    m_hover.setSingleShot(true);
+    m_hover.setInterval(kHoverMs);
+    connect(&m_hover, &QTimer::timeout, this, &MapView::lookUnderCursor);
+    dress(MapTool::Select);
+}
+
+MapView::~MapView()
+{
+    releaseGl();
+}
+
+void MapView::prepareApplication()
+{
+    QSurfaceFormat format;
+    format.setVersion(3, 3);
+    format.setProfile(QSurfaceFormat::CompatibilityProfile);
+    format.setOption(QSurfaceFormat::DeprecatedFunctions);
+    format.setDepthBufferSize(24);
+    format.setStencilBufferSize(8);
+    QSurfaceFormat::setDefaultFormat(format);
+    // GL objects survive the widget's move between desk and wall.
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+}
+
+void MapView::releaseGl()
+{
+    if (!context() || !m_failure.isEmpty())
+        return;
+    makeCurrent();
+    m_scene.renderer().releaseGl();
+    doneCurrent();
+}
+
+void MapView::fail(const QString &reason)
+{
+    m_failure = reason;
+    if (!m_message) {
+        m_message = new QLabel(this);
+        m_message->setObjectName(QStringLiteral("mapFailure"));
+        m_message->setWordWrap(true);
+        m_message->setAlignment(Qt::AlignCenter);
+        m_message->setMargin(32);
+        m_message->setAutoFillBackground(true);
+        m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_message->setText(tr("The 3D map cannot be drawn here.\n\n%1\n\nTables, alarms and reports work on.").arg(reason));
+    m_message->setGeometry(rect());
+    m_message->show();
+    Q_EMIT failed(reason);
+}
+
+void MapView::showEvent(QShowEvent *event)
+{
+    QOpenGLWidget::showEvent(event);
+    // Without any GL Qt calls none of initializeGL, resizeGL and paintGL: look a moment later whether a context came.
+    QTimer::singleShot(0, this, [this] {
+        if (m_failure.isEmpty() && isVisible() && window()->isVisible() && !isValid())
+            fail(tr("This display offers no OpenGL. OpenGL 3.3 with the compatibility profile is needed."));
+    });
+}
+
+void MapView::initializeGL()
+{
+    if (const Result<void> usable = scene::Renderer::checkContext(); !usable) {
+        fail(usable.error().message);
+        return;
+    }
+    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &MapView::releaseGl, Qt::UniqueConnection);
+}
+
+void MapView::resizeGL(int width, int height)
+{
+    if (!m_failure.isEmpty())
+        return;
+    const double ratio = devicePixelRatioF();
+    m_gestures.setPixelRatio(ratio);
+    m_scene.renderer().resize(std::max(1, qRound(width * ratio)), std::max(1, qRound(height * ratio)), ratio);
+}
+
+void MapView::resizeEvent(QResizeEvent *event)
+{
+    QOpenGLWidget::resizeEvent(event);
+    if (m_message)
+        m_message->setGeometry(rect());
+}
+
+void MapView::paintGL()
+{
+    if (!m_failure.isEmpty())
+        return;
+    m_scene.attachReady();
+    m_scene.syncBeforeFrame();
+    m_scene.renderer().frame(defaultFramebufferObject()); // asked each time: it changes when the widget is resized
+    {
+        QPainter painter(this);
+        m_overlay.paint(painter, size(), devicePixelRatioF());
+    }
+    if (m_scene.isFlying()) {
+        m_nextFrame.start(kFlightFrameMs);
+        Q_EMIT cameraMoved();
+    } else if (m_scene.renderer().isAnimating()) {
+        m_nextFrame.start(kPulseFrameMs);
+    }
+}
+
+QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme)
+{
+    if (!isWorking())
+        return {};
+    makeCurrent();
+    const auto draw = [this](scene::Renderer &renderer, QSize pixels) {
+        QOpenGLFramebufferObject target(pixels, QOpenGLFramebufferObject::CombinedDepthStencil);
+        renderer.resize(pixels.width(), pixels.height(), 1);
+        renderer.frame(target.handle());
+        QImage image = target.toImage().convertToFormat(QImage::Format_RGB32);
+        renderer.resize(qRound(width() * devicePixelRatioF()), qRound(height() * devicePixelRatioF()), devicePixelRatioF());
+        return image;
+    };
+    QImage image = m_scene.picture(size, viewpoint, theme, draw);
+    doneCurrent();
+    update();
+    return image;
+}
+
+void MapView::setTool(MapTool tool)
+{
+    if (tool == m_gestures.tool())
+        return;
+    m_gestures.setTool(tool);
+    dress(tool);
+    Q_EMIT toolChanged();
+    update();
+}
+
+void MapView::dress(MapTool tool)
+{
+    setCursor(tool == MapTool::Select ? Qt::ArrowCursor : tool == MapTool::Pan ? Qt::OpenHandCursor : Qt::CrossCursor);
+}
+
+void MapView::setOverlay(const MapOverlay::Options &options)
+{
+    m_overlay.setOptions(options);
+    update();
+}
+
+void MapView::setTheme(model::Theme theme)
+{
+    m_scene.setTheme(theme);
+    update();
+}
+
+void MapView::setShadows(bool on)
+{
+    scene::Environment environment = m_scene.renderer().environment();
+    environment.shadows = on;
+    m_scene.renderer().setEnvironment(environment);
+    update();
+}
+
+bool MapView::isUnderground() const
+{
+    return m_scene.renderer().environment().underground != scene::Underground::Closed;
+}
+
+double MapView::scaleDenominator() const
+{
+    auto &camera = const_cast<MapView *>(this)->m_scene.renderer().camera();
+    const double perMetre = camera.pixelsPerMetre(camera.target) / devicePixelRatioF();
+    return perMetre > 0 ? logicalDpiX() / kMetresPerInch / perMetre : 0;
+}
+
+void MapView::goHome()
+{
+    m_scene.flyTo(m_session.homeViewpoint());
+    update();
+}
+
+void MapView::setPlan(bool on)
+{
+    m_scene.stopFlight();
+    m_scene.renderer().camera().setPlan(on);
+    afterGesture();
+}
+
+void MapView::setUnderground(bool on)
+{
+    m_scene.setUnderground(on ? scene::Underground::Lens : scene::Underground::Closed);
+    update();
+}
+
+void MapView::turnNorthUp()
+{
+    model::Viewpoint viewpoint = m_scene.viewpoint();
+    viewpoint.azimuthDegrees = 0;
+    m_scene.flyTo(viewpoint, 300);
+    update();
+}
+
+void MapView::flyToSelection()
+{
+    if (m_session.selection().empty())
+        return;
+    m_scene.flyTo(m_session.selection().front());
+    update();
+}
+
+void MapView::zoomIn()
+{
+    m_gestures.zoomBy(0.7);
+    afterGesture();
+}
+
+void MapView::zoomOut()
+{
+    m_gestures.zoomBy(1 / 0.7);
+    afterGesture();
+}
+
+void MapView::afterGesture()
+{
+    Q_EMIT cameraMoved();
+    update();
+}
+
+void MapView::mousePressEvent(QMouseEvent *event)
+{
+    if (!isWorking())
+        return;
+    makeCurrent();
+    m_overlay.setTip({}, {});
+    m_gestures.press(*event);
+    afterGesture();
+}
+
+void MapView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!isWorking())
+        return;
+    makeCurrent();
+    m_cursor = event->position();
+    m_gestures.move(*event);
+    if (m_gestures.isDragging()) {
+        afterGesture();
+        return;
+    }
+    m_hover.start();
+    if (m_gestures.measure().kind() != Measure::Kind::None)
+        update();
+}
+
+void MapView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!isWorking())
+        return;
+    makeCurrent();
+    m_gestures.release(*event);
+    afterGesture();
+}
+
+void MapView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (!isWorking())
+        return;
+    makeCurrent();
+    m_gestures.doubleClick(*event);
+    update();
+}
+
+void MapView::wheelEvent(QWheelEvent *event)
+{
+    if (!isWorking())
+        return;
+    makeCurrent();
+    m_gestures.wheel(*event);
+    event->accept();
+    afterGesture();
+}
+
+void MapView::keyPressEvent(QKeyEvent *event)
+{
+    if (!isWorking() || !m_gestures.key(*event)) {
+        QOpenGLWidget::keyPressEvent(event);
+        return;
+    }
+    afterGesture();
+}
+
+void MapView::leaveEvent(QEvent *event)
+{
+    m_hover.stop();
+    m_overlay.setTip({}, {});
+    m_scene.setHovered({});
+    Q_EMIT pointed(std::nan(""), std::nan(""), std::nan(""));
+    update();
+    QOpenGLWidget::leaveEvent(event);
+}
+
+void MapView::lookUnderCursor()
+{
+    if (!isWorking() || m_gestures.isDragging())
+        return;
+    makeCurrent();
+    if (const auto place = m_gestures.placeAt(m_cursor)) {
+        const geo::Vec3 at = m_session.surroundings().frame.toProjected(*place);
+        Q_EMIT pointed(at.x, at.y, at.z);
+    } else {
+        Q_EMIT pointed(std::nan(""), std::nan(""), std::nan(""));
+    }
+    const model::AssetRef asset = m_gestures.assetAt(m_cursor);
+    if (asset == m_scene.hovered() && !asset.isValid())
+        return;
+    m_scene.setHovered(asset);
+    m_overlay.setTip(asset.isValid() ? tipOf(asset) : QString(), m_cursor);
+    update();
+}
+
+QString MapView::tipOf(model::AssetRef asset) const
+{
+    const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
+    QString text = m_session.nameOf(asset) + QStringLiteral(" · ") + layer.title();
+    if (!layer.spec || !layer.spec->isLive())
+        return text;
+    const model::AssetStatus status = m_session.board().status(asset);
+    text += QStringLiteral(" · ") + model::stateTitle(status.drawn);
+    if (status.observed != 0)
+        text += QStringLiteral(" · ") + formatAge(m_session.clock().now() - status.observed);
+    return text;
+}
+
+} // namespace cim::app

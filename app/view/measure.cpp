@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/measure.h"
+
+#include "base/text.h"
+
+#include <cmath>
+
+namespace cim::app {
+
+void Measure::begin(Kind kind)
+{
+    clear();
+    m_kind = kind;
+}
+
+void Measure::add(const geo::Vec3 &local)
+{
+    if (m_kind == Kind::Height && m_points.size() >= 2)
+        m_points.clear();
+    m_points.push_back(local);
+    m_hasPreview = false;
+}
+
+void Measure::removeLast()
+{
+    if (!m_points.empty())
+        m_points.pop_back();
+}
+
+void Measure::clear()
+{
+    m_points.clear();
+    m_hasPreview = false;
+}
+
+std::vector<geo::Vec3> Measure::line() const
+{
+    std::vector<geo::Vec3> line = m_points;
+    const bool isDone = m_kind == Kind::Height && m_points.size() >= 2;
+    if (m_hasPreview && !line.empty() && !isDone)
+        line.push_back(m_preview);
+    return line;
+}
+
+double Measure::length() const
+{
+    double sum = 0;
+    const std::vector<geo::Vec3> points = line();
+    for (std::size_t i = 1; i < points.size(); ++i)
+        sum += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y, points[i].z - points[i - 1].z);
+    return sum;
+}
+
+double Measure::planLength() const
+{
+    double sum = 0;
+    const std::vector<geo::Vec3> points = line();
+    for (std::size_t i = 1; i < points.size(); ++i)
+        sum += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    return sum;
+}
+
+double Measure::rise() const
+{
+    const std::vector<geo::Vec3> points = line();
+    return points.size() < 2 ? 0 : points.back().z - points.front().z;
+}
+
+QString Measure::sentence() const
+{
+    if (line().size() < 2)
+        return {};
+    if (m_kind == Kind::Height)
+        return tr("height %1 m · in plan %2 m").arg(formatNumber(rise(), 2), formatNumber(planLength(), 1));
+    return tr("length %1 m · in plan %2 m").arg(formatNumber(length(), 1), formatNumber(planLength(), 1));
+}
+
+} // namespace cim::app

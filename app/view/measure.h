@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/geometry.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <vector>
+
+namespace cim::app {
+
+/** What the measuring tools have been pointed at; lengths in metres of the local frame. A plain value. */
+class Measure {
+    Q_DECLARE_TR_FUNCTIONS(Measure)
+public:
+    enum class Kind { None, Distance, Height };
+
+    void begin(Kind kind);
+    /** A height has two points: a third one begins anew. */
+    void add(const geo::Vec3 &local);
+    void removeLast();
+    void setPreview(const geo::Vec3 &local) { m_preview = local; m_hasPreview = true; }
+    void clear();
+
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    /** The points so far and, while measuring, the one under the cursor. */
+    [[nodiscard]] std::vector<geo::Vec3> line() const;
+    [[nodiscard]] double length() const;
+    [[nodiscard]] double planLength() const;
+    /** Last point above the first. */
+    [[nodiscard]] double rise() const;
+    /** "132.4 m, in plan 131.9 m"; empty before there is a length. */
+    [[nodiscard]] QString sentence() const;
+
+private:
+    Kind m_kind = Kind::None;
+    std::vector<geo::Vec3> m_points;
+    geo::Vec3 m_preview;
+    bool m_hasPreview = false;
+};
+
+} // namespace cim::app

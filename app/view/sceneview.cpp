@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/sceneview.h"
+
+#include "report/marks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cim::app {
+
+namespace {
+
+/** Labels follow values at most so often: nobody reads faster, and text is the dearest thing in the picture. */
+constexpr TimeMs kLabelPeriodMs = 1000;
+constexpr std::size_t kMaxLabelCandidates = 4000;
+/** From how far one looks at a single asset. */
+constexpr double kLookAtAssetFactor = 9.0;
+constexpr double kLeastLookDistance = 120.0;
+constexpr double kCutBeyondMetres = 20'000.0;
+
+int priorityOf(model::DrawnState state, bool unacknowledged)
+{
+    const int level = model::stateLevel(state);
+    if (level == 0)
+        return 0;
+    return (5 - level) * 10 + (unacknowledged && level <= 2 ? 50 : 0);
+}
+
+} // namespace
+
+SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    m_renderer.labels().setInk({&report::uiFont, &report::paintMark});
+    const auto redraw = [this] { Q_EMIT frameWanted(); };
+    const auto relabel = [this] {
+        m_labelsDirty = true;
+        Q_EMIT frameWanted();
+    };
+    connect(&session, &Session::projectOpened, this, [this] {
+        m_flight.reset();
+        m_placed = false;
+        m_surroundingsSet = false;
+        m_mustClear = true;
+        m_hovered = {};
+        Q_EMIT frameWanted();
+    });
+    connect(&session, &Session::surroundingsChanged, this, redraw);
+    connect(&session, &Session::layerOpened, this, relabel);
+    connect(&session, &Session::statusChanged, this, relabel);
+    connect(&session, &Session::selectionChanged, this, [this] {
+        pushSelection();
+        m_labelsDirty = true;
+        Q_EMIT frameWanted();
+    });
+    connect(&session, &Session::layerShownChanged, this, [this](int layer) {
+        pushFilter(layer);
+        m_labelsDirty = true;
+        Q_EMIT frameWanted();
+    });
+}
+
+SceneView::~SceneView() = default;
+
+bool SceneView::attachReady()
+{
+    if (m_mustClear) {
+        m_renderer.clear();
+        m_mustClear = false;
+    }
+    if (!m_session.surroundings().terrain)
+        return false;
+    bool any = false;
+    if (!m_surroundingsSet) {
+        m_renderer.setSurroundings(m_session.surroundings());
+        m_surroundingsSet = true;
+        any = true;
+    }
+    for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
+        std::optional<scene::LayerContent> content = m_session.takeContent(i);
+        if (!content)
+            continue;
+        auto layer = std::make_unique<scene::Layer>(std::move(*content));
+        layer->setAges(m_session.board().staleAfterMs(i), m_session.board().offlineAfterMs(i));
+        for (model::Row row = 0; row < layer->status().rows(); ++row)
+            layer->status().set(row, m_session.board().statusWord({i, row}));
+        m_renderer.setLayer(i, std::move(layer));
+        pushFilter(i);
+        any = true;
+    }
+    if (any && !m_placed) {
+        goTo(m_session.homeViewpoint());
+        m_placed = true;
+    }
+    if (any) {
+        pushSelection();
+        m_labelsDirty = true;
+    }
+    return any;
+}
+
+void SceneView::syncBeforeFrame()
+{
+    attachReady();
+    if (m_flight) {
+        const double t = static_cast<double>(m_flight->clock.elapsed()) / std::max(1, m_flight->milliseconds);
+        scene::Camera camera = scene::Camera::between(m_flight->from, m_flight->to, std::min(1.0, t));
+        camera.width = m_renderer.camera().width;
+        camera.height = m_renderer.camera().height;
+        m_renderer.camera() = camera;
+        if (t >= 1.0)
+            m_flight.reset();
+    }
+    const TimeMs now = m_session.clock().now();
+    m_renderer.setNow(now);
+    pushStatus();
+    if (m_labelsDirty || now - m_labelsAt > kLabelPeriodMs || now < m_labelsAt) {
+        pushLabels();
+        m_labelsAt = now;
+        m_labelsDirty = false;
+    }
+}
+
+void SceneView::pushStatus()
+{
+    for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
+        scene::Layer *layer = m_renderer.layer(i);
+        if (!layer)
+            continue;
+        for (const model::Row row : m_session.board().takeDirty(i))
+            layer->status().set(row, m_session.board().statusWord({i, row}));
+    }
+}
+
+void SceneView::pushSelection()
+{
+    for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
+        if (scene::Layer *layer = m_renderer.layer(i))
+            layer->status().clearFlag(scene::Selected);
+    }
+    for (const model::AssetRef &asset : m_session.selection()) {
+        if (scene::Layer *layer = m_renderer.layer(asset.layer))
+            layer->status().setFlag(asset.row, scene::Selected, true);
+    }
+}
+
+void SceneView::pushFilter(int index)
+{
+    scene::Layer *layer = m_renderer.layer(index);
+    if (!layer)
+        return;
+    const SessionLayer &shown = m_session.layers()[static_cast<std::size_t>(index)];
+    layer->setVisible(shown.visible);
+    layer->setOpacity(shown.opacity);
+    layer->status().clearFlag(scene::Hidden);
+    if (!shown.filter)
+        return;
+    std::vector<bool> keep(layer->status().rows(), false);
+    for (const model::Row row : *shown.filter)
+        keep[row] = true;
+    for (model::Row row = 0; row < keep.size(); ++row) {
+        if (!keep[row])
+            layer->status().setFlag(row, scene::Hidden, true);
+    }
+}
+
+void SceneView::setHovered(model::AssetRef asset)
+{
+    if (asset == m_hovered)
+        return;
+    const auto mark = [this](model::AssetRef which, bool on) {
+        if (scene::Layer *layer = which.isValid() ? m_renderer.layer(which.layer) : nullptr)
+            layer->status().setFlag(which.row, scene::Hovered, on);
+    };
+    mark(m_hovered, false);
+    mark(asset, true);
+    m_hovered = asset;
+    Q_EMIT frameWanted();
+}
+
+scene::LabelCandidate SceneView::labelOf(model::AssetRef asset, const model::AssetStatus &status) const
+{
+    const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
+    scene::LabelCandidate out;
+    out.asset = asset;
+    out.at = *m_session.localPlaceOf(asset);
+    out.state = status.drawn;
+    out.unacknowledged = status.unacknowledged;
+    out.priority = priorityOf(status.drawn, status.unacknowledged);
+    const auto &label = layer.spec->label;
+    const geo::Column *column = label && !label->attribute.isEmpty() ? layer.table->column(label->attribute) : nullptr;
+    out.title = column ? column->text(asset.row) : layer.table->name(asset.row);
+    out.maxDistance = label ? label->maxDistance : 1500;
+    if (label)
+        out.priority += std::clamp(label->priority, 0, 9);
+    const int property = label ? layer.spec->propertyIndex(label->property) : -1;
+    if (property >= 0) {
+        const model::LiveValue value = m_session.board().value(asset, property);
+        const model::PropertySpec &spec = layer.spec->properties[static_cast<std::size_t>(property)];
+        if (value.hasValue())
+            out.second = spec.title.in(dataLocale()) + QLatin1Char(' ') + formatNumber(value.number, spec.decimals) +
+                         QChar(0x2009) + spec.unit + QStringLiteral(" · ") + formatAge(m_session.clock().now() - value.observed);
+    }
+    return out;
+}
+
+void SceneView::pushLabels()
+{
+    std::vector<scene::LabelCandidate> out;
+    const auto add = [&](model::AssetRef asset, int extraPriority, bool words) {
+        if (out.size() >= kMaxLabelCandidates || !asset.isValid())
+            return;
+        const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
+        if (!layer.visible || !layer.spec || !layer.table || !m_session.localPlaceOf(asset))
+            return;
+        scene::LabelCandidate candidate = labelOf(asset, m_session.board().status(asset));
+        candidate.priority += extraPriority;
+        candidate.markOnly = !words;
+        if (extraPriority > 0)
+            candidate.maxDistance = 1e9;
+        out.push_back(std::move(candidate));
+    };
+    std::vector<model::AssetRef> done;
+    const auto isDone = [&](model::AssetRef asset) { return std::find(done.begin(), done.end(), asset) != done.end(); };
+    for (const model::AssetRef &asset : m_session.selection()) {
+        if (done.size() < 20) {
+            add(asset, 1000, true);
+            done.push_back(asset);
+        }
+    }
+    for (const model::Alarm &alarm : m_session.alarms().open()) {
+        if (done.size() > 400)
+            break;
+        if (isDone(alarm.asset))
+            continue;
+        done.push_back(alarm.asset);
+        add(alarm.asset, alarm.level <= 2 ? 100 : 1, alarm.level <= 3);
+        // The second line says what is wrong, which is more than the layer's usual property does.
+        if (!out.empty() && out.back().asset == alarm.asset) {
+            const model::LayerSpec &spec = *m_session.layers()[static_cast<std::size_t>(alarm.asset.layer)].spec;
+            const model::Rule &rule = spec.rules[static_cast<std::size_t>(alarm.rule)];
+            const int property = spec.propertyIndex(rule.property);
+            const model::PropertySpec &what = spec.properties[static_cast<std::size_t>(std::max(0, property))];
+            const model::LiveValue value = m_session.board().value(alarm.asset, property);
+            out.back().second = what.title.in(dataLocale()) + QLatin1Char(' ') + formatNumber(alarm.current, what.decimals) +
+                                QChar(0x2009) + what.unit + QStringLiteral(" · ") +
+                                formatAge(m_session.clock().now() - value.observed);
+        }
+    }
+    for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
+        const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(i)];
+        if (!layer.spec || !layer.spec->label || !layer.table || !layer.visible || layer.table->size() > kMaxLabelCandidates)
+            continue;
+        for (model::Row row = 0; row < layer.table->size(); ++row) {
+            if (!isDone({i, row}))
+                add({i, row}, 0, true);
+        }
+    }
+    m_renderer.labels().setCandidates(std::move(out));
+}
+
+void SceneView::goTo(const model::Viewpoint &viewpoint)
+{
+    m_flight.reset();
+    m_placed = true;
+    m_renderer.camera().set(viewpoint, m_session.surroundings().frame);
+    if (viewpoint.underground)
+        setUnderground(scene::Underground::Lens);
+    Q_EMIT frameWanted();
+}
+
+void SceneView::startFlight(const scene::Camera &to, int milliseconds)
+{
+    const scene::Camera &from = m_renderer.camera();
+    const double far = std::hypot(to.target.x - from.target.x, to.target.y - from.target.y);
+    if (milliseconds <= 0 || far > kCutBeyondMetres) {
+        m_flight.reset();
+        m_renderer.camera() = to;
+    } else {
+        m_flight = Flight{from, to, milliseconds, {}};
+        m_flight->clock.start();
+    }
+    Q_EMIT frameWanted();
+}
+
+void SceneView::flyTo(const model::Viewpoint &viewpoint, int milliseconds)
+{
+    scene::Camera to = m_renderer.camera();
+    to.set(viewpoint, m_session.surroundings().frame);
+    m_placed = true;
+    if (viewpoint.underground != (m_renderer.environment().underground != scene::Underground::Closed))
+        setUnderground(viewpoint.underground ? scene::Underground::Lens : scene::Underground::Closed);
+    startFlight(to, milliseconds);
+}
+
+model::Viewpoint SceneView::viewpointOf(model::AssetRef asset) const
+{
+    model::Viewpoint out = m_renderer.camera().viewpoint(m_session.surroundings().frame);
+    const auto place = m_session.placeOf(asset);
+    if (!place)
+        return out;
+    const scene::Layer *layer = const_cast<scene::Renderer &>(m_renderer).layer(asset.layer);
+    const double radius = layer && asset.row < layer->content().radii.size() ? layer->content().radii[asset.row] : 10.0;
+    out.name = m_session.nameOf(asset);
+    out.target = *place;
+    out.distance = std::max(kLeastLookDistance, kLookAtAssetFactor * radius / 2.0);
+    out.plan = false;
+    out.pitchDegrees = std::clamp(out.pitchDegrees, -55.0, -28.0);
+    return out;
+}
+
+void SceneView::flyTo(model::AssetRef asset, int milliseconds)
+{
+    if (m_session.placeOf(asset))
+        flyTo(viewpointOf(asset), milliseconds);
+}
+
+model::Viewpoint SceneView::viewpoint() const { return m_renderer.camera().viewpoint(m_session.surroundings().frame); }
+
+void SceneView::setTheme(model::Theme theme)
+{
+    scene::Environment environment = m_renderer.environment();
+    environment.theme = theme;
+    m_renderer.setEnvironment(environment);
+    m_renderer.labels().setTheme(theme);
+    Q_EMIT frameWanted();
+}
+
+void SceneView::setUnderground(scene::Underground mode)
+{
+    scene::Environment environment = m_renderer.environment();
+    environment.underground = mode;
+    environment.lensCentre = m_renderer.camera().target;
+    m_renderer.setEnvironment(environment);
+    Q_EMIT frameWanted();
+}
+
+void SceneView::setLabels(int limit, double scale)
+{
+    m_renderer.labels().setLimit(limit);
+    m_renderer.labels().setScale(scale);
+    m_labelsDirty = true;
+    Q_EMIT frameWanted();
+}
+
+QImage SceneView::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme,
+                          const std::function<QImage(scene::Renderer &, QSize)> &draw)
+{
+    const scene::Camera camera = m_renderer.camera();
+    const scene::Environment environment = m_renderer.environment();
+    const auto flight = std::exchange(m_flight, std::nullopt);
+    m_renderer.camera().set(viewpoint, m_session.surroundings().frame);
+    scene::Environment still = environment;
+    still.reducedMotion = true; // nothing moves in a picture: a pulse would be caught at a chance moment
+    still.theme = theme;
+    m_renderer.setEnvironment(still);
+    m_renderer.labels().setTheme(theme);
+    syncBeforeFrame();
+    const QImage out = draw(m_renderer, size);
+    m_renderer.setEnvironment(environment);
+    m_renderer.labels().setTheme(environment.theme);
+    m_renderer.camera() = camera;
+    m_flight = flight;
+    return out;
+}
+
+} // namespace cim::app

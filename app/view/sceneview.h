@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/session/session.h"
+#include "scene/renderer.h"
+
+#include <QElapsedTimer>
+#include <QImage>
+#include <QObject>
+#include <QSize>
+
+namespace cim::app {
+
+/** Keeps one renderer in step with the session, without a widget: attaches layers as they open, writes dirty rows into the status
+ *  textures once a frame, shows selection, filters and labels, and flies the camera. Desk, wall, `render` and `report` share it.
+ *  Every call happens with the host's GL context current unless it says otherwise. GUI thread. */
+class SceneView : public QObject {
+    Q_OBJECT
+public:
+    explicit SceneView(Session &session, QObject *parent = nullptr);
+    ~SceneView() override;
+
+    [[nodiscard]] scene::Renderer &renderer() { return m_renderer; }
+    [[nodiscard]] const scene::Renderer &renderer() const { return m_renderer; }
+
+    /** Takes over what was loaded meanwhile; false when there was nothing. */
+    bool attachReady();
+    /** Time, ages, dirty rows, labels: call right before Renderer::frame(). */
+    void syncBeforeFrame();
+
+    /** Any time, no context needed. */
+    void goTo(const model::Viewpoint &viewpoint);
+    void flyTo(const model::Viewpoint &viewpoint, int milliseconds = 600);
+    void flyTo(model::AssetRef asset, int milliseconds = 600);
+    /** True while a flight is on: syncBeforeFrame() moves the camera and another frame is wanted. */
+    [[nodiscard]] bool isFlying() const { return m_flight.has_value(); }
+    void stopFlight() { m_flight.reset(); }
+    [[nodiscard]] model::Viewpoint viewpoint() const;
+    [[nodiscard]] model::Viewpoint viewpointOf(model::AssetRef asset) const;
+
+    void setTheme(model::Theme theme);
+    void setUnderground(scene::Underground mode);
+    void setHovered(model::AssetRef asset);
+    [[nodiscard]] model::AssetRef hovered() const { return m_hovered; }
+    /** At most @p limit labels of @p scale times their size. */
+    void setLabels(int limit, double scale);
+
+    /** A picture beside the window: same scene, other size, place and dress. The window's state is put back. */
+    [[nodiscard]] QImage picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme,
+                                 const std::function<QImage(scene::Renderer &, QSize)> &draw);
+
+Q_SIGNALS:
+    void frameWanted();
+
+private:
+    struct Flight {
+        scene::Camera from, to;
+        int milliseconds;
+        QElapsedTimer clock;
+    };
+    void pushStatus();
+    void pushSelection();
+    void pushFilter(int layer);
+    void pushLabels();
+    [[nodiscard]] scene::LabelCandidate labelOf(model::AssetRef asset, const model::AssetStatus &status) const;
+    void startFlight(const scene::Camera &to, int milliseconds);
+
+    Session &m_session;
+    scene::Renderer m_renderer;
+    std::optional<Flight> m_flight;
+    model::AssetRef m_hovered;
+    TimeMs m_labelsAt = 0;
+    bool m_labelsDirty = true;
+    bool m_placed = false; ///< the camera has been put somewhere since the project was opened
+    bool m_surroundingsSet = false;
+    bool m_mustClear = false; ///< another project was opened: GL objects go in the next frame
+};
+
+} // namespace cim::app
