@@ -42,6 +42,9 @@ public:
     [[nodiscard]] bool isIdentity() const;
     /** True when PROJ has only a ballpark operation (datum shift ignored): to be said, never hidden. */
     [[nodiscard]] bool isBallpark() const;
+    /** What a reader of the coordinates has to be told about the operation, in a sentence; empty when nothing. WGS 84 to
+     *  CGCS2000 is no ballpark here (they differ by less than a metre), but has its sentence. */
+    [[nodiscard]] QString caution() const;
 
 private:
     struct Data;

@@ -60,8 +60,37 @@ void Geometries::addPoint(const Vec3 &point)
     ++m_parts.back().count;
 }
 
+std::span<Vec3> Geometries::addPoints(std::size_t count)
+{
+    const std::size_t first = m_points.size();
+    m_points.resize(first + count);
+    m_parts.back().count += static_cast<std::uint32_t>(count);
+    return {m_points.data() + first, count};
+}
+
+void Geometries::truncatePart(std::size_t count)
+{
+    m_points.resize(m_parts.back().first + count);
+    m_parts.back().count = static_cast<std::uint32_t>(count);
+}
+
+void Geometries::dropPart()
+{
+    m_points.resize(m_parts.back().first);
+    m_parts.pop_back();
+}
+
+void Geometries::dropRow(std::size_t row)
+{
+    for (const Part &part : parts(row))
+        std::fill_n(m_points.begin() + part.first, part.count, Vec3{kNoHeight, kNoHeight, kNoHeight});
+    m_kinds[row] = GeometryKind::None;
+}
+
 std::span<const Part> Geometries::parts(std::size_t row) const
 {
+    if (m_kinds[row] == GeometryKind::None)
+        return {};
     const std::size_t first = m_rowParts[row];
     const std::size_t end = row + 1 < m_rowParts.size() ? m_rowParts[row + 1] : m_parts.size();
     return {m_parts.data() + first, end - first};

@@ -52,6 +52,14 @@ public:
     void beginRow(GeometryKind kind);
     void beginPart(bool hole = false);
     void addPoint(const Vec3 &point);
+    /** Adds @p count points to the current part; the caller fills them in. Valid until the next call that adds. */
+    std::span<Vec3> addPoints(std::size_t count);
+    /** Shortens the current part to its first @p count points. */
+    void truncatePart(std::size_t count);
+    /** Takes the current part back. */
+    void dropPart();
+    /** Makes @p row one without geometry: kind None, no parts, its points NaN. */
+    void dropRow(std::size_t row);
 
     [[nodiscard]] std::size_t size() const { return m_kinds.size(); }
     [[nodiscard]] GeometryKind kind(std::size_t row) const { return m_kinds[row]; }

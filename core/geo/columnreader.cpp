@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/columnreader.h"
+
+#include "geo/textencoding.h"
+
+#include <ogr_feature.h>
+
+#include <cmath>
+
+namespace cim::geo {
+
+namespace {
+
+constexpr GIntBig kExactInteger = GIntBig(1) << 53; // beyond it a double skips integers
+
+ColumnType columnType(OGRFieldType type)
+{
+    switch (type) {
+    case OFTInteger:
+    case OFTInteger64:
+        return ColumnType::Integer;
+    case OFTReal:
+        return ColumnType::Real;
+    default:
+        return ColumnType::Text;
+    }
+}
+
+QByteArray isoTime(OGRFeature &feature, int field, int type)
+{
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+    float second = 0;
+    if (!feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone))
+        return {};
+    const QString date = QStringLiteral("%1-%2-%3")
+                             .arg(year, 4, 10, QLatin1Char('0'))
+                             .arg(month, 2, 10, QLatin1Char('0'))
+                             .arg(day, 2, 10, QLatin1Char('0'));
+    if (type == OFTDate)
+        return date.toLatin1();
+    QString time = QStringLiteral("%1:%2:%3")
+                       .arg(hour, 2, 10, QLatin1Char('0'))
+                       .arg(minute, 2, 10, QLatin1Char('0'))
+                       .arg(static_cast<int>(second), 2, 10, QLatin1Char('0'));
+    if (type == OFTTime)
+        return time.toLatin1();
+    if (zone == 100) {
+        time += QLatin1Char('Z');
+    } else if (zone > 1) { // OGR counts the zone in quarters of an hour from 100
+        const int minutes = std::abs(zone - 100) * 15;
+        time += QStringLiteral("%1%2:%3")
+                    .arg(zone > 100 ? QLatin1Char('+') : QLatin1Char('-'))
+                    .arg(minutes / 60, 2, 10, QLatin1Char('0'))
+                    .arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    }
+    return (date + QLatin1Char('T') + time).toLatin1();
+}
+
+} // namespace
+
+ColumnReader::ColumnReader(OGRFeatureDefn &definition)
+{
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const OGRFieldDefn &field = *definition.GetFieldDefn(i);
+        if (field.GetType() == OFTBinary) {
+            m_leftOut << QString::fromUtf8(field.GetNameRef());
+            continue;
+        }
+        Field &out = m_fields.emplace_back();
+        out.name = field.GetNameRef();
+        out.source = i;
+        out.ogrType = field.GetType();
+        out.column.type = columnType(field.GetType());
+    }
+}
+
+void ColumnReader::reserve(std::size_t rows)
+{
+    for (Field &field : m_fields) {
+        if (field.column.type == ColumnType::Text)
+            field.column.codes.reserve(rows);
+        else
+            field.column.numbers.reserve(rows);
+    }
+}
+
+void ColumnReader::add(OGRFeature &feature)
+{
+    for (Field &field : m_fields) {
+        if (field.column.type == ColumnType::Text)
+            addText(field, feature);
+        else if (!feature.IsFieldSetAndNotNull(field.source))
+            field.column.numbers.push_back(kNoHeight);
+        else if (field.column.type == ColumnType::Real)
+            field.column.numbers.push_back(feature.GetFieldAsDouble(field.source));
+        else
+            addInteger(field, feature);
+    }
+}
+
+void ColumnReader::addInteger(Field &field, OGRFeature &feature)
+{
+    const GIntBig value = feature.GetFieldAsInteger64(field.source);
+    if (value <= kExactInteger && value >= -kExactInteger) {
+        field.column.numbers.push_back(static_cast<double>(value));
+        return;
+    }
+    becomeText(field);
+    addText(field, feature);
+}
+
+void ColumnReader::becomeText(Field &field)
+{
+    field.column.type = ColumnType::Text;
+    for (const double value : field.column.numbers)
+        field.column.codes.push_back(std::isnan(value) ? 0 : code(field.words, std::to_string(static_cast<qint64>(value))));
+    field.column.numbers = {};
+}
+
+void ColumnReader::addText(Field &field, OGRFeature &feature)
+{
+    std::uint32_t out = 0;
+    if (feature.IsFieldSetAndNotNull(field.source)) {
+        switch (field.ogrType) {
+        case OFTString:
+            out = code(field.words, feature.GetRawFieldRef(field.source)->String);
+            break;
+        case OFTDate:
+        case OFTTime:
+        case OFTDateTime:
+            out = code(field.words, isoTime(feature, field.source, field.ogrType).toStdString());
+            break;
+        default:
+            out = code(field.words, feature.GetFieldAsString(field.source));
+        }
+    }
+    field.column.codes.push_back(out);
+}
+
+std::uint32_t ColumnReader::code(Words &words, std::string_view text)
+{
+    if (words.last != 0 && words.bytes[words.last] == text)
+        return words.last;
+    if (const auto known = words.index.find(text); known != words.index.end())
+        return words.last = known->second;
+    words.last = static_cast<std::uint32_t>(words.bytes.size());
+    words.index.emplace(words.bytes.emplace_back(text), words.last);
+    return words.last;
+}
+
+Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, Notes &notes)
+{
+    EncodingJudge judge;
+    for (const Field &field : m_fields) {
+        judge.see(field.name.toStdString());
+        for (const std::string &text : field.words.bytes)
+            judge.see(text);
+    }
+    Result<TextDecoder> decoder = judge.decoder(encoding, notes);
+    if (!decoder)
+        return decoder.error();
+    std::vector<Column> columns;
+    columns.reserve(m_fields.size());
+    for (Field &field : m_fields) {
+        field.column.name = decoder->text(field.name.toStdString());
+        if (field.column.type == ColumnType::Text) {
+            field.column.words.clear();
+            field.column.words.reserve(field.words.bytes.size());
+            for (const std::string &text : field.words.bytes)
+                field.column.words.push_back(decoder->text(text));
+            if (field.ogrType == OFTInteger64)
+                notes.add(QStringLiteral("integers too big for exact arithmetic are kept as text"), field.column.name);
+        }
+        columns.push_back(std::move(field.column));
+        field.words = {};
+    }
+    for (const QString &name : m_leftOut)
+        notes.add(QStringLiteral("binary fields were left out"), name);
+    return columns;
+}
+
+} // namespace cim::geo

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/gdalsource.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+
+#include <optional>
+
+namespace cim::geo {
+
+namespace {
+
+// Columns that hold coordinates, by the names people give them. Exact words: "centrLat" is no latitude of the row.
+constexpr char kXNames[] = "X_POSSIBLE_NAMES=lon,long,lng,longitude,x,xcoord,x_coord,coord_x,point_x,easting,e,经度,东坐标";
+constexpr char kYNames[] = "Y_POSSIBLE_NAMES=lat,latitude,y,ycoord,y_coord,coord_y,point_y,northing,n,纬度,北坐标";
+constexpr char kZNames[] = "Z_POSSIBLE_NAMES=z,zcoord,z_coord,elevation,高程";
+constexpr char kGeometryNames[] = "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,the_geom";
+
+bool isAddress(const QString &connection)
+{
+    return connection.startsWith(QLatin1String("http://")) || connection.startsWith(QLatin1String("https://"));
+}
+
+/** A file name, rather than "PG:…", "/vsi…" or an address. A single letter before a colon is a Windows drive. */
+bool isPath(const QString &connection)
+{
+    const qsizetype colon = connection.indexOf(QLatin1Char(':'));
+    const bool hasScheme = colon > 1 && !connection.left(colon).contains(QLatin1Char('/'));
+    return !connection.startsWith(QLatin1String("/vsi")) && !(hasScheme && !QFileInfo::exists(connection));
+}
+
+/** Why a path cannot be opened at all; nothing when GDAL may try. */
+std::optional<Error> pathProblem(const QString &path, const QString &doing)
+{
+    const QFileInfo file(path);
+    if (!file.exists())
+        return Error{ErrorKind::NotFound, doing, path, QStringLiteral("no such file; check the path in the project")};
+    if (!file.isReadable())
+        return Error{ErrorKind::Unreadable, doing, path, QStringLiteral("permission denied; ask for the right to read it")};
+    if (file.isFile() && file.size() == 0)
+        return Error{ErrorKind::BadFormat, doing, path, QStringLiteral("the file is empty (0 bytes); copy it again")};
+    return std::nullopt;
+}
+
+QString virtualPath(const QString &path)
+{
+    const QString lower = path.toLower();
+    if (lower.endsWith(QLatin1String(".gz")))
+        return QStringLiteral("/vsigzip/") + path;
+    if (lower.endsWith(QLatin1String(".zip")))
+        return QStringLiteral("/vsizip/") + path;
+    return path;
+}
+
+DatasetPtr tryOpen(const QString &name, SourceKind kind, const std::vector<QByteArray> &extra)
+{
+    std::vector<const char *> options;
+    const QString lower = name.toLower();
+    if (lower.contains(QLatin1String(".csv")) || lower.contains(QLatin1String(".tsv"))) {
+        // Types are guessed from the whole file: a guess from its beginning would turn later words into nothing.
+        options = {"AUTODETECT_TYPE=YES", "AUTODETECT_SIZE_LIMIT=0", "EMPTY_STRING_AS_NULL=YES",
+                   kXNames, kYNames, kZNames, kGeometryNames};
+    }
+    for (const QByteArray &option : extra)
+        options.push_back(option.constData());
+    options.push_back(nullptr);
+    const unsigned flags = (kind == SourceKind::Vector ? GDAL_OF_VECTOR : GDAL_OF_RASTER) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
+    return DatasetPtr(GDALDataset::Open(name.toUtf8().constData(), flags, nullptr, options.data(), nullptr));
+}
+
+Error openError(const QString &connection, SourceKind kind, const QString &doing, const GdalScope &scope)
+{
+    const QString what = kind == SourceKind::Vector ? QStringLiteral("vector") : QStringLiteral("raster");
+    if (isAddress(connection)) {
+        return {ErrorKind::NetworkDown, doing, connection,
+                QStringLiteral("the server gave no %1 data; check network and address (%2)")
+                    .arg(what, scope.failure(QStringLiteral("no answer")))};
+    }
+    if (QFileInfo(connection).isDir()) {
+        return {ErrorKind::BadFormat, doing, connection,
+                QStringLiteral("this is a folder without %1 data of a known kind; name a file in it").arg(what)};
+    }
+    return {ErrorKind::BadFormat, doing, connection,
+            QStringLiteral("GDAL cannot read it as %1 data (%2); check that the file is whole and of a kind GDAL knows")
+                .arg(what, scope.failure(QStringLiteral("no reason given")))};
+}
+
+bool saysSample(GDALMajorObject &object)
+{
+    for (const char *item : {"DESCRIPTION", "IDENTIFIER", "TIFFTAG_IMAGEDESCRIPTION"}) {
+        if (QString::fromUtf8(object.GetMetadataItem(item)).contains(QLatin1String("sample data"), Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const QString &doing, GdalScope &scope,
+                              const std::vector<QByteArray> &options)
+{
+    if (connection.trimmed().isEmpty()) {
+        return Error{ErrorKind::NotFound, doing, QString(),
+                     QStringLiteral("no source is given; set \"source\" of the layer in the project")};
+    }
+    QString name = connection;
+    if (isPath(connection)) {
+        if (const auto problem = pathProblem(connection, doing))
+            return *problem;
+        name = virtualPath(connection);
+    }
+    DatasetPtr dataset = tryOpen(name, kind, options);
+    // GDAL opens a zipped shapefile by the archive's name, but not every other file in it.
+    for (const QString &member : dataset || !name.startsWith(QLatin1String("/vsizip/")) ? QStringList() : filesBelow(name)) {
+        dataset = tryOpen(member, kind, options);
+        if (dataset) {
+            scope.forget();
+            break;
+        }
+    }
+    if (!dataset)
+        return openError(connection, kind, doing, scope);
+    return dataset;
+}
+
+Origin originOf(const QString &connection, GDALDataset &dataset, GDALMajorObject &major)
+{
+    Origin out;
+    out.isSample = saysSample(dataset) || saysSample(major);
+    for (GDALMajorObject *object : {&major, static_cast<GDALMajorObject *>(&dataset)}) {
+        if (out.dataDate == 0)
+            out.dataDate = fromIso(QString::fromUtf8(object->GetMetadataItem("DATA_DATE")));
+    }
+    if (out.dataDate == 0 && isPath(connection))
+        out.dataDate = QFileInfo(connection).lastModified().toMSecsSinceEpoch();
+    return out;
+}
+
+} // namespace cim::geo

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+#include "geo/crs.h"
+#include "geo/geometry.h"
+
+class OGRGeometry;
+class OGRPolygon;
+class OGRSimpleCurve;
+
+namespace cim::geo {
+
+/** Appends OGR geometries to flat Geometries: curves linearised, measures dropped, rings opened and oriented, what cannot be
+ *  drawn kept as a row without geometry and noted. Coordinates stay as the source has them. */
+class GeometryReader {
+public:
+    GeometryReader(const Crs &crs, Notes &notes);
+
+    /** One row; @p geometry may be null. @p fid is for the notes. */
+    void add(const OGRGeometry *geometry, qint64 fid);
+    void reserve(std::size_t rows) { m_out.reserve(rows, rows * 6); }
+    [[nodiscard]] Geometries &geometries() { return m_out; }
+    [[nodiscard]] const std::vector<qint64> &ids() const { return m_ids; }
+
+private:
+    enum class Points { Good, NotFinite, Absurd };
+
+    void addParts(const OGRGeometry &geometry);
+    void addPolygon(const OGRPolygon &polygon);
+    /** False when fewer than three points are left; then nothing was added. */
+    bool addRing(const OGRSimpleCurve &ring, bool hole);
+    std::span<Vec3> addCurve(const OGRSimpleCurve &curve);
+    void addPoint(const OGRGeometry &point);
+    void note(const char *text);
+    [[nodiscard]] Points judge(std::size_t row) const;
+
+    Geometries m_out;
+    Notes &m_notes;
+    std::vector<qint64> m_ids;
+    double m_mostX = 0; ///< coordinates beyond these are no places
+    double m_mostY = 0;
+    GeometryKind m_kind = GeometryKind::None; ///< of the row being read
+};
+
+} // namespace cim::geo
