@@ -111,6 +111,7 @@ Result<void> Session::open(const model::Project &project)
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_hub.stopAll();
+    m_alarms.clear();
     m_project = project;
     m_where = {};
     m_where.crs = *crs;

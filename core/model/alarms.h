@@ -44,6 +44,8 @@ public:
     [[nodiscard]] std::array<int, 5> openByLevel() const;           ///< index 1..4
     [[nodiscard]] int unacknowledged() const;
 
+    /** Forgets everything: the next project begins. */
+    void clear();
     /** Fails when there is no such open alarm. */
     Result<void> acknowledge(quint64 id, const QString &by, const QString &note = {});
     /** At most 24 h; @p reason is required. */

@@ -62,21 +62,31 @@ public:
 
     /** Adds or replaces the layer at @p index; its rows start as never seen. */
     void setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shared_ptr<const AssetTable> table);
+    /** Forgets every layer; the next project begins. */
+    void clear();
+    /** One more than the highest index set; layers that failed to open leave gaps. */
     [[nodiscard]] int layerCount() const;
+    [[nodiscard]] bool hasLayer(int layer) const;
+    /** Only for layers that are there. */
     [[nodiscard]] const LayerSpec &spec(int layer) const;
     [[nodiscard]] const AssetTable &table(int layer) const;
-    [[nodiscard]] std::size_t rows(int layer) const;
+    [[nodiscard]] std::shared_ptr<const LayerSpec> sharedSpec(int layer) const;
+    [[nodiscard]] std::shared_ptr<const AssetTable> sharedTable(int layer) const;
+    [[nodiscard]] std::size_t rows(int layer) const; ///< 0 for a gap
 
     /** Takes accepted samples over: newest wins, rules are judged, alarms change, rows become dirty. Emits changed() once. */
     void apply(const std::vector<Sample> &samples);
-    /** Alarm bookkeeping calls this: the worst level and whether it is unacknowledged. */
+    /** Alarm bookkeeping calls these: the worst level and whether it is unacknowledged; which rules stand raised (their deadband). */
     void setAlarmState(AssetRef asset, int level, bool unacknowledged);
+    void setRuleRaised(AssetRef asset, int rule, bool raised);
 
     [[nodiscard]] LiveValue value(AssetRef asset, int property) const;
     /** As drawn at the clock's now. */
     [[nodiscard]] AssetStatus status(AssetRef asset) const;
+    /** Place on the layer's ramp, 0 free .. 1 full; NaN without value or ramp. */
+    [[nodiscard]] double ramp(AssetRef asset) const;
     [[nodiscard]] StatusWord statusWord(AssetRef asset) const;
-    /** Oldest first; at most the last 30 min or 180 samples of assets that are watched. */
+    /** Oldest first; at most the last 30 min or 180 samples. Layers of more than 20 000 streams keep one only for assets in alarm. */
     [[nodiscard]] std::vector<std::pair<TimeMs, double>> history(AssetRef asset, int property) const;
 
     /** Milliseconds after which an asset of the layer is stale and offline, from the shortest period of its properties. */
@@ -92,7 +102,8 @@ public:
 Q_SIGNALS:
     /** Something changed; at most once for each apply(). Views coalesce. */
     void changed();
-    /** A rule's judgement of a sample, in order; AlarmList listens. @p met says whether the condition holds now. */
+    /** A rule's judgement of a sample, in order; AlarmList listens. @p met says whether the condition holds now. Not sent for a quiet
+     *  asset whose condition does not hold. */
     void judged(cim::model::AssetRef asset, int rule, bool met, double value, qint64 observed);
 
 private:

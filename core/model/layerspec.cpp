@@ -1,1 +1,299 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "model/layerspec.h"
+
+#include "base/jsonreader.h"
+#include "model/applies.h"
+
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace cim::model {
+
+namespace {
+
+constexpr int kVersion = 1;
+
+struct SymbolWord {
+    const char *word;
+    SymbolSpec::Kind kind;
+};
+constexpr SymbolWord kSymbolWords[] = {
+    {"extrusion", SymbolSpec::Kind::Extrusion}, {"tube", SymbolSpec::Kind::Tube},     {"instance", SymbolSpec::Kind::Instance},
+    {"slot", SymbolSpec::Kind::Slot},           {"point", SymbolSpec::Kind::Point},   {"area", SymbolSpec::Kind::Area},
+    {"ribbon", SymbolSpec::Kind::Ribbon},       {"mesh", SymbolSpec::Kind::Mesh},     {"none", SymbolSpec::Kind::None}};
+
+bool isIdentifier(const QString &id)
+{
+    static const QRegularExpression form(QStringLiteral("^[a-z][a-z0-9_-]{0,63}$"));
+    return form.match(id).hasMatch();
+}
+
+AttributeSpec readAttribute(JsonReader &r)
+{
+    AttributeSpec out;
+    out.id = r.text("id");
+    out.field = r.text("field", out.id);
+    out.title = r.localText("title", true);
+    const QString type = r.choice("type", {QStringLiteral("integer"), QStringLiteral("real"), QStringLiteral("text")}, QStringLiteral("text"));
+    out.type = type == QLatin1String("integer") ? geo::ColumnType::Integer
+               : type == QLatin1String("real")  ? geo::ColumnType::Real
+                                                : geo::ColumnType::Text;
+    out.unit = r.text("unit", QString());
+    out.decimals = static_cast<int>(r.number("decimals", out.type == geo::ColumnType::Integer ? 0 : 1));
+    out.required = r.flag("required", true);
+    return out;
+}
+
+PropertySpec readProperty(JsonReader &r)
+{
+    PropertySpec out;
+    out.id = r.text("id");
+    out.title = r.localText("title", true);
+    const QString type = r.choice("type", {QStringLiteral("number"), QStringLiteral("flag"), QStringLiteral("word")}, QStringLiteral("number"));
+    out.type = type == QLatin1String("flag")   ? PropertySpec::Type::Flag
+               : type == QLatin1String("word") ? PropertySpec::Type::Word
+                                               : PropertySpec::Type::Number;
+    out.unit = r.text("unit", QString());
+    out.periodS = r.number("period", 60);
+    out.min = r.optionalNumber("min");
+    out.max = r.optionalNumber("max");
+    out.decimals = static_cast<int>(r.number("decimals", 1));
+    out.required = r.flag("required", true);
+    out.appliesWhen = r.text("appliesWhen", QString());
+    out.words = r.texts("words");
+    out.sim = r.optionalNumber("sim");
+    if (out.periodS <= 0)
+        r.problem("period", QStringLiteral("must be more than 0 seconds"));
+    if (out.min && out.max && *out.min >= *out.max)
+        r.problem("min", QStringLiteral("must be less than max"));
+    if (out.type == PropertySpec::Type::Word && out.words.isEmpty())
+        r.problem("words", QStringLiteral("must list the words this property may take"));
+    return out;
+}
+
+Rule readRule(JsonReader &r)
+{
+    Rule out;
+    out.id = r.text("id");
+    out.property = r.text("property");
+    const QString when = r.choice("when", whenNames(), whenName(Rule::When::AtLeast));
+    out.when = static_cast<Rule::When>(whenNames().indexOf(when));
+    out.word = r.text("word", QString());
+    out.value = out.word.isEmpty() ? r.number("value") : r.number("value", 0);
+    out.unit = r.text("unit", QString());
+    const double level = r.number("level");
+    out.level = std::clamp(static_cast<int>(level), 1, 4);
+    if (level != out.level)
+        r.problem("level", QStringLiteral("must be 1 (red), 2, 3 or 4 (blue)"));
+    out.delayS = r.number("delay", 0);
+    out.deadband = r.number("deadband", 0);
+    out.title = r.localText("title", true);
+    out.standard = r.text("standard", QString());
+    out.clause = r.text("clause", QString());
+    out.edition = r.text("edition", QString());
+    out.verified = r.flag("verified", false);
+    out.appliesWhen = r.text("appliesWhen", QString());
+    return out;
+}
+
+SymbolSpec readSymbol(JsonReader &r)
+{
+    SymbolSpec out;
+    QStringList words;
+    for (const SymbolWord &each : kSymbolWords)
+        words << QLatin1String(each.word);
+    const QString type = r.choice("type", words, QStringLiteral("point"));
+    out.kind = kSymbolWords[words.indexOf(type)].kind;
+    out.model = r.text("model", QString());
+    out.heightAttribute = r.text("heightAttribute", QString());
+    out.height = r.number("height", 0);
+    out.baseAttribute = r.text("baseAttribute", QString());
+    out.floorsAttribute = r.text("floorsAttribute", QString());
+    out.useAttribute = r.text("useAttribute", QString());
+    out.widthAttribute = r.text("widthAttribute", QString());
+    out.width = r.number("width", 0);
+    out.lengthAttribute = r.text("lengthAttribute", QString());
+    out.length = r.number("length", 0);
+    out.azimuthAttribute = r.text("azimuthAttribute", QString());
+    out.diameterAttribute = r.text("diameterAttribute", QString());
+    out.colourAttribute = r.text("colourAttribute", QString());
+    out.colour = r.text("colour", QString());
+    out.underground = r.flag("underground", false);
+    out.box = r.flag("box", false);
+    out.casts = r.flag("casts", true);
+    out.offset = r.number("offset", 0);
+    out.maxDistance = r.number("maxDistance", 0);
+    out.showAsDistance = r.optionalNumber("showAsDistance");
+    if (out.kind == SymbolSpec::Kind::Instance && out.model.isEmpty())
+        r.problem("model", QStringLiteral("is missing; an instance needs the name of a model"));
+    return out;
+}
+
+/** What cannot be seen from one member alone: names that must exist elsewhere in the file. */
+void checkReferences(JsonReader &r, const LayerSpec &spec)
+{
+    const auto complain = [&](const QString &text) { r.problem(nullptr, text); };
+    QSet<QString> ids;
+    for (const AttributeSpec &attribute : spec.attributes) {
+        if (ids.contains(attribute.id))
+            complain(QStringLiteral("attribute \"%1\" is given twice").arg(attribute.id));
+        ids.insert(attribute.id);
+    }
+    QSet<QString> properties;
+    for (const PropertySpec &property : spec.properties) {
+        if (properties.contains(property.id))
+            complain(QStringLiteral("property \"%1\" is given twice").arg(property.id));
+        properties.insert(property.id);
+        if (const QString bad = Applies::check(property.appliesWhen, ids); !bad.isEmpty())
+            complain(QStringLiteral("property \"%1\": appliesWhen: %2").arg(property.id, bad));
+    }
+    QSet<QString> rules;
+    for (const Rule &rule : spec.rules) {
+        if (rules.contains(rule.id))
+            complain(QStringLiteral("rule \"%1\" is given twice").arg(rule.id));
+        rules.insert(rule.id);
+        const int index = spec.propertyIndex(rule.property);
+        if (index < 0)
+            complain(QStringLiteral("rule \"%1\": there is no property \"%2\"").arg(rule.id, rule.property));
+        else if (rule.word.isEmpty() && rule.unit != spec.properties[static_cast<std::size_t>(index)].unit)
+            complain(QStringLiteral("rule \"%1\": unit \"%2\" is not the property's \"%3\"")
+                         .arg(rule.id, rule.unit, spec.properties[static_cast<std::size_t>(index)].unit));
+        if (const QString bad = Applies::check(rule.appliesWhen, ids); !bad.isEmpty())
+            complain(QStringLiteral("rule \"%1\": appliesWhen: %2").arg(rule.id, bad));
+    }
+    const auto needAttribute = [&](const char *where, const QString &id) {
+        if (!id.isEmpty() && !ids.contains(id))
+            complain(QStringLiteral("%1: there is no attribute \"%2\"").arg(QLatin1String(where), id));
+    };
+    const SymbolSpec &s = spec.symbol;
+    for (const QString &id : {s.heightAttribute, s.baseAttribute, s.floorsAttribute, s.useAttribute, s.widthAttribute, s.lengthAttribute,
+                              s.azimuthAttribute, s.diameterAttribute, s.colourAttribute})
+        needAttribute("symbol", id);
+    for (const QString &id : spec.panelAttributes)
+        needAttribute("panel", id);
+    if (spec.label) {
+        needAttribute("label", spec.label->attribute);
+        if (!spec.label->property.isEmpty() && !properties.contains(spec.label->property))
+            complain(QStringLiteral("label: there is no property \"%1\"").arg(spec.label->property));
+    }
+    if (spec.ramp) {
+        if (!properties.contains(spec.ramp->property))
+            complain(QStringLiteral("ramp: there is no property \"%1\"").arg(spec.ramp->property));
+        if (!spec.ramp->of.isEmpty() && !properties.contains(spec.ramp->of))
+            needAttribute("ramp", spec.ramp->of);
+    }
+}
+
+LayerSpec readSpec(JsonReader &r)
+{
+    LayerSpec out;
+    const double version = r.number("version");
+    if (version != kVersion)
+        r.problem("version", QStringLiteral("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+    out.id = r.text("id");
+    if (!out.id.isEmpty() && !isIdentifier(out.id))
+        r.problem("id", QStringLiteral("\"%1\" must be lower-case letters, digits, - and _, beginning with a letter").arg(out.id));
+    out.title = r.localText("title", true);
+    out.icon = r.text("icon", QStringLiteral("layers"));
+    out.group = r.text("group", QString());
+    out.kind = r.text("kind", QString());
+    out.order = static_cast<int>(r.number("order", 100));
+    out.base = r.flag("base", false);
+    out.keyAttribute = r.text("key");
+    out.nameAttribute = r.text("name", QString());
+    out.nameEnAttribute = r.text("nameEn", QString());
+    out.defaultSource = r.text("source", QString());
+    out.serviceAttribute = r.text("service", QString());
+    r.array("attributes", [&](JsonReader &m) { out.attributes.push_back(readAttribute(m)); });
+    r.array("properties", [&](JsonReader &m) { out.properties.push_back(readProperty(m)); });
+    r.array("rules", [&](JsonReader &m) { out.rules.push_back(readRule(m)); });
+    r.object("symbol", [&](JsonReader &m) { out.symbol = readSymbol(m); }, true);
+    r.object("ramp", [&](JsonReader &m) {
+        out.ramp = RampSpec{m.text("property"), m.text("of", QString()), m.choice("ramp", {QStringLiteral("availability")}, QStringLiteral("availability"))};
+    });
+    r.object("label", [&](JsonReader &m) {
+        out.label = LabelSpec{m.text("attribute", QString()), m.text("property", QString()), m.number("maxDistance", 1500),
+                              static_cast<int>(m.number("priority", 0))};
+    });
+    r.array("kpis", [&](JsonReader &m) {
+        out.kpis.push_back({m.text("id"), m.localText("title", true), m.text("sql"), m.text("unit", QString()), static_cast<int>(m.number("decimals", 0))});
+    });
+    out.panelAttributes = r.texts("panel");
+    checkReferences(r, out);
+    return out;
+}
+
+} // namespace
+
+const AttributeSpec *LayerSpec::attribute(const QString &wanted) const
+{
+    const auto it = std::find_if(attributes.begin(), attributes.end(), [&](const AttributeSpec &a) { return a.id == wanted; });
+    return it == attributes.end() ? nullptr : &*it;
+}
+
+int LayerSpec::propertyIndex(const QString &wanted) const
+{
+    const auto it = std::find_if(properties.begin(), properties.end(), [&](const PropertySpec &p) { return p.id == wanted; });
+    return it == properties.end() ? -1 : static_cast<int>(it - properties.begin());
+}
+
+Result<LayerSpec> parseLayerSpec(const QJsonObject &json, const QString &fileForMessages)
+{
+    QStringList problems;
+    JsonReader reader(fileForMessages, QStringLiteral("$"), json, problems);
+    LayerSpec spec = readSpec(reader);
+    reader.finish();
+    if (!problems.isEmpty())
+        return Error{ErrorKind::BadFormat, QStringLiteral("reading a layer description"), fileForMessages, problems.join(QLatin1Char('\n'))};
+    return spec;
+}
+
+Result<LayerSpec> readLayerSpec(const QString &path)
+{
+    const Result<QJsonObject> json = readJsonObject(path);
+    if (!json)
+        return json.error();
+    Result<LayerSpec> spec = parseLayerSpec(*json, path);
+    if (spec)
+        spec->folder = QFileInfo(path).absolutePath();
+    return spec;
+}
+
+LayerCatalogue findLayerSpecs(const QStringList &folders)
+{
+    LayerCatalogue out;
+    QSet<QString> seen;
+    for (const QString &folder : folders) {
+        QStringList files;
+        QDirIterator it(folder, {QStringLiteral("layer.json")}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext())
+            files << QFileInfo(it.next()).canonicalFilePath();
+        files.sort();
+        for (const QString &file : files) {
+            if (seen.contains(file))
+                continue;
+            seen.insert(file);
+            Result<LayerSpec> spec = readLayerSpec(file);
+            if (!spec) {
+                out.errors.push_back(spec.error());
+                continue;
+            }
+            const auto twin = std::find_if(out.layers.begin(), out.layers.end(), [&](const LayerSpec &other) { return other.id == spec->id; });
+            if (twin != out.layers.end())
+                out.errors.push_back({ErrorKind::BadFormat, QStringLiteral("reading a layer description"), file,
+                                      QStringLiteral("the id \"%1\" is taken by %2/layer.json; give one of them another").arg(spec->id, twin->folder)});
+            else
+                out.layers.push_back(std::move(*spec));
+        }
+    }
+    std::stable_sort(out.layers.begin(), out.layers.end(), [](const LayerSpec &a, const LayerSpec &b) {
+        return a.order != b.order ? a.order < b.order : a.id < b.id;
+    });
+    return out;
+}
+
+} // namespace cim::model

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/session/session.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+
+namespace cim::shell {
+
+/** The assets of one layer as rows: state, key, name, attributes, live values, age. Cells are read when they are painted, so that
+ *  tens of thousands of rows cost nothing; a WHERE line of SQL says which rows and in what order, and is asked again once a second,
+ *  because values move. GUI thread. */
+class AttributeModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Role { RowRole = Qt::UserRole, StateRole, NumberRole };
+    struct Column {
+        enum class Kind { State, Key, Name, Attribute, Live, Age };
+        Kind kind = Kind::Key;
+        int index = -1; ///< attribute: column of the table; live: property
+        int spec = -1;  ///< attribute: its description, -1 for a further field of the source
+        QString sql;    ///< its name in SQL
+        QString title;
+    };
+
+    AttributeModel(app::Session &session, int layer, QObject *parent = nullptr);
+
+    [[nodiscard]] int layer() const { return m_layer; }
+    /** Fails with the database's words and keeps the rows that are shown. */
+    Result<void> setWhere(const QString &where);
+    [[nodiscard]] const QString &where() const { return m_where; }
+    [[nodiscard]] double milliseconds() const { return m_milliseconds; }
+    [[nodiscard]] const std::vector<model::Row> &rows() const { return m_rows; }
+    [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
+    [[nodiscard]] int indexOfRow(model::Row row) const; ///< -1 when it is not shown
+    /** The shown rows, with a head; values as on screen but without units or thin spaces. RFC 4180. */
+    [[nodiscard]] QString toCsv() const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+Q_SIGNALS:
+    void rowsChanged();
+
+private:
+    void makeColumns();
+    Result<std::vector<model::Row>> query(const QString &where) const;
+    void show(std::vector<model::Row> rows);
+    void onStatus();
+    void collectRaised();
+    [[nodiscard]] QString text(const Column &column, model::Row row) const;
+    [[nodiscard]] bool isNumeric(const Column &column) const;
+    [[nodiscard]] const model::AssetTable &table() const;
+    [[nodiscard]] const model::LayerSpec &spec() const;
+
+    app::Session &m_session;
+    int m_layer;
+    std::vector<Column> m_columns;
+    std::vector<model::Row> m_rows;
+    mutable std::vector<int> m_position; ///< by row: where it stands, -1 not shown; made when first asked
+    QString m_where;
+    QString m_order;
+    double m_milliseconds = 0;
+    TimeMs m_askedAt = 0;
+    QHash<quint64, int> m_raised; ///< row and property -> level, of open alarms
+};
+
+} // namespace cim::shell

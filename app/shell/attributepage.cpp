@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/attributepage.h"
+
+#include "app/shell/attributedelegate.h"
+#include "app/shell/theme.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace cim::shell {
+
+namespace {
+constexpr std::size_t kMaxShownSelection = 2000; // more are selected in the map; a table of so many marked rows helps nobody
+}
+
+AttributePage::AttributePage(app::Session &session, LayerFilters &filters, int layer, QWidget *parent)
+    : QWidget(parent), m_session(session), m_filters(filters), m_model(new AttributeModel(session, layer, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeWhereLine());
+    m_error = new QLabel(this);
+    m_error->setObjectName(QStringLiteral("whereError"));
+    m_error->setContentsMargins(12, 0, 12, 4);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_error->setWordWrap(true);
+    m_error->hide();
+    column->addWidget(m_error);
+    m_empty = new QLabel(this);
+    m_empty->setContentsMargins(12, 8, 12, 8);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->hide();
+    column->addWidget(m_empty);
+    makeView();
+    column->addWidget(m_view, 1);
+    connect(m_model, &AttributeModel::rowsChanged, this, [this] {
+        takeSelection();
+        applyMapFilter();
+        m_empty->setText(tr("0 rows: no asset meets “%1”. Change or clear the line above.").arg(m_model->where()));
+        m_empty->setVisible(m_model->rowCount() == 0);
+        Q_EMIT countChanged();
+    });
+    connect(&session, &app::Session::selectionChanged, this, &AttributePage::takeSelection);
+    takeSelection();
+}
+
+QWidget *AttributePage::makeWhereLine()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(10, 4, 8, 4);
+    auto *word = new QLabel(QStringLiteral("WHERE"), bar);
+    word->setFont(report::uiFont(kSmallPx, true));
+    word->setForegroundRole(QPalette::Link);
+    m_where = new QLineEdit(bar);
+    m_where->setObjectName(QStringLiteral("whereLine"));
+    m_where->setFont(report::monoFont(kBodyPx));
+    m_where->setPlaceholderText(QStringLiteral("level between 1 and 3 or age_s > 60 order by level"));
+    m_where->setAccessibleName(tr("SQL condition"));
+    m_where->setClearButtonEnabled(true);
+    word->setBuddy(m_where);
+    m_inMap = new QPushButton(tr("Filter map"), bar);
+    m_inMap->setObjectName(QStringLiteral("filterMap"));
+    m_inMap->setCheckable(true);
+    m_inMap->setToolTip(tr("Show only these rows in the map"));
+    auto *exportButton = new QPushButton(tr("Export…"), bar);
+    exportButton->setObjectName(QStringLiteral("exportTable"));
+    for (QWidget *widget : std::initializer_list<QWidget *>{word, m_where, m_inMap, exportButton})
+        row->addWidget(widget, widget == m_where ? 1 : 0);
+    connect(m_where, &QLineEdit::returnPressed, this, &AttributePage::applyWhere);
+    connect(m_where, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (text.isEmpty())
+            applyWhere();
+    });
+    connect(m_inMap, &QPushButton::toggled, this, &AttributePage::applyMapFilter);
+    connect(exportButton, &QPushButton::clicked, this, &AttributePage::exportCsv);
+    return bar;
+}
+
+void AttributePage::makeView()
+{
+    m_view = new QTableView(this);
+    m_view->setObjectName(QStringLiteral("attributeTable"));
+    m_view->setAccessibleName(tr("Attribute table"));
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new AttributeDelegate(m_view));
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setShowGrid(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setWordWrap(false);
+    m_view->setTabKeyNavigation(false);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView &header = *m_view->horizontalHeader();
+    header.setHighlightSections(false);
+    header.setSortIndicator(-1, Qt::AscendingOrder);
+    header.setSortIndicatorClearable(true);
+    header.setMinimumSectionSize(26);
+    m_view->setSortingEnabled(true);
+    const QFontMetrics metrics(report::uiFont(kBodyPx));
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        const auto &column = m_model->columns()[static_cast<std::size_t>(i)];
+        int width = metrics.horizontalAdvance(column.title) + 28;
+        // The first rows stand for all: measuring tens of thousands would take longer than it helps.
+        for (int row = 0; row < std::min(20, m_model->rowCount()); ++row)
+            width = std::max(width, metrics.horizontalAdvance(m_model->index(row, i).data().toString()) + 20);
+        header.resizeSection(i, column.kind == AttributeModel::Column::Kind::State ? 30 : std::min(width, 260));
+    }
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AttributePage::giveSelection);
+    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex &at) {
+        Q_EMIT placeWanted({layer(), at.data(AttributeModel::RowRole).toUInt()});
+    });
+}
+
+QString AttributePage::countText() const
+{
+    const auto all = static_cast<qint64>(m_session.layers()[static_cast<std::size_t>(layer())].table->size());
+    QString text = tr("%1 / %2 rows").arg(formatCount(m_model->rowCount()), formatCount(all));
+    if (!m_model->where().isEmpty())
+        text += QStringLiteral(" · %1 ms").arg(m_model->milliseconds(), 0, 'f', 1);
+    return text;
+}
+
+void AttributePage::focusWhere() { m_where->setFocus(); }
+
+void AttributePage::applyWhere()
+{
+    const Result<void> done = m_model->setWhere(m_where->text());
+    m_error->setVisible(!done.has_value());
+    if (!done) {
+        QPalette palette = m_error->palette();
+        palette.setColor(QPalette::WindowText, stateText(model::DrawnState::Alarm));
+        m_error->setPalette(palette);
+        m_error->setText(done.error().message);
+        return;
+    }
+    applyMapFilter();
+    Q_EMIT countChanged();
+}
+
+void AttributePage::applyMapFilter()
+{
+    if (m_inMap->isChecked() && !m_model->where().isEmpty()) {
+        std::vector<model::Row> rows = m_model->rows();
+        std::sort(rows.begin(), rows.end());
+        m_filters.setRows(layer(), std::move(rows));
+    } else if (m_filters.hasRows(layer())) {
+        m_filters.setRows(layer(), std::nullopt);
+    }
+}
+
+void AttributePage::exportCsv()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), QString(), tr("CSV (*.csv)"));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    // The byte order mark lets spreadsheets see that it is UTF-8.
+    const bool written = file.open(QIODevice::WriteOnly) && file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) > 0 && file.commit();
+    if (!written)
+        QMessageBox::warning(this, tr("Export table"), tr("%1 could not be written: %2").arg(path, file.errorString()));
+}
+
+void AttributePage::takeSelection()
+{
+    m_busy = true;
+    QItemSelection rows;
+    int first = -1;
+    std::size_t shown = 0;
+    for (const model::AssetRef &asset : m_session.selection()) {
+        const int at = asset.layer == layer() ? m_model->indexOfRow(asset.row) : -1;
+        if (at < 0 || ++shown > kMaxShownSelection)
+            continue;
+        rows.select(m_model->index(at, 0), m_model->index(at, 0));
+        first = first < 0 ? at : std::min(first, at);
+    }
+    m_view->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (first >= 0)
+        m_view->scrollTo(m_model->index(first, 0));
+    m_busy = false;
+}
+
+void AttributePage::giveSelection()
+{
+    if (m_busy)
+        return;
+    std::vector<model::AssetRef> assets;
+    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
+        assets.push_back({layer(), index.data(AttributeModel::RowRole).toUInt()});
+    m_busy = true; // our own selection comes back as selectionChanged: the rows are marked already
+    m_session.select(std::move(assets));
+    m_busy = false;
+}
+
+} // namespace cim::shell

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/shell/attributemodel.h"
+#include "app/shell/layerfilters.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+
+namespace cim::shell {
+
+/** The table of one layer with its WHERE line. Selection is the session's and goes both ways. GUI thread. */
+class AttributePage : public QWidget {
+    Q_OBJECT
+public:
+    AttributePage(app::Session &session, LayerFilters &filters, int layer, QWidget *parent = nullptr);
+
+    [[nodiscard]] int layer() const { return m_model->layer(); }
+    [[nodiscard]] AttributeModel &model() { return *m_model; }
+    [[nodiscard]] QTableView &view() { return *m_view; }
+    /** "12 / 1 188 rows · 1.8 ms" */
+    [[nodiscard]] QString countText() const;
+    void focusWhere();
+
+Q_SIGNALS:
+    void countChanged();
+    void placeWanted(cim::model::AssetRef asset);
+
+private:
+    QWidget *makeWhereLine();
+    void makeView();
+    void applyWhere();
+    void applyMapFilter();
+    void exportCsv();
+    void takeSelection();
+    void giveSelection();
+
+    app::Session &m_session;
+    LayerFilters &m_filters;
+    AttributeModel *m_model;
+    QTableView *m_view = nullptr;
+    QLineEdit *m_where = nullptr;
+    QLabel *m_error = nullptr;
+    QLabel *m_empty = nullptr;
+    QPushButton *m_inMap = nullptr;
+    bool m_busy = false; ///< the selection is on its way from the session to the view
+};
+
+} // namespace cim::shell

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/layerpanel.h"
+
+#include "app/shell/docktitle.h"
+#include "app/shell/layertreedelegate.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSlider>
+#include <QTimer>
+#include <QTreeView>
+#include <QVBoxLayout>
+#include <QWidgetAction>
+
+namespace cim::shell {
+
+LayerPanel::LayerPanel(app::Session &session, LayerFilters &filters, QWidget *parent)
+    : QWidget(parent), m_session(session), m_model(new LayerTreeModel(session, filters, this)), m_view(new QTreeView(this))
+{
+    setObjectName(QStringLiteral("layerPanel"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new DockTitle(QStringLiteral("layers"), tr("Layers"), this));
+    column->addWidget(m_view);
+    m_view->setObjectName(QStringLiteral("layerTree"));
+    m_view->setAccessibleName(tr("Layers"));
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new LayerTreeDelegate(m_view));
+    m_view->setHeaderHidden(true);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setIndentation(18);
+    m_view->setMouseTracking(true);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setExpandsOnDoubleClick(true);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &LayerPanel::showMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &now) { Q_EMIT layerChosen(now.data(LayerTreeModel::LayerRole).toInt()); });
+    const auto openFirst = [this] {
+        // The first live layer lies open: it shows what the marks mean.
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QModelIndex index = m_model->index(row, 0);
+            if (m_model->rowCount(index) == 0)
+                continue;
+            m_view->expand(index);
+            m_view->setCurrentIndex(index);
+            return;
+        }
+    };
+    connect(&session, &app::Session::projectOpened, m_view, openFirst, Qt::QueuedConnection);
+    QTimer::singleShot(0, m_view, openFirst);
+    connect(m_model, &QAbstractItemModel::dataChanged, m_view, [this] { m_view->viewport()->update(); });
+    connect(&session, &app::Session::layerOpened, m_view, [this] { m_view->doItemsLayout(); });
+    connect(&session, &app::Session::layerFailed, m_view, [this] { m_view->doItemsLayout(); });
+}
+
+int LayerPanel::currentLayer() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    return index.isValid() ? index.data(LayerTreeModel::LayerRole).toInt() : -1;
+}
+
+void LayerPanel::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_view->indexAt(at);
+    if (!index.isValid())
+        return;
+    const int layer = index.data(LayerTreeModel::LayerRole).toInt();
+    QMenu menu(this);
+    if (m_session.layers()[static_cast<std::size_t>(layer)].state == app::SessionLayer::State::Failed)
+        fillFailedMenu(menu, layer);
+    else
+        fillMenu(menu, layer);
+    menu.exec(m_view->viewport()->mapToGlobal(at));
+}
+
+void LayerPanel::fillFailedMenu(QMenu &menu, int layer)
+{
+    connect(menu.addAction(tr("Try again")), &QAction::triggered, this, [this] {
+        const QString path = m_session.project().path;
+        const Result<void> again = path.isEmpty() ? m_session.open(model::Project(m_session.project())) : m_session.open(path);
+        if (!again)
+            QMessageBox::warning(this, tr("Layers"), again.error().text());
+    });
+    connect(menu.addAction(tr("Details…")), &QAction::triggered, this, [this, layer] {
+        const app::SessionLayer &failed = m_session.layers()[static_cast<std::size_t>(layer)];
+        QMessageBox::information(this, failed.title(), failed.failure);
+    });
+}
+
+void LayerPanel::fillMenu(QMenu &menu, int layer)
+{
+    connect(menu.addAction(tr("Attribute table")), &QAction::triggered, this, [this, layer] { Q_EMIT tableWanted(layer); });
+    connect(menu.addAction(tr("Zoom to layer")), &QAction::triggered, this, [this, layer] { Q_EMIT extentWanted(layer); });
+    menu.addSeparator();
+    auto *row = new QWidget(&menu);
+    auto *box = new QHBoxLayout(row);
+    box->setContentsMargins(12, 4, 12, 4);
+    box->addWidget(new QLabel(tr("Opacity"), row));
+    auto *slider = new QSlider(Qt::Horizontal, row);
+    slider->setAccessibleName(tr("Opacity"));
+    slider->setRange(10, 100);
+    slider->setValue(qRound(100 * m_session.layers()[static_cast<std::size_t>(layer)].opacity));
+    slider->setFixedWidth(120);
+    box->addWidget(slider);
+    connect(slider, &QSlider::valueChanged, this, [this, layer](int value) { m_session.setOpacity(layer, value / 100.0); });
+    auto *action = new QWidgetAction(&menu);
+    action->setDefaultWidget(row);
+    menu.addAction(action);
+}
+
+} // namespace cim::shell

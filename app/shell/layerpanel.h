@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/shell/layertreemodel.h"
+
+#include <QWidget>
+
+class QTreeView;
+
+namespace cim::shell {
+
+/** The layer tree with its context menu: opacity, table, zoom, and for a layer that could not be opened retry and details. GUI thread. */
+class LayerPanel : public QWidget {
+    Q_OBJECT
+public:
+    LayerPanel(app::Session &session, LayerFilters &filters, QWidget *parent = nullptr);
+
+    [[nodiscard]] LayerTreeModel &model() { return *m_model; }
+    [[nodiscard]] QTreeView &view() { return *m_view; }
+    [[nodiscard]] int currentLayer() const;
+
+Q_SIGNALS:
+    void layerChosen(int layer);
+    void tableWanted(int layer);
+    void extentWanted(int layer);
+
+private:
+    void showMenu(const QPoint &at);
+    void fillFailedMenu(class QMenu &menu, int layer);
+    void fillMenu(class QMenu &menu, int layer);
+
+    app::Session &m_session;
+    LayerTreeModel *m_model;
+    QTreeView *m_view;
+};
+
+} // namespace cim::shell

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/legendpanel.h"
+
+#include "app/shell/theme.h"
+
+#include <QPainter>
+
+namespace cim::shell {
+
+using model::DrawnState;
+using report::colour;
+
+namespace {
+constexpr DrawnState kStates[] = {DrawnState::Normal, DrawnState::Attention, DrawnState::Warning,  DrawnState::WarningHigh,
+                                  DrawnState::Alarm,  DrawnState::Stale,     DrawnState::Offline,  DrawnState::Maintenance,
+                                  DrawnState::Unknown};
+constexpr int kLine = 20;
+}
+
+LegendPanel::LegendPanel(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
+{
+    setObjectName(QStringLiteral("legend"));
+    setAccessibleName(tr("Legend"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+const model::LayerSpec *LegendPanel::spec() const
+{
+    if (m_layer < 0 || m_layer >= static_cast<int>(m_session.layers().size()))
+        return nullptr;
+    return m_session.layers()[static_cast<std::size_t>(m_layer)].spec.get();
+}
+
+bool LegendPanel::showsRamp() const
+{
+    for (const app::SessionLayer &layer : m_session.layers())
+        if (layer.spec && layer.spec->ramp && layer.visible)
+            return true;
+    return false;
+}
+
+QSize LegendPanel::sizeHint() const { return {200, 5 * kLine + kLine + 18 + (showsRamp() ? 76 : 0)}; }
+
+void LegendPanel::setLayer(int layer)
+{
+    m_layer = layer;
+    updateGeometry();
+    update();
+}
+
+double LegendPanel::paintStates(QPainter &painter, double y) const
+{
+    const double column = (width() - 2.0 * kPadding) / 2;
+    int at = 0;
+    for (const DrawnState state : kStates) {
+        const QRectF cell(kPadding + (at % 2) * column, y + (at / 2) * kLine, column, kLine);
+        report::paintMark(painter, QRectF(cell.left(), cell.center().y() - 6, 13, 13), state, theme());
+        painter.setPen(colour(ink().text2));
+        painter.drawText(cell.adjusted(20, 0, 0, 0), Qt::AlignVCenter, model::stateTitle(state));
+        ++at;
+    }
+    const QRectF selected(kPadding + column, y + 4 * kLine, column, kLine);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour(ink().selection), 2.4));
+    painter.drawRoundedRect(QRectF(selected.left() + 1, selected.center().y() - 4.5, 12, 10), 2, 2);
+    painter.setPen(colour(ink().text2));
+    painter.drawText(selected.adjusted(20, 0, 0, 0), Qt::AlignVCenter, tr("Selected"));
+    return y + 5 * kLine;
+}
+
+double LegendPanel::paintRamp(QPainter &painter, double y) const
+{
+    painter.setFont(report::uiFont(kBodyPx, true));
+    painter.setPen(colour(ink().text));
+    painter.drawText(QRectF(kPadding, y, width(), kLine), Qt::AlignVCenter, tr("Free spaces"));
+    const double step = (width() - 2.0 * kPadding) / 4;
+    const QString words[] = {tr("free"), tr("tight"), tr("nearly full"), tr("full")};
+    painter.setFont(report::uiFont(kSmallPx));
+    for (int i = 0; i < 4; ++i) {
+        const double x = kPadding + i * step;
+        painter.fillRect(QRectF(x, y + 22, step, 9), colour(model::availabilityRamp(theme())[static_cast<std::size_t>(i)]));
+        painter.setPen(colour(ink().text2));
+        painter.drawText(QRectF(x, y + 32, step, 16), Qt::AlignCenter, words[i]);
+    }
+    painter.setPen(colour(ink().text3));
+    painter.drawText(QRectF(kPadding, y + 50, width() - 2 * kPadding, 18), Qt::AlignVCenter, tr("How full is no alarm: no sound, no pulse"));
+    return y + 70;
+}
+
+void LegendPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), colour(ink().panel));
+    painter.setFont(report::uiFont(kSmallPx));
+    double y = 8;
+    if (const model::LayerSpec *chosen = spec(); chosen && !chosen->isLive()) {
+        painter.setPen(colour(ink().text2));
+        painter.drawText(QRectF(kPadding, y, width() - 2 * kPadding, kLine), Qt::AlignVCenter, tr("This layer has no live values."));
+    }
+    y = paintStates(painter, y + (spec() && !spec()->isLive() ? kLine : 0));
+    if (showsRamp())
+        paintRamp(painter, y + 6);
+}
+
+} // namespace cim::shell

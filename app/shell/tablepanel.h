@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/shell/attributepage.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+
+namespace cim::shell {
+
+/** Attribute tables, a tab for each open layer; pages are made when their tab is first chosen. GUI thread. */
+class TablePanel : public QWidget {
+    Q_OBJECT
+public:
+    TablePanel(app::Session &session, LayerFilters &filters, QWidget *parent = nullptr);
+
+    void showLayer(int layer);
+    [[nodiscard]] AttributePage *page(int layer) const; ///< nullptr when its tab was never chosen
+    void focusWhere();
+
+Q_SIGNALS:
+    void placeWanted(cim::model::AssetRef asset);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void addTab(int layer);
+    void choose(int tab);
+    void clear();
+
+    app::Session &m_session;
+    LayerFilters &m_filters;
+    QTabBar *m_tabs;
+    QLabel *m_count;
+    QLabel *m_empty;
+    QStackedWidget *m_stack;
+    std::vector<AttributePage *> m_pages; ///< owned by the stack
+};
+
+} // namespace cim::shell

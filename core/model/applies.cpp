@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/applies.h"
+
+namespace cim::model {
+
+Applies::Applies(const QString &text)
+{
+    const QStringList parts = text.split(QLatin1Char('&'), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        Condition condition{part.section(QLatin1Char('='), 0, 0).trimmed(), {}};
+        const QStringList values = part.section(QLatin1Char('='), 1).split(QLatin1Char('|'));
+        for (const QString &value : values)
+            condition.values << value.trimmed();
+        m_conditions.push_back(std::move(condition));
+    }
+}
+
+QString Applies::check(const QString &text, const QSet<QString> &attributes)
+{
+    const QStringList parts = text.split(QLatin1Char('&'), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (!part.contains(QLatin1Char('=')))
+            return QStringLiteral("\"%1\" is not of the form attribute=value|value").arg(part.trimmed());
+        const QString attribute = part.section(QLatin1Char('='), 0, 0).trimmed();
+        if (!attributes.contains(attribute))
+            return QStringLiteral("there is no attribute \"%1\"").arg(attribute);
+    }
+    return {};
+}
+
+std::vector<bool> Applies::rows(const AssetTable &table) const
+{
+    std::vector<bool> out(table.size(), true);
+    for (const Condition &condition : m_conditions) {
+        const geo::Column *column = table.column(condition.attribute);
+        for (std::size_t row = 0; row < out.size(); ++row)
+            out[row] = out[row] && column && condition.values.contains(column->text(row));
+    }
+    return out;
+}
+
+} // namespace cim::model
