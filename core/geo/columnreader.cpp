@@ -94,26 +94,25 @@ void ColumnReader::add(OGRFeature &feature)
         else if (field.column.type == ColumnType::Real)
             field.column.numbers.push_back(feature.GetFieldAsDouble(field.source));
         else
-            addInteger(field, feature);
+            addInteger(field, feature.GetFieldAsInteger64(field.source));
     }
 }
 
-void ColumnReader::addInteger(Field &field, OGRFeature &feature)
+void ColumnReader::addInteger(Field &field, qint64 value)
 {
-    const GIntBig value = feature.GetFieldAsInteger64(field.source);
-    if (value <= kExactInteger && value >= -kExactInteger) {
+    if (field.column.type == ColumnType::Integer && (value > kExactInteger || value < -kExactInteger))
+        becomeText(field);
+    if (field.column.type == ColumnType::Text)
+        field.column.codes.push_back(field.words.code(std::to_string(value)));
+    else
         field.column.numbers.push_back(static_cast<double>(value));
-        return;
-    }
-    becomeText(field);
-    addText(field, feature);
 }
 
 void ColumnReader::becomeText(Field &field)
 {
     field.column.type = ColumnType::Text;
     for (const double value : field.column.numbers)
-        field.column.codes.push_back(std::isnan(value) ? 0 : code(field.words, std::to_string(static_cast<qint64>(value))));
+        field.column.codes.push_back(std::isnan(value) ? 0 : field.words.code(std::to_string(static_cast<qint64>(value))));
     field.column.numbers = {};
 }
 
@@ -123,29 +122,18 @@ void ColumnReader::addText(Field &field, OGRFeature &feature)
     if (feature.IsFieldSetAndNotNull(field.source)) {
         switch (field.ogrType) {
         case OFTString:
-            out = code(field.words, feature.GetRawFieldRef(field.source)->String);
+            out = field.words.code(feature.GetRawFieldRef(field.source)->String);
             break;
         case OFTDate:
         case OFTTime:
         case OFTDateTime:
-            out = code(field.words, isoTime(feature, field.source, field.ogrType).toStdString());
+            out = field.words.code(isoTime(feature, field.source, field.ogrType).toStdString());
             break;
         default:
-            out = code(field.words, feature.GetFieldAsString(field.source));
+            out = field.words.code(feature.GetFieldAsString(field.source));
         }
     }
     field.column.codes.push_back(out);
-}
-
-std::uint32_t ColumnReader::code(Words &words, std::string_view text)
-{
-    if (words.last != 0 && words.bytes[words.last] == text)
-        return words.last;
-    if (const auto known = words.index.find(text); known != words.index.end())
-        return words.last = known->second;
-    words.last = static_cast<std::uint32_t>(words.bytes.size());
-    words.index.emplace(words.bytes.emplace_back(text), words.last);
-    return words.last;
 }
 
 Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, Notes &notes)
@@ -153,8 +141,8 @@ Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, Notes 
     EncodingJudge judge;
     for (const Field &field : m_fields) {
         judge.see(field.name.toStdString());
-        for (const std::string &text : field.words.bytes)
-            judge.see(text);
+        for (std::uint32_t i = 1; i < field.words.size(); ++i)
+            judge.see(field.words.word(i));
     }
     Result<TextDecoder> decoder = judge.decoder(encoding, notes);
     if (!decoder)
@@ -164,10 +152,9 @@ Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, Notes 
     for (Field &field : m_fields) {
         field.column.name = decoder->text(field.name.toStdString());
         if (field.column.type == ColumnType::Text) {
-            field.column.words.clear();
-            field.column.words.reserve(field.words.bytes.size());
-            for (const std::string &text : field.words.bytes)
-                field.column.words.push_back(decoder->text(text));
+            field.column.words.reserve(field.words.size());
+            for (std::uint32_t i = 1; i < field.words.size(); ++i)
+                field.column.words.push_back(decoder->text(field.words.word(i)));
             if (field.ogrType == OFTInteger64)
                 notes.add(QStringLiteral("integers too big for exact arithmetic are kept as text"), field.column.name);
         }

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "geo/features.h"
+#include "geo/wordtable.h"
 
 #include <QByteArray>
 
-#include <deque>
-#include <string>
-#include <string_view>
-#include <unordered_map>
-
+struct ArrowArray;
+struct ArrowSchema;
 class OGRFeature;
 class OGRFeatureDefn;
 
@@ -23,26 +21,25 @@ public:
 
     void reserve(std::size_t rows);
     void add(OGRFeature &feature);
+    /** Whether the columns of an Arrow batch are of kinds that addBatch reads. */
+    [[nodiscard]] bool canRead(const ArrowSchema &schema) const;
+    /** The first @p rows of a batch of @p schema, column by column: several times faster than feature by feature. */
+    void addBatch(const ArrowSchema &schema, const ArrowArray &batch, std::size_t rows);
     /** The columns; @p encoding as in FeatureSource. Call once. */
     Result<std::vector<Column>> finish(const QString &encoding, Notes &notes);
 
 private:
-    struct Words {
-        std::deque<std::string> bytes{std::string()}; ///< a deque does not move what the index points to
-        std::unordered_map<std::string_view, std::uint32_t> index;
-        std::uint32_t last = 0;
-    };
     struct Field {
         QByteArray name;
         int source = 0;   ///< index of the OGR field
         int ogrType = 0;
         Column column;
-        Words words;
+        WordTable words;
     };
 
-    static std::uint32_t code(Words &words, std::string_view text);
+    static void addArrow(Field &field, char format, const ArrowArray &array, std::size_t rows);
     static void addText(Field &field, OGRFeature &feature);
-    static void addInteger(Field &field, OGRFeature &feature);
+    static void addInteger(Field &field, qint64 value);
     static void becomeText(Field &field);
 
     std::vector<Field> m_fields;

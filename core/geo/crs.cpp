@@ -3,6 +3,8 @@
 
 #include "geo/projobject.h"
 
+#include <QHash>
+
 #include <cmath>
 
 namespace cim::geo {
@@ -151,10 +153,14 @@ QString unusable(PJ_TYPE type)
 
 Result<Crs> Crs::fromText(const QString &given)
 {
+    // A look into PROJ's database takes some 10 ms; a thread that reads layer after layer asks once.
+    static thread_local QHash<QString, Crs> known;
     const QString text = given.trimmed();
+    if (const auto it = known.constFind(text); it != known.constEnd())
+        return *it;
     if (const QString slip = knownSlip(text); !slip.isEmpty())
         return badCrs(text, slip);
-    const ProjContext context;
+    const ProjContext &context = ProjContext::ofThread();
     const ProjObject object = context.parse(asCrsText(text));
     if (!object) {
         return badCrs(text, QStringLiteral("PROJ does not know it (%1); write an authority code such as EPSG:4549, WKT or a PROJ "
@@ -173,6 +179,7 @@ Result<Crs> Crs::fromText(const QString &given)
     data->metresPerUnit = data->projected ? metresPerAxisUnit(context, plan.get()) : 0;
     Crs out;
     out.m_data = std::move(data);
+    known.insert(text, out);
     return out;
 }
 
@@ -189,7 +196,7 @@ bool Crs::isSame(const Crs &other) const
         return m_data == other.m_data;
     if (m_data->wkt == other.m_data->wkt)
         return true;
-    const ProjContext context;
+    const ProjContext &context = ProjContext::ofThread();
     const auto comparable = [&](const Crs &crs) {
         const ProjObject whole = context.parse(crs.wkt());
         const ProjObject plan = whole ? horizontalPart(context, whole.get()) : nullptr;
@@ -207,7 +214,7 @@ Result<double> gridConvergenceDegrees(const Crs &crs, const Vec3 &at)
     const QString doing = QStringLiteral("computing grid convergence");
     if (!crs.isProjected())
         return Error{ErrorKind::BadCrs, doing, crs.text(), QStringLiteral("only a projected system has a grid north")};
-    const ProjContext context;
+    const ProjContext &context = ProjContext::ofThread();
     const ProjObject whole = context.parse(crs.wkt());
     const ProjObject plan = horizontalPart(context, whole.get());
     const ProjObject base(proj_get_source_crs(context, plan.get()));

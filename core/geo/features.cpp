@@ -2,6 +2,7 @@
 #include "geo/features.h"
 
 #include "geo/columnreader.h"
+#include "geo/featurebatches.h"
 #include "geo/gdalsource.h"
 #include "geo/geometryreader.h"
 #include "geo/plausibility.h"
@@ -9,7 +10,9 @@
 
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace cim::geo {
 
@@ -30,6 +33,10 @@ public:
 
 private:
     Result<void> readAll(GeometryReader &geometries, ColumnReader &columns);
+    Result<qint64> readSingly(GeometryReader &geometries, ColumnReader &columns, qint64 expected);
+    /** Nothing when the driver has no fast batches or their columns are of other kinds: then features come one by one. */
+    std::optional<Result<qint64>> readBatches(GeometryReader &geometries, ColumnReader &columns, qint64 expected);
+    void noteLimit();
     Result<void> moveTo(const Crs &target);
     void noteShortfall(qint64 expected, qint64 read);
     [[nodiscard]] Error error(ErrorKind kind, const QString &why) const { return {kind, kDoing, m_source.connection, why}; }
@@ -37,6 +44,12 @@ private:
     {
         if (m_progress)
             m_progress(share);
+    }
+
+    void reportRead(qint64 read, qint64 expected) const
+    {
+        if (expected > 0)
+            report(0.8 * static_cast<double>(read) / static_cast<double>(expected));
     }
 
     const FeatureSource &m_source;
@@ -90,30 +103,69 @@ Result<void> Reading::readAll(GeometryReader &geometries, ColumnReader &columns)
         geometries.reserve(rows);
         columns.reserve(rows);
     }
+    std::optional<Result<qint64>> count = readBatches(geometries, columns, expected);
+    if (!count)
+        count = readSingly(geometries, columns, expected);
+    if (!*count)
+        return count->error();
+    if (**count == 0 && m_scope.hasFailed())
+        return error(ErrorKind::Unreadable, QStringLiteral("no feature could be read (%1); copy the file again")
+                                                .arg(m_scope.failure(QString())));
+    noteShortfall(expected, **count);
+    m_scope.moveTo(m_out.notes);
+    return {};
+}
+
+Result<qint64> Reading::readSingly(GeometryReader &geometries, ColumnReader &columns, qint64 expected)
+{
     m_layer.layer->ResetReading();
     qint64 count = 0;
     while (const OGRFeatureUniquePtr feature = m_layer.next()) {
         if (m_source.limit > 0 && count == m_source.limit) {
-            m_out.notes.add(QStringLiteral("only the first %1 features were read, as \"limit\" of the source says")
-                                .arg(m_source.limit));
+            noteLimit();
             break;
         }
         if (count % kStopEvery == 0) {
             if (m_stop.stop_requested())
                 return error(ErrorKind::Cancelled, QStringLiteral("stopped"));
-            if (expected > 0)
-                report(0.8 * static_cast<double>(count) / static_cast<double>(expected));
+            reportRead(count, expected);
         }
         geometries.add(feature->GetGeometryRef(), feature->GetFID());
         columns.add(*feature);
         ++count;
     }
-    if (count == 0 && m_scope.hasFailed())
-        return error(ErrorKind::Unreadable, QStringLiteral("no feature could be read (%1); copy the file again")
-                                                .arg(m_scope.failure(QString())));
-    noteShortfall(expected, count);
-    m_scope.moveTo(m_out.notes);
-    return {};
+    return count;
+}
+
+std::optional<Result<qint64>> Reading::readBatches(GeometryReader &geometries, ColumnReader &columns, qint64 expected)
+{
+    if (!m_layer.layer->TestCapability(OLCFastGetArrowStream))
+        return std::nullopt;
+    FeatureBatches batches(*m_layer.layer);
+    if (!batches.isOpen() || !columns.canRead(batches.schema()))
+        return std::nullopt;
+    qint64 count = 0;
+    while (batches.next()) {
+        if (m_stop.stop_requested())
+            return error(ErrorKind::Cancelled, QStringLiteral("stopped"));
+        const qint64 room = m_source.limit > 0 ? m_source.limit - count : batches.rows();
+        const qint64 rows = std::min(batches.rows(), room);
+        columns.addBatch(batches.schema(), batches.batch(), static_cast<std::size_t>(rows));
+        for (qint64 row = 0; row < rows; ++row)
+            geometries.addWkb(batches.wkb(row), batches.id(row, count + row));
+        count += rows;
+        if (rows < batches.rows()) {
+            noteLimit();
+            break;
+        }
+        reportRead(count, expected);
+    }
+    return count;
+}
+
+void Reading::noteLimit()
+{
+    m_out.notes.add(QStringLiteral("only the first %1 features were read, as \"limit\" of the source says").arg(m_source.limit));
 }
 
 void Reading::noteShortfall(qint64 expected, qint64 read)
@@ -137,7 +189,7 @@ Result<void> Reading::moveTo(const Crs &target)
         return {};
     if (!transform->caution().isEmpty())
         m_out.notes.add(transform->caution());
-    constexpr std::size_t kChunk = 65536;
+    constexpr std::size_t kChunk = 1 << 20; // points between two looks at the stop token
     for (std::size_t first = 0; first < points.size() && !transform->isIdentity(); first += kChunk) {
         if (m_stop.stop_requested())
             return error(ErrorKind::Cancelled, QStringLiteral("stopped"));

@@ -68,6 +68,8 @@ std::span<Vec3> Geometries::addPoints(std::size_t count)
     return {m_points.data() + first, count};
 }
 
+std::span<Vec3> Geometries::currentPart() { return {m_points.data() + m_parts.back().first, m_parts.back().count}; }
+
 void Geometries::truncatePart(std::size_t count)
 {
     m_points.resize(m_parts.back().first + count);

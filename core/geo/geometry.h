@@ -54,6 +54,8 @@ public:
     void addPoint(const Vec3 &point);
     /** Adds @p count points to the current part; the caller fills them in. Valid until the next call that adds. */
     std::span<Vec3> addPoints(std::size_t count);
+    /** The points of the current part. */
+    [[nodiscard]] std::span<Vec3> currentPart();
     /** Shortens the current part to its first @p count points. */
     void truncatePart(std::size_t count);
     /** Takes the current part back. */

@@ -88,6 +88,11 @@ void GeometryReader::add(const OGRGeometry *geometry, qint64 fid)
         return;
     }
     addParts(*geometry);
+    finishRow(row);
+}
+
+void GeometryReader::finishRow(std::size_t row)
+{
     if (m_out.parts(row).empty()) {
         m_out.dropRow(row);
         note("features whose geometry has no area or length to draw; their attributes are kept");
@@ -124,16 +129,17 @@ void GeometryReader::addParts(const OGRGeometry &geometry)
         addPolygon(*geometry.toPolygon());
         return;
     case wkbPoint:
-        if (!geometry.IsEmpty())
-            addPoint(geometry);
+        if (!geometry.IsEmpty()) {
+            const OGRPoint &point = *geometry.toPoint();
+            m_out.beginPart();
+            m_out.addPoint({point.getX(), point.getY(), point.Is3D() ? point.getZ() : kNoHeight});
+        }
         return;
     case wkbLineString:
     case wkbLinearRing:
         m_out.beginPart();
-        if (addCurve(*geometry.toLineString()).size() < 2) {
-            m_out.dropPart();
-            note("lines of fewer than two points were left out");
-        }
+        addCurve(*geometry.toLineString());
+        finishLine();
         return;
     case wkbTIN:
     case wkbPolyhedralSurface:
@@ -158,24 +164,25 @@ void GeometryReader::addPolygon(const OGRPolygon &polygon)
     const OGRLinearRing *outer = polygon.getExteriorRing();
     if (!outer || outer->IsEmpty())
         return;
-    if (!addRing(*outer, false)) {
-        note("rings of fewer than three points were left out");
+    m_out.beginPart();
+    addCurve(*outer);
+    if (!finishRing(false))
         return;
-    }
     for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
-        if (!addRing(*polygon.getInteriorRing(i), true))
-            note("rings of fewer than three points were left out");
+        m_out.beginPart(true);
+        addCurve(*polygon.getInteriorRing(i));
+        finishRing(true);
     }
 }
 
-bool GeometryReader::addRing(const OGRSimpleCurve &curve, bool hole)
+bool GeometryReader::finishRing(bool hole)
 {
-    m_out.beginPart(hole);
     const bool face = m_kind == GeometryKind::Mesh;
-    std::span<Vec3> ring = addCurve(curve);
+    std::span<Vec3> ring = m_out.currentPart();
     const std::size_t count = tidyRing(ring, face);
     if (count < 3) {
         m_out.dropPart();
+        note("rings of fewer than three points were left out");
         return false;
     }
     if (count < ring.size()) {
@@ -190,27 +197,27 @@ bool GeometryReader::addRing(const OGRSimpleCurve &curve, bool hole)
     return true;
 }
 
-std::span<Vec3> GeometryReader::addCurve(const OGRSimpleCurve &curve)
+void GeometryReader::finishLine()
+{
+    if (m_out.currentPart().size() >= 2)
+        return;
+    m_out.dropPart();
+    note("lines of fewer than two points were left out");
+}
+
+void GeometryReader::addCurve(const OGRSimpleCurve &curve)
 {
     const std::span<Vec3> points = m_out.addPoints(static_cast<std::size_t>(curve.getNumPoints()));
     if (points.empty())
-        return points;
+        return;
     constexpr int stride = sizeof(Vec3);
     if (curve.Is3D()) {
         curve.getPoints(&points.data()->x, stride, &points.data()->y, stride, &points.data()->z, stride);
-        return points;
+        return;
     }
     curve.getPoints(&points.data()->x, stride, &points.data()->y, stride);
     for (Vec3 &p : points)
         p.z = kNoHeight;
-    return points;
-}
-
-void GeometryReader::addPoint(const OGRGeometry &geometry)
-{
-    const OGRPoint &point = *geometry.toPoint();
-    m_out.beginPart();
-    m_out.addPoint({point.getX(), point.getY(), point.Is3D() ? point.getZ() : kNoHeight});
 }
 
 } // namespace cim::geo

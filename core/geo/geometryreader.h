@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "geo/crs.h"
 #include "geo/geometry.h"
+#include "geo/wkbreader.h"
 
 class OGRGeometry;
 class OGRPolygon;
@@ -19,6 +20,8 @@ public:
 
     /** One row; @p geometry may be null. @p fid is for the notes. */
     void add(const OGRGeometry *geometry, qint64 fid);
+    /** The same from well-known binary as it stands in a GeoPackage: no object is made of what is simple. */
+    void addWkb(std::span<const std::uint8_t> wkb, qint64 fid);
     void reserve(std::size_t rows) { m_out.reserve(rows, rows * 6); }
     [[nodiscard]] Geometries &geometries() { return m_out; }
     [[nodiscard]] const std::vector<qint64> &ids() const { return m_ids; }
@@ -28,10 +31,15 @@ private:
 
     void addParts(const OGRGeometry &geometry);
     void addPolygon(const OGRPolygon &polygon);
-    /** False when fewer than three points are left; then nothing was added. */
-    bool addRing(const OGRSimpleCurve &ring, bool hole);
-    std::span<Vec3> addCurve(const OGRSimpleCurve &curve);
-    void addPoint(const OGRGeometry &point);
+    bool addWkbPart(WkbReader &wkb, const WkbReader::Head &head);
+    bool addWkbPolygon(WkbReader &wkb, const WkbReader::Head &head);
+    bool addWkbPoints(WkbReader &wkb, const WkbReader::Head &head, std::size_t count);
+    /** The current part as a ring: opened, freed of doubles, oriented. False when fewer than three points are left; then the
+     *  part is gone. */
+    bool finishRing(bool hole);
+    void finishLine();
+    void finishRow(std::size_t row);
+    void addCurve(const OGRSimpleCurve &curve);
     void note(const char *text);
     [[nodiscard]] Points judge(std::size_t row) const;
 

@@ -28,7 +28,7 @@ void notePlausibility(const Geometries &geometries, const Crs &crs, Notes &notes
     const Vec3 centre = geometries.extent().centre();
     if (!std::isfinite(centre.x) || !std::isfinite(centre.y))
         return;
-    const ProjContext context;
+    const ProjContext &context = ProjContext::ofThread();
     const ProjObject object = context.parse(crs.wkt());
     AreaOfUse area;
     if (!object || !proj_get_area_of_use(context, object.get(), &area.west, &area.south, &area.east, &area.north, nullptr)

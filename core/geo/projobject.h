@@ -41,6 +41,13 @@ public:
         return ProjObject(proj_create(m_context, text.toUtf8().constData()));
     }
 
+    /** The thread's own context for questions that end in values: it keeps the database open and what was looked up. */
+    static const ProjContext &ofThread()
+    {
+        static thread_local const ProjContext context;
+        return context;
+    }
+
 private:
     static void remember(void *self, int, const char *message)
     {

@@ -3,16 +3,45 @@
 
 #include "geo/projobject.h"
 
+#include <QHash>
+
+#include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <thread>
+#include <vector>
 
 namespace cim::geo {
 
-struct Transform::Data {
-    ProjContext context; // first: dies last
-    ProjObject operation; ///< null: nothing to do
+namespace {
+
+/** What has to be done between two systems, as values. */
+struct Plan {
+    bool identity = false;
     bool heights = false; ///< the operation takes and gives heights
     bool ballpark = false;
     QString caution;
+    QString pipeline; ///< the operation as a PROJ string; empty: PROJ chooses by place between these two
+    QString fromWkt;
+    QString toWkt;
+
+    [[nodiscard]] ProjObject make(const ProjContext &context) const
+    {
+        if (!pipeline.isEmpty())
+            return context.parse(pipeline);
+        const ProjObject a = context.parse(fromWkt);
+        const ProjObject b = context.parse(toWkt);
+        const ProjObject raw(a && b ? proj_create_crs_to_crs_from_pj(context, a.get(), b.get(), nullptr, nullptr) : nullptr);
+        return ProjObject(raw ? proj_normalize_for_visualization(context, raw.get()) : nullptr);
+    }
+};
+
+} // namespace
+
+struct Transform::Data {
+    ProjContext context;  // first: dies last
+    ProjObject operation; ///< null: nothing to do
+    Plan plan;
 };
 
 namespace {
@@ -29,23 +58,42 @@ ProjObject flat(PJ_CONTEXT *context, const PJ *crs)
     return ProjObject(proj_crs_demote_to_2D(context, nullptr, crs));
 }
 
-bool bestIsBallpark(PJ_CONTEXT *context, const PJ *from, const PJ *to)
+/** What PROJ offers between two systems, best first. */
+ProjList operations(PJ_CONTEXT *context, const PJ *from, const PJ *to)
 {
     const ProjFactory factory(proj_create_operation_factory_context(context, nullptr));
     proj_operation_factory_context_set_spatial_criterion(context, factory.get(), PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
     proj_operation_factory_context_set_grid_availability_use(context, factory.get(),
                                                              PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
-    const ProjList list(proj_create_operations(context, from, to, factory.get()));
-    if (!list || proj_list_get_count(list.get()) == 0)
-        return true;
-    const ProjObject best(proj_list_get(context, list.get(), 0));
-    return proj_coordoperation_has_ballpark_transformation(context, best.get()) != 0;
+    return ProjList(proj_create_operations(context, from, to, factory.get()));
+}
+
+bool bestIsBallpark(PJ_CONTEXT *context, const PJ_OBJ_LIST *list)
+{
+    const ProjObject best(list && proj_list_get_count(list) > 0 ? proj_list_get(context, list, 0) : nullptr);
+    return !best || proj_coordoperation_has_ballpark_transformation(context, best.get()) != 0;
+}
+
+/** The only operation there is, easting first in and out, as a PROJ string. Empty when places differ in which one is best:
+ *  then PROJ has to choose point by point. */
+QString onlyPipeline(PJ_CONTEXT *context, const PJ_OBJ_LIST *list)
+{
+    if (!list || proj_list_get_count(list) != 1)
+        return {};
+    const ProjObject only(proj_list_get(context, list, 0));
+    const ProjObject turned(proj_normalize_for_visualization(context, only.get()));
+    return turned ? QString::fromUtf8(proj_as_proj_string(context, turned.get(), PJ_PROJ_5, nullptr)) : QString();
 }
 
 bool hasHeight(const PJ *crs)
 {
     const PJ_TYPE type = proj_get_type(crs);
     return type == PJ_TYPE_COMPOUND_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
+
+QString wktOf(PJ_CONTEXT *context, const PJ *crs)
+{
+    return crs ? QString::fromUtf8(proj_as_wkt(context, crs, PJ_WKT2_2019, nullptr)) : QString();
 }
 
 QString datumName(PJ_CONTEXT *context, const PJ *crs)
@@ -63,30 +111,57 @@ bool equalWithinAMetre(const QString &a, const QString &b)
     return (isWgs(a) && isCgcs(b)) || (isCgcs(a) && isWgs(b));
 }
 
-/** How far an operation is to be trusted. */
-struct Trust {
-    bool ballpark = false;
-    QString caution;
+/** The two datums between which PROJ knows no shift. */
+struct Datums {
+    QString from, to;
 };
 
-Trust trustOf(PJ_CONTEXT *context, const Crs &from, const Crs &to, const PJ *a, const PJ *b, bool heights)
+void judge(Plan &plan, const Crs &from, const Crs &to, const Datums &datums)
 {
-    const ProjObject flatA = flat(context, a);
-    const ProjObject flatB = flat(context, b);
-    const bool plan = bestIsBallpark(context, flatA.get(), flatB.get());
-    const bool harmless = plan && equalWithinAMetre(datumName(context, flatA.get()), datumName(context, flatB.get()));
-    if (plan && !harmless) {
-        return {true, QStringLiteral("no datum shift is known from %1 to %2: positions are approximate, possibly by more than "
-                                     "100 m; give the source's CRS with its parameters (PROJ string with +towgs84)")
-                          .arg(from.name(), to.name())};
+    plan.ballpark = !equalWithinAMetre(datums.from, datums.to);
+    plan.caution = plan.ballpark
+        ? QStringLiteral("no datum shift is known from %1 to %2: positions are approximate, possibly by more than 100 m; give "
+                         "the source's CRS with its parameters (PROJ string with +towgs84)").arg(from.name(), to.name())
+        : QStringLiteral("WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey");
+}
+
+Plan makePlan(const Crs &from, const Crs &to)
+{
+    Plan plan;
+    const bool bothHigh = !from.heightName().isEmpty() && !to.heightName().isEmpty();
+    plan.identity = from.isSame(to) && (!bothHigh || from.heightName() == to.heightName());
+    if (plan.identity)
+        return plan;
+    const ProjContext &context = ProjContext::ofThread();
+    const ProjObject a = context.parse(from.wkt());
+    const ProjObject b = context.parse(to.wkt());
+    const ProjObject flatA = flat(context, a.get());
+    const ProjObject flatB = flat(context, b.get());
+    plan.heights = bothHigh && hasHeight(a.get()) && hasHeight(b.get());
+    plan.fromWkt = plan.heights ? from.wkt() : wktOf(context, flatA.get());
+    plan.toWkt = plan.heights ? to.wkt() : wktOf(context, flatB.get());
+    ProjList list = operations(context, flatA.get(), flatB.get());
+    if (bestIsBallpark(context, list.get()))
+        judge(plan, from, to, {datumName(context, flatA.get()), datumName(context, flatB.get())});
+    if (plan.heights) {
+        list = operations(context, a.get(), b.get());
+        if (!plan.ballpark && from.heightName() != to.heightName() && bestIsBallpark(context, list.get())) {
+            plan.ballpark = true;
+            plan.caution = QStringLiteral("heights pass unchanged from %1 to %2: no correction between them is installed")
+                               .arg(from.heightName(), to.heightName());
+        }
     }
-    if (heights && from.heightName() != to.heightName() && (plan || bestIsBallpark(context, a, b))) {
-        return {true, QStringLiteral("heights pass unchanged from %1 to %2: no correction between them is installed")
-                          .arg(from.heightName(), to.heightName())};
-    }
-    if (harmless)
-        return {false, QStringLiteral("WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey")};
-    return {};
+    plan.pipeline = onlyPipeline(context, list.get());
+    return plan;
+}
+
+/** Asking PROJ takes some 60 ms; a thread that reads layer after layer asks once. */
+const Plan &planBetween(const Crs &from, const Crs &to)
+{
+    static thread_local QHash<std::pair<QString, QString>, Plan> known;
+    const std::pair key(from.wkt(), to.wkt());
+    const auto it = known.find(key);
+    return it != known.end() ? *it : *known.insert(key, makePlan(from, to));
 }
 
 } // namespace
@@ -98,57 +173,75 @@ Result<Transform> Transform::between(const Crs &from, const Crs &to)
     if (from.wkt().isEmpty() || to.wkt().isEmpty())
         return Error{ErrorKind::BadCrs, doing, subject, QStringLiteral("a coordinate reference system is missing")};
     const auto data = std::make_shared<Data>();
+    data->plan = planBetween(from, to);
+    if (!data->plan.identity) {
+        data->operation = data->plan.make(data->context);
+        if (!data->operation) {
+            return Error{ErrorKind::BadCrs, doing, subject,
+                         QStringLiteral("PROJ knows no way between them (%1)").arg(data->context.lastMessage())};
+        }
+    }
     Transform out;
     out.m_data = data;
-    const bool bothHigh = !from.heightName().isEmpty() && !to.heightName().isEmpty();
-    if (from.isSame(to) && (!bothHigh || from.heightName() == to.heightName()))
-        return out;
-    const ProjContext &context = data->context;
-    const ProjObject a = context.parse(from.wkt());
-    const ProjObject b = context.parse(to.wkt());
-    data->heights = bothHigh && hasHeight(a.get()) && hasHeight(b.get());
-    const ProjObject flatA = flat(context, a.get());
-    const ProjObject flatB = flat(context, b.get());
-    const ProjObject raw(proj_create_crs_to_crs_from_pj(context, data->heights ? a.get() : flatA.get(),
-                                                        data->heights ? b.get() : flatB.get(), nullptr, nullptr));
-    data->operation.reset(raw ? proj_normalize_for_visualization(context, raw.get()) : nullptr);
-    if (!data->operation) {
-        return Error{ErrorKind::BadCrs, doing, subject,
-                     QStringLiteral("PROJ knows no way between them (%1)").arg(context.lastMessage())};
-    }
-    const Trust trust = trustOf(context, from, to, a.get(), b.get(), data->heights);
-    data->ballpark = trust.ballpark;
-    data->caution = trust.caution;
     return out;
 }
 
-std::size_t Transform::apply(std::span<Vec3> points) const
+namespace {
+
+/** Points that came out as no place become NaN altogether; returns how many. */
+std::size_t settle(std::span<Vec3> points)
 {
-    if (!m_data || !m_data->operation)
-        return 0;
-    const double nan = std::numeric_limits<double>::quiet_NaN();
     std::size_t failed = 0;
-    PJ *operation = m_data->operation.get();
-    const auto finish = [&](Vec3 &p, double height) {
-        if (std::isfinite(p.x) && std::isfinite(p.y)) {
-            p.z = height;
-        } else {
-            p = {nan, nan, nan};
-            ++failed;
-        }
-    };
-    if (!m_data->heights) {
-        proj_trans_generic(operation, PJ_FWD, &points.data()->x, sizeof(Vec3), points.size(), &points.data()->y, sizeof(Vec3),
-                           points.size(), nullptr, 0, 0, nullptr, 0, 0);
-        for (Vec3 &p : points)
-            finish(p, p.z);
-        return failed;
+    for (Vec3 &p : points) {
+        if (std::isfinite(p.x) && std::isfinite(p.y))
+            continue;
+        p = {kNoHeight, kNoHeight, kNoHeight};
+        ++failed;
     }
+    return failed;
+}
+
+std::size_t applyInPlan(PJ *operation, std::span<Vec3> points)
+{
+    proj_trans_generic(operation, PJ_FWD, &points.data()->x, sizeof(Vec3), points.size(), &points.data()->y, sizeof(Vec3),
+                       points.size(), nullptr, 0, 0, nullptr, 0, 0);
+    return settle(points);
+}
+
+std::size_t applyWithHeights(PJ *operation, std::span<Vec3> points)
+{
     for (Vec3 &p : points) {
         const bool given = std::isfinite(p.z);
         const PJ_COORD moved = proj_trans(operation, PJ_FWD, proj_coord(p.x, p.y, given ? p.z : 0.0, 0));
-        p = {moved.xyz.x, moved.xyz.y, p.z};
-        finish(p, given && std::isfinite(moved.xyz.z) ? moved.xyz.z : p.z);
+        p = {moved.xyz.x, moved.xyz.y, given ? moved.xyz.z : p.z};
+    }
+    return settle(points);
+}
+
+} // namespace
+
+std::size_t Transform::apply(std::span<Vec3> points) const
+{
+    if (isIdentity() || points.empty())
+        return 0;
+    const auto run = m_data->plan.heights ? &applyWithHeights : &applyInPlan;
+    constexpr std::size_t kWorthAThread = 50'000; // points, about 10 ms
+    const std::size_t shares = std::min<std::size_t>({std::max(1U, std::thread::hardware_concurrency()), 8,
+                                                      points.size() / kWorthAThread + 1});
+    if (shares < 2 || m_data->plan.pipeline.isEmpty())
+        return run(m_data->operation.get(), points);
+    const std::size_t size = (points.size() + shares - 1) / shares;
+    std::atomic<std::size_t> failed = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t first = size; first < points.size(); first += size) {
+            threads.emplace_back([&, share = points.subspan(first, std::min(size, points.size() - first))] {
+                const ProjContext context; // an operation serves one thread
+                const ProjObject operation = m_data->plan.make(context);
+                failed += run(operation.get(), share);
+            });
+        }
+        failed += run(m_data->operation.get(), points.first(size));
     }
     return failed;
 }
@@ -161,7 +254,7 @@ Vec3 Transform::apply(const Vec3 &point) const
 }
 
 bool Transform::isIdentity() const { return !m_data || !m_data->operation; }
-bool Transform::isBallpark() const { return m_data && m_data->ballpark; }
-QString Transform::caution() const { return m_data ? m_data->caution : QString(); }
+bool Transform::isBallpark() const { return m_data && m_data->plan.ballpark; }
+QString Transform::caution() const { return m_data ? m_data->plan.caution : QString(); }
 
 } // namespace cim::geo
