@@ -10,16 +10,32 @@ namespace cim::hub {
 
 enum class Verdict : std::uint8_t { Accepted, Duplicate, Late, UnknownAsset, UnknownProperty, BadUnit, BadValue };
 
+/** The layers by which samples find their asset: immutable parts of a board, so that the I/O thread may hold them. */
+struct IndexedLayer {
+    int index = -1; ///< on the board
+    std::shared_ptr<const model::LayerSpec> spec;
+    std::shared_ptr<const model::AssetTable> table;
+};
+using LayerIndex = std::vector<IndexedLayer>;
+/** The live layers that are on the board now. GUI thread. */
+[[nodiscard]] LayerIndex layerIndexOf(const model::Board &board);
+/** Null when the layer is not in it. */
+[[nodiscard]] const model::AssetTable *tableOf(const LayerIndex &index, int layer);
+
 /** Judges raw samples: resolves names to rows, holds unit, type and range against the layer's description, and compares with the
  *  newest of the same stream by (observed, boot, sequence). Newer replaces, equal is a duplicate, older never moves the picture
- *  backwards. A device time more than 120 s ahead of us is marked suspect and ordered by the time of receipt.
+ *  backwards. A device time more than 120 s ahead of the time of receipt, or before the year 2000 (a clock that was never set), is
+ *  marked suspect and replaced by the time of receipt: one device in the year 2099 must not freeze its value for ever.
  *  A value outside the physical range is accepted with quality Suspect. One thread at a time. */
 class Acceptance {
 public:
-    void setLayers(const model::Board &board);
+    void setLayers(const model::Board &board) { setLayers(layerIndexOf(board)); }
+    /** What is known of a table that was there before is kept. */
+    void setLayers(const LayerIndex &layers);
     struct Outcome {
         Verdict verdict = Verdict::Accepted;
         model::Sample sample;
+        bool clockSuspect = false;
     };
     Outcome judge(const model::RawSample &raw);
 
@@ -27,6 +43,7 @@ private:
     struct Newest {
         TimeMs order = 0;
         std::uint32_t boot = 0, sequence = 0;
+        friend auto operator<=>(const Newest &, const Newest &) = default;
     };
     struct Layer {
         int index = -1;

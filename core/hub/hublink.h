@@ -14,7 +14,10 @@
 namespace cim::hub {
 
 enum class LinkState : std::uint8_t { Disabled, Connecting, Snapshot, Streaming, Degraded, Stale, Offline, AuthFailed, TlsFailed, Incompatible };
+/** In the data locale. */
 [[nodiscard]] QString linkStateTitle(LinkState state);
+/** Whether retrying cannot help: the user has to change something first. */
+[[nodiscard]] bool waitsForUser(LinkState state);
 
 /** A step of the link's state machine, with the reason in words. */
 struct LinkChange {
@@ -51,7 +54,11 @@ struct Catalogue {
  *  - start() returns at once; say every change of state with its reason; deliver values by received(), in batches.
  *  - Parse in a function without network (bytes -> values), so that it is tested and fuzzed alone.
  *  - On a broken connection say Offline once and stop: retry, back-off, acceptance, staleness and counting are HubSession's.
- *  - Never touch a widget, a layer or a file; never block; stop() ends everything within a second. */
+ *  - An empty batch in received() is a sign of life: send one at least every 10 s when the hub is known to be alive but quiet, or
+ *    the link counts as silent after 12 s.
+ *  - Never touch a widget, a layer or a file; never block; stop() ends everything within a second.
+ *  - It is made on the GUI thread without a parent and moved to the I/O thread before start(): timers and sockets that are made
+ *    in the constructor have to be its children. */
 class HubLink : public QObject {
     Q_OBJECT
 public:

@@ -1,1 +1,242 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "hub/hubsession.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "hub/intake.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <deque>
+
+namespace cim::hub {
+
+namespace {
+
+constexpr int kRateSeconds = 5;
+
+LinkState stateOf(ErrorKind kind)
+{
+    // A network that is down may come back by itself; a wrong option or a missing module will not.
+    return kind == ErrorKind::NetworkDown ? LinkState::Offline : kind == ErrorKind::Refused ? LinkState::AuthFailed : LinkState::Incompatible;
+}
+
+} // namespace
+
+struct HubSession::Link {
+    int number = 0;
+    int attempt = 0; ///< changes told by an earlier attempt are not heard any more
+    std::function<Result<std::unique_ptr<HubLink>>()> make;
+    LinkMeter meter;
+    Backoff backoff;
+    QTimer retry;
+    QElapsedTimer streaming;
+    std::deque<qint64> acceptedEachSecond;
+};
+
+HubSession::HubSession(model::Board &board, const Clock &clock, QObject *parent) : HubSession(board, clock, HubTiming{}, parent) {}
+
+HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming &timing, QObject *parent)
+    : QObject(parent), m_board(board), m_clock(clock), m_timing(timing), m_thread(new QThread), m_intake(new Intake(timing.silentAfterMs))
+{
+    m_thread->setObjectName(QStringLiteral("hub links"));
+    m_intake->moveToThread(m_thread);
+    connect(m_thread, &QThread::finished, m_intake, &QObject::deleteLater);
+    connect(m_intake, &Intake::batchReady, this, &HubSession::onBatch);
+    connect(m_intake, &Intake::linkChanged, this, [this](int number, int attempt, const LinkChange &change) {
+        Link *link = linkOf(number);
+        if (link && link->attempt == attempt)
+            onState(*link, change);
+    });
+    connect(&m_second, &QTimer::timeout, this, &HubSession::measure);
+    m_thread->start();
+    rebuildIndex();
+}
+
+HubSession::~HubSession()
+{
+    stopAll();
+    m_intake->disconnect(this);
+    QThread *const thread = m_thread;
+    QMetaObject::invokeMethod(m_intake, [thread] { thread->quit(); }, Qt::QueuedConnection);
+    if (thread->wait(static_cast<unsigned long>(m_timing.stopMs)))
+        delete thread;
+    else // It still runs the hanging link's code: it has to outlive this object, and goes with the process.
+        qCWarning(logApp, "ending the hub's links: one did not stop within %d ms; it is left behind", m_timing.stopMs);
+}
+
+void HubSession::addLink(const QString &id, const QString &protocol, std::function<Result<std::unique_ptr<HubLink>>()> make)
+{
+    m_links.push_back(std::make_unique<Link>());
+    Link &link = *m_links.back();
+    link.number = m_nextNumber++;
+    link.make = std::move(make);
+    link.meter.id = id;
+    link.meter.protocol = protocol;
+    link.backoff = Backoff(m_timing.retry);
+    link.retry.setSingleShot(true);
+    connect(&link.retry, &QTimer::timeout, this, [this, &link] { startLink(link); });
+    m_second.start(1000);
+    startLink(link);
+}
+
+void HubSession::startLink(Link &link)
+{
+    link.retry.stop();
+    link.meter.retryInMs = -1;
+    ++link.attempt;
+    onState(link, {LinkState::Connecting, QString(), QDateTime::currentMSecsSinceEpoch()});
+    Result<std::unique_ptr<HubLink>> made = link.make();
+    if (!made) {
+        onState(link, {stateOf(made.error().kind), made.error().text(), QDateTime::currentMSecsSinceEpoch()});
+        return;
+    }
+    HubLink *raw = made->release();
+    raw->moveToThread(m_thread);
+    QMetaObject::invokeMethod(m_intake, [intake = m_intake, raw, number = link.number, attempt = link.attempt] {
+        intake->start(number, attempt, raw);
+    });
+}
+
+void HubSession::onState(Link &link, const LinkChange &change)
+{
+    const bool wasStreaming = link.meter.state == LinkState::Streaming || link.meter.state == LinkState::Stale;
+    const bool isStreaming = change.state == LinkState::Streaming || change.state == LinkState::Stale;
+    if (isStreaming && !wasStreaming)
+        link.streaming.start();
+    if (!isStreaming && wasStreaming && link.streaming.hasExpired(m_timing.retry.resetAfterMs))
+        link.backoff.reset();
+    link.meter.state = change.state;
+    link.meter.reason = change.reason;
+    link.meter.since = change.when;
+    if (change.state == LinkState::Offline)
+        retryLater(link);
+    Q_EMIT meterChanged();
+}
+
+void HubSession::retryLater(Link &link)
+{
+    link.retry.start(link.backoff.next());
+}
+
+void HubSession::retryNow(const QString &id)
+{
+    for (const auto &link : m_links) {
+        if (link->meter.id == id && (link->meter.state == LinkState::Offline || waitsForUser(link->meter.state)))
+            startLink(*link);
+    }
+}
+
+void HubSession::stopAll()
+{
+    m_links.clear();
+    m_second.stop();
+    m_backlog = 0;
+    QMetaObject::invokeMethod(m_intake, [intake = m_intake] { intake->stopAll(); });
+    Q_EMIT meterChanged();
+}
+
+HubSession::Link *HubSession::linkOf(int number)
+{
+    const auto it = std::find_if(m_links.begin(), m_links.end(), [number](const auto &link) { return link->number == number; });
+    return it == m_links.end() ? nullptr : it->get();
+}
+
+void HubSession::rebuildIndex()
+{
+    QMetaObject::invokeMethod(m_intake, [intake = m_intake, index = std::make_shared<const LayerIndex>(layerIndexOf(m_board))] {
+        intake->setLayers(index);
+    });
+}
+
+void HubSession::onBatch(const Batch &batch)
+{
+    bool known = false;
+    for (const auto &[number, counts] : batch.counts) {
+        Link *link = linkOf(number);
+        if (!link)
+            continue;
+        known = true;
+        LinkMeter &meter = link->meter;
+        meter.accepted = counts.accepted;
+        meter.duplicates = counts.duplicates;
+        meter.late = counts.late;
+        meter.suspect = counts.suspect;
+        meter.rejected = counts.rejected;
+        meter.unknown = counts.unknown;
+        meter.lastReceived = counts.lastReceived;
+        meter.latencyMs = counts.latencyMs;
+        meter.simulated = counts.simulated;
+        meter.rejections = counts.rejections;
+    }
+    // A batch of links that were stopped meanwhile belongs to the project before.
+    if (known) {
+        m_backlog = batch.waiting;
+        applyBatch(batch);
+        Q_EMIT meterChanged();
+    }
+    QMetaObject::invokeMethod(m_intake, &Intake::taken);
+}
+
+void HubSession::applyBatch(const Batch &batch)
+{
+    std::vector<bool> fits;
+    for (int layer = 0; layer < m_board.layerCount(); ++layer)
+        fits.push_back(m_board.hasLayer(layer) && m_board.sharedTable(layer).get() == tableOf(*batch.index, layer));
+    const auto stays = [&fits](const model::Sample &sample) {
+        return sample.layer < static_cast<int>(fits.size()) && fits[static_cast<std::size_t>(sample.layer)];
+    };
+    if (std::all_of(batch.samples.begin(), batch.samples.end(), stays)) {
+        m_board.apply(batch.samples);
+        return;
+    }
+    std::vector<model::Sample> fitting;
+    std::copy_if(batch.samples.begin(), batch.samples.end(), std::back_inserter(fitting), stays);
+    m_board.apply(fitting);
+}
+
+void HubSession::measure()
+{
+    for (const auto &link : m_links) {
+        auto &each = link->acceptedEachSecond;
+        each.push_back(link->meter.accepted);
+        if (each.size() > kRateSeconds + 1)
+            each.pop_front();
+        const auto seconds = static_cast<double>(each.size() - 1);
+        link->meter.perSecond = seconds > 0 ? static_cast<double>(each.back() - each.front()) / seconds : 0;
+    }
+    Q_EMIT meterChanged();
+}
+
+std::vector<LinkMeter> HubSession::meters() const
+{
+    std::vector<LinkMeter> out;
+    for (const auto &link : m_links) {
+        out.push_back(link->meter);
+        out.back().backlog = m_backlog;
+        out.back().retryInMs = link->retry.isActive() ? link->retry.remainingTime() : -1;
+    }
+    return out;
+}
+
+QString HubSession::stateSentence() const
+{
+    const bool chinese = dataLocale() == QLatin1String("zh_CN");
+    if (m_links.empty())
+        return chinese ? QStringLiteral("未接中枢") : QStringLiteral("no hub");
+    QStringList parts;
+    for (const auto &link : m_links) {
+        const LinkMeter &meter = link->meter;
+        QString part = meter.id + (chinese ? QStringLiteral("：") : QStringLiteral(": ")) + linkStateTitle(meter.state);
+        if (meter.lastReceived != 0)
+            part += (chinese ? QStringLiteral("，") : QStringLiteral(", ")) + formatAge(std::max<qint64>(0, m_clock.now() - meter.lastReceived));
+        else if (!meter.reason.isEmpty())
+            part += QStringLiteral(" (%1)").arg(meter.reason);
+        parts << part;
+    }
+    return parts.join(chinese ? QStringLiteral("；") : QStringLiteral("; "));
+}
+
+} // namespace cim::hub

@@ -2,13 +2,19 @@
 #pragma once
 
 #include "hub/acceptance.h"
+#include "hub/backoff.h"
 #include "hub/hublink.h"
 #include "model/board.h"
 
 #include <QThread>
 #include <QTimer>
 
+#include <functional>
+
 namespace cim::hub {
+
+struct Batch;
+class Intake;
 
 /** What the hub meter shows of one link. */
 struct LinkMeter {
@@ -21,27 +27,38 @@ struct LinkMeter {
     qint64 accepted = 0, duplicates = 0, late = 0, suspect = 0, rejected = 0, unknown = 0;
     double perSecond = 0;  ///< accepted samples, mean of the last 5 s
     qint64 latencyMs = -1; ///< received - observed of the newest sample; -1: unknown
-    int backlog = 0;       ///< samples taken in, not yet on the board
+    int backlog = 0;       ///< samples taken in, not yet on the board; of all links, they share one queue
     int retryInMs = -1;    ///< -1: not waiting
     bool simulated = false;
     QHash<QString, qint64> rejections; ///< reason -> count
 };
 
-/** Runs the links: one I/O thread, retry with decorrelated jitter, acceptance, coalescing (newest per asset and property) and
- *  the meter; hands batches to the board at most 10 times a second. GUI thread. */
+/** Times of HubSession; tests make them short. */
+struct HubTiming {
+    RetryPolicy retry;
+    int silentAfterMs = 12'000; ///< without value and heartbeat a live link counts as silent
+    int stopMs = 900;           ///< a link that does not end within it is abandoned, with a warning
+};
+
+/** Runs the links: one I/O thread, retry with decorrelated jitter, acceptance, and the meter; hands batches to the board at most 10
+ *  times a second and never two before the first is applied, see Intake for what happens to the rest. A refused sign-in, an
+ *  untrusted certificate and an incompatible hub wait for the user: retrying could lock an account. GUI thread. */
 class HubSession : public QObject {
     Q_OBJECT
 public:
     HubSession(model::Board &board, const Clock &clock, QObject *parent = nullptr);
+    HubSession(model::Board &board, const Clock &clock, const HubTiming &timing, QObject *parent = nullptr);
     ~HubSession() override;
 
-    /** Takes a link over and starts it. @p make is called again on the I/O thread's behalf for every retry. */
+    /** Takes a link over and starts it. @p make is called again for every retry. */
     void addLink(const QString &id, const QString &protocol,
                  std::function<Result<std::unique_ptr<HubLink>>()> make);
+    /** Tries now: ends a wait, also one for the user. */
+    void retryNow(const QString &id);
     void stopAll();
 
     [[nodiscard]] std::vector<LinkMeter> meters() const;
-    /** One sentence for status bar and sheet. */
+    /** One sentence for status bar and sheet: "demo: live, 0.4 s". */
     [[nodiscard]] QString stateSentence() const;
     /** The names by which samples find their asset; call when the board's layers have changed. */
     void rebuildIndex();
@@ -53,16 +70,21 @@ private:
     struct Link;
     void startLink(Link &link);
     void onState(Link &link, const LinkChange &change);
-    void onReceived(Link &link, const model::RawSamples &samples);
-    void flush();
+    void retryLater(Link &link);
+    void onBatch(const Batch &batch);
+    void applyBatch(const Batch &batch);
+    void measure();
+    [[nodiscard]] Link *linkOf(int number);
 
     model::Board &m_board;
     const Clock &m_clock;
-    QThread m_thread;
-    QTimer m_flush;
-    Acceptance m_acceptance;
-    std::vector<model::Sample> m_waiting;
+    HubTiming m_timing;
+    QThread *m_thread = nullptr; ///< freed when it has ended in time, else left to the process
+    Intake *m_intake = nullptr;  ///< lives on m_thread and dies with it
     std::vector<std::unique_ptr<Link>> m_links;
+    int m_nextNumber = 1; ///< never used again, so that what a stopped link left in the queue finds nobody
+    int m_backlog = 0;
+    QTimer m_second;
 };
 
 } // namespace cim::hub

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/intake.h"
+
+#include <QDateTime>
+#include <QSet>
+
+#include <algorithm>
+
+namespace cim::hub {
+
+using model::RawSample;
+using model::Sample;
+
+namespace {
+
+TimeMs wallNow() { return QDateTime::currentMSecsSinceEpoch(); }
+
+/** Kept free of ids, so that a million bad messages make one line in the meter. */
+QString reasonOf(Verdict verdict, const RawSample &raw)
+{
+    const QString what = raw.layer + QLatin1Char('.') + raw.property;
+    switch (verdict) {
+    case Verdict::UnknownProperty:
+        return QStringLiteral("%1: the layer has no such property").arg(what);
+    case Verdict::BadUnit:
+        return QStringLiteral("%1: unit \"%2\" is not the layer's").arg(what, raw.unit.left(16));
+    default:
+        return QStringLiteral("%1: the value does not fit the property's type").arg(what);
+    }
+}
+
+void addReason(IntakeCounts &counts, const QString &reason, qint64 count)
+{
+    const bool fits = counts.rejections.contains(reason) || counts.rejections.size() < Intake::kMostReasons;
+    counts.rejections[fits ? reason : QStringLiteral("other reasons")] += count;
+    counts.rejected += count;
+}
+
+bool meetsAnyRule(const Sample &sample, const model::LayerSpec &spec)
+{
+    const model::PropertySpec &property = spec.properties[sample.property];
+    const QString word = sample.word >= 0 ? property.words.value(sample.word) : QString();
+    return std::any_of(spec.rules.begin(), spec.rules.end(), [&](const model::Rule &rule) {
+        return rule.property == property.id && model::meets(rule, sample.number, word, false);
+    });
+}
+
+quint64 streamOf(const Sample &sample)
+{
+    return (static_cast<quint64>(sample.layer) << 48) | (static_cast<quint64>(sample.row) << 16) | sample.property;
+}
+
+} // namespace
+
+Intake::Intake(int silentAfterMs) : m_silentAfterMs(silentAfterMs), m_tick(this)
+{
+    static const int registered = qRegisterMetaType<cim::hub::Batch>("cim::hub::Batch");
+    Q_UNUSED(registered)
+    m_tick.setInterval(kFlushMs);
+    connect(&m_tick, &QTimer::timeout, this, &Intake::tick);
+}
+
+Intake::~Intake() { stopAll(); }
+
+void Intake::setLayers(std::shared_ptr<const LayerIndex> index)
+{
+    // What waits was addressed by the old index; a row of another table must never get it.
+    std::erase_if(m_pending, [&](const Sample &sample) { return tableOf(*m_index, sample.layer) != tableOf(*index, sample.layer); });
+    m_index = std::move(index);
+    m_acceptance.setLayers(*m_index);
+}
+
+void Intake::start(int number, int attempt, HubLink *link)
+{
+    stop(number);
+    Running &running = m_running[number];
+    running.link.reset(link);
+    running.attempt = attempt;
+    running.heard.start();
+    m_counts.try_emplace(number);
+    connect(link, &HubLink::received, this, [this, number](const model::RawSamples &samples) { onReceived(number, samples); });
+    connect(link, &HubLink::stateChanged, this, [this, number](const LinkChange &change) { onState(number, change); });
+    connect(link, &HubLink::rejected, this, [this, number](const QString &reason, int count) { onRejected(number, reason, count); });
+    if (!m_tick.isActive())
+        m_tick.start();
+    link->start();
+}
+
+void Intake::stop(int number)
+{
+    const auto it = m_running.find(number);
+    if (it == m_running.end())
+        return;
+    end(it->second);
+    m_running.erase(it);
+}
+
+void Intake::stopAll()
+{
+    while (!m_running.empty())
+        stop(m_running.begin()->first);
+    m_counts.clear();
+    m_pending.clear();
+    m_tick.stop();
+    m_inFlight = false;
+}
+
+void Intake::end(Running &running)
+{
+    if (!running.link)
+        return;
+    running.link->disconnect(this);
+    running.link->stop();
+    // It may be the link's own signal that brought us here.
+    running.link.release()->deleteLater();
+}
+
+void Intake::onReceived(int number, const model::RawSamples &samples)
+{
+    Running &running = m_running[number];
+    running.heard.restart();
+    if (running.silent) {
+        running.silent = false;
+        Q_EMIT linkChanged(number, running.attempt, {running.state, QString(), wallNow()});
+    }
+    IntakeCounts &counts = m_counts[number];
+    TimeMs newest = 0;
+    for (const RawSample &raw : samples)
+        judge(counts, raw, newest);
+    counts.lastReceived = samples.empty() ? counts.lastReceived : std::max(counts.lastReceived, samples.back().received);
+    m_changed = true;
+    if (m_pending.size() > m_mergeAt)
+        merge();
+}
+
+void Intake::judge(IntakeCounts &counts, const RawSample &raw, TimeMs &newest)
+{
+    const Acceptance::Outcome outcome = m_acceptance.judge(raw);
+    counts.simulated |= raw.simulated;
+    switch (outcome.verdict) {
+    case Verdict::Accepted:
+        ++counts.accepted;
+        counts.suspect += outcome.sample.quality == model::Quality::Suspect ? 1 : 0;
+        if (outcome.sample.observed > newest) {
+            newest = outcome.sample.observed;
+            counts.latencyMs = std::max<qint64>(0, raw.received - raw.observed);
+            if (outcome.clockSuspect || raw.observed == 0)
+                counts.latencyMs = -1;
+        }
+        m_pending.push_back(outcome.sample);
+        return;
+    case Verdict::Duplicate:
+        ++counts.duplicates;
+        return;
+    case Verdict::Late:
+        ++counts.late;
+        return;
+    case Verdict::UnknownAsset:
+        ++counts.unknown;
+        return;
+    default:
+        addReason(counts, reasonOf(outcome.verdict, raw), 1);
+    }
+}
+
+void Intake::onState(int number, const LinkChange &change)
+{
+    const auto it = m_running.find(number);
+    if (it == m_running.end())
+        return;
+    Running &running = it->second;
+    running.state = change.state;
+    running.silent = false;
+    running.heard.restart();
+    const int attempt = running.attempt;
+    if (change.state == LinkState::Offline || waitsForUser(change.state))
+        stop(number);
+    Q_EMIT linkChanged(number, attempt, change);
+}
+
+void Intake::onRejected(int number, const QString &reason, int count)
+{
+    addReason(m_counts[number], reason.left(200), count);
+    m_changed = true;
+}
+
+void Intake::taken()
+{
+    m_inFlight = false;
+}
+
+void Intake::tick()
+{
+    watchSilence();
+    if (m_inFlight || (m_pending.empty() && !m_changed))
+        return;
+    Batch batch;
+    if (m_pending.size() <= kBatch) {
+        batch.samples.swap(m_pending);
+    } else {
+        const auto end = m_pending.begin() + static_cast<std::ptrdiff_t>(kBatch);
+        batch.samples.assign(m_pending.begin(), end);
+        m_pending.erase(m_pending.begin(), end);
+    }
+    m_mergeAt = std::max(kKeepAll, m_pending.size());
+    batch.index = m_index;
+    batch.counts = m_counts;
+    batch.waiting = static_cast<int>(m_pending.size());
+    batch.merged = m_merged;
+    m_changed = false;
+    m_inFlight = true;
+    Q_EMIT batchReady(batch);
+}
+
+void Intake::merge()
+{
+    QHash<int, const model::LayerSpec *> specs;
+    for (const IndexedLayer &layer : *m_index)
+        specs.insert(layer.index, layer.spec.get());
+    QSet<quint64> newest, alarming;
+    std::vector<Sample> kept;
+    for (auto sample = m_pending.rbegin(); sample != m_pending.rend(); ++sample) {
+        const quint64 stream = streamOf(*sample);
+        const bool meets = meetsAnyRule(*sample, *specs.value(sample->layer));
+        const bool isNewest = !newest.contains(stream);
+        if (isNewest || (meets && !alarming.contains(stream)))
+            kept.push_back(*sample);
+        newest.insert(stream);
+        if (meets)
+            alarming.insert(stream);
+    }
+    std::reverse(kept.begin(), kept.end());
+    m_merged += static_cast<qint64>(m_pending.size() - kept.size());
+    m_pending = std::move(kept);
+    // Twice what could not be merged: the work stays linear in the number of samples.
+    m_mergeAt = std::max(kKeepAll, 2 * m_pending.size());
+}
+
+void Intake::watchSilence()
+{
+    for (auto &[number, running] : m_running) {
+        const bool live = running.state == LinkState::Streaming || running.state == LinkState::Degraded;
+        if (!live || running.silent || running.heard.elapsed() <= m_silentAfterMs)
+            continue;
+        running.silent = true;
+        const QString reason = QStringLiteral("connected, but no value and no heartbeat for %1 s").arg(m_silentAfterMs / 1000);
+        Q_EMIT linkChanged(number, running.attempt, {LinkState::Stale, reason, wallNow()});
+    }
+}
+
+} // namespace cim::hub
