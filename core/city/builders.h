@@ -8,6 +8,12 @@
 
 namespace cim::city {
 
+/** Mesh::Vertex::kind of Wall and Roof. Villas and village houses with four corners get a tiled hip roof. */
+enum class BuildingUse : std::uint8_t { Other, Residential, Office, Commercial, Industrial, Public, School, Hospital, Villa, Village };
+/** Mesh::Vertex::kind of Tube, in the order of lineKindWords(); the last one is "other". */
+enum class LineKind : std::uint8_t { JS, WS, YS, RQ, RL, DL, TX, GY, ZH, Other };
+[[nodiscard]] const QStringList &lineKindWords();
+
 /** Triangles of a polygon with holes by ear clipping with hole bridging; indices into the rings laid end to end. Checked: when the
  *  triangles' area differs from the polygon's by more than 1e-6 of it (self-touching rings), a constrained Delaunay
  *  triangulation replaces them. Empty when the polygon has no area. */

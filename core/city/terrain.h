@@ -17,6 +17,8 @@ public:
     /** Local height (metres above the frame's origin) at a local place; outside the grid the nearest cell's. */
     [[nodiscard]] double heightAt(double x, double y) const;
     [[nodiscard]] bool isFlat() const { return m_grid.isEmpty(); }
+    /** Size of a grid cell in metres; 0 when flat. */
+    [[nodiscard]] double cellMetres() const;
     /** Local extent; empty when flat. */
     [[nodiscard]] geo::Extent extent() const;
 

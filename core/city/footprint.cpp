@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "city/footprint.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cim::city {
+
+std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::size_t row, const geo::LocalFrame &frame)
+{
+    std::vector<LocalPolygon> out;
+    for (const geo::Part &part : geometries.parts(row)) {
+        std::vector<geo::Vec3> ring;
+        ring.reserve(part.count);
+        for (const geo::Vec3 &p : geometries.points(part))
+            ring.push_back(frame.toLocal(p));
+        if (!part.hole || out.empty())
+            out.emplace_back();
+        out.back().rings.push_back(std::move(ring));
+    }
+    return out;
+}
+
+double numberOr(const geo::Column *column, std::size_t row, double fallback)
+{
+    const double value = column ? column->number(row) : std::numeric_limits<double>::quiet_NaN();
+    return std::isfinite(value) ? value : fallback;
+}
+
+geo::Vec3 OrientedBox::corner(int i, double z) const
+{
+    static constexpr double kSigns[4][2] = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
+    const double dx = kSigns[i][0] * halfLength, dy = kSigns[i][1] * halfWidth;
+    return {x + dx * std::cos(angle) - dy * std::sin(angle), y + dx * std::sin(angle) + dy * std::cos(angle), z};
+}
+
+OrientedBox orientedBox(std::span<const geo::Vec3> ring)
+{
+    OrientedBox out;
+    double longest = -1;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const geo::Vec3 &a = ring[i], &b = ring[(i + 1) % ring.size()];
+        const double length = std::hypot(b.x - a.x, b.y - a.y);
+        if (length > longest) {
+            longest = length;
+            out.angle = std::atan2(b.y - a.y, b.x - a.x);
+        }
+    }
+    const double c = std::cos(out.angle), s = std::sin(out.angle);
+    double minX = 1e300, maxX = -1e300, minY = 1e300, maxY = -1e300;
+    for (const geo::Vec3 &p : ring) {
+        const double x = p.x * c + p.y * s, y = -p.x * s + p.y * c;
+        minX = std::min(minX, x);
+        maxX = std::max(maxX, x);
+        minY = std::min(minY, y);
+        maxY = std::max(maxY, y);
+    }
+    const double x = (minX + maxX) / 2, y = (minY + maxY) / 2;
+    out.x = x * c - y * s;
+    out.y = x * s + y * c;
+    out.halfLength = (maxX - minX) / 2;
+    out.halfWidth = (maxY - minY) / 2;
+    return out;
+}
+
+} // namespace cim::city
