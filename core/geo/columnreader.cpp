@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/columnreader.h"
 
+#include "geo/columntype.h"
 #include "geo/textencoding.h"
 
 #include <ogr_feature.h>
@@ -24,6 +25,15 @@ ColumnType columnType(OGRFieldType type)
     default:
         return ColumnType::Text;
     }
+}
+
+/** Lists as JSON. */
+std::string listText(OGRFeature &feature, int field)
+{
+    char *json = feature.GetFieldAsSerializedJSon(field);
+    const std::string out = json ? json : feature.GetFieldAsString(field);
+    VSIFree(json);
+    return out;
 }
 
 QByteArray isoTime(OGRFeature &feature, int field, int type)
@@ -130,13 +140,13 @@ void ColumnReader::addText(Field &field, OGRFeature &feature)
             out = field.words.code(isoTime(feature, field.source, field.ogrType).toStdString());
             break;
         default:
-            out = field.words.code(feature.GetFieldAsString(field.source));
+            out = field.words.code(listText(feature, field.source));
         }
     }
     field.column.codes.push_back(out);
 }
 
-Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, Notes &notes)
+Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, bool typed, Notes &notes)
 {
     EncodingJudge judge;
     for (const Field &field : m_fields) {
@@ -157,6 +167,8 @@ Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, Notes 
                 field.column.words.push_back(decoder->text(field.words.word(i)));
             if (field.ogrType == OFTInteger64)
                 notes.add(QStringLiteral("integers too big for exact arithmetic are kept as text"), field.column.name);
+            if (!typed)
+                guessType(field.column);
         }
         columns.push_back(std::move(field.column));
         field.words = {};

@@ -25,8 +25,9 @@ public:
     [[nodiscard]] bool canRead(const ArrowSchema &schema) const;
     /** The first @p rows of a batch of @p schema, column by column: several times faster than feature by feature. */
     void addBatch(const ArrowSchema &schema, const ArrowArray &batch, std::size_t rows);
-    /** The columns; @p encoding as in FeatureSource. Call once. */
-    Result<std::vector<Column>> finish(const QString &encoding, Notes &notes);
+    /** The columns; @p encoding as in FeatureSource. When the source is not @p typed (CSV), columns of numbers only become
+     *  numbers. Call once. */
+    Result<std::vector<Column>> finish(const QString &encoding, bool typed, Notes &notes);
 
 private:
     struct Field {

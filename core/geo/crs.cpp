@@ -29,11 +29,15 @@ Error badCrs(const QString &text, const QString &why)
     return {ErrorKind::BadCrs, kDoing, subject, why};
 }
 
+bool isProjString(const QString &text)
+{
+    return text.startsWith(QLatin1String("+proj")) || text.startsWith(QLatin1String("proj="));
+}
+
 /** What a person writes, as PROJ wants it: a PROJ string says that it is a CRS and not an operation. */
 QString asCrsText(const QString &text)
 {
-    const bool isProjString = text.startsWith(QLatin1String("+proj")) || text.startsWith(QLatin1String("proj="));
-    return isProjString && !text.contains(QLatin1String("type=crs")) ? text + QStringLiteral(" +type=crs") : text;
+    return isProjString(text) && !text.contains(QLatin1String("type=crs")) ? text + QStringLiteral(" +type=crs") : text;
 }
 
 /** The usual slips, answered before PROJ's own words. Empty when it is none of them. */
@@ -172,7 +176,7 @@ Result<Crs> Crs::fromText(const QString &given)
 
     auto data = std::make_shared<Data>();
     data->wkt = QString::fromUtf8(proj_as_wkt(context, object.get(), PJ_WKT2_2019, nullptr));
-    data->text = shortText(context, object.get(), data->wkt);
+    data->text = isProjString(text) ? text : shortText(context, object.get(), data->wkt);
     data->name = QString::fromUtf8(proj_get_name(plan.get()));
     data->heightName = verticalName(context, object.get());
     data->projected = proj_get_type(plan.get()) == PJ_TYPE_PROJECTED_CRS;

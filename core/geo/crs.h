@@ -16,7 +16,7 @@ public:
     /** "EPSG:4549", "EPSG:4549+5737", WKT or a PROJ string. Fails with BadCrs and what to write instead. */
     static Result<Crs> fromText(const QString &text);
 
-    [[nodiscard]] QString text() const;        ///< as short as it can be: authority code, else WKT
+    [[nodiscard]] QString text() const;        ///< as short as it can be: authority code, PROJ string as given, else WKT
     [[nodiscard]] QString name() const;        ///< "CGCS2000 / 3-degree Gauss-Kruger CM 120E"
     [[nodiscard]] QString heightName() const;  ///< "Yellow Sea 1985 height", empty when there is no vertical part
     [[nodiscard]] bool isProjected() const;

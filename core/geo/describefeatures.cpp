@@ -27,8 +27,10 @@ LayerInfo describe(OGRLayer &layer)
     info.features = layer.GetFeatureCount(FALSE);
     info.geometry = QString::fromLatin1(OGRGeometryTypeToName(layer.GetGeomType()));
     info.crs = crsText(layer.GetSpatialRef());
+    // Some drivers have to walk through the features for it: worth it while they are few.
+    const bool few = info.features >= 0 && info.features < 50'000;
     OGREnvelope box;
-    if (layer.GetGeomType() != wkbNone && layer.GetExtent(&box, FALSE) == OGRERR_NONE && box.IsInit()) {
+    if (layer.GetGeomType() != wkbNone && layer.GetExtent(&box, few) == OGRERR_NONE && box.IsInit()) {
         info.extent.add(Vec3{box.MinX, box.MinY, kNoHeight});
         info.extent.add(Vec3{box.MaxX, box.MaxY, kNoHeight});
     }

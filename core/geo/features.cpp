@@ -77,13 +77,15 @@ Result<FeatureSet> Reading::run(const Crs &target)
     m_out.dataDate = origin.dataDate;
     m_out.isSample = origin.isSample;
 
-    GeometryReader geometries(m_out.sourceCrs, m_out.notes);
+    GeometryReader geometries(m_out.sourceCrs, m_layer.layer->GetGeomType() == wkbNone, m_out.notes);
     ColumnReader columns(*m_layer.layer->GetLayerDefn());
     if (const Result<void> read = readAll(geometries, columns); !read)
         return read.error();
+    geometries.noteMixture();
     m_out.geometries = std::move(geometries.geometries());
     m_ids = geometries.ids();
-    Result<std::vector<Column>> texts = columns.finish(m_layer.recoded ? QString() : m_source.encoding, m_out.notes);
+    Result<std::vector<Column>> texts = columns.finish(
+        m_layer.recoded ? QString() : m_source.encoding, m_out.driver != QLatin1String("CSV"), m_out.notes);
     if (!texts)
         return texts.error();
     m_out.columns = std::move(*texts);
@@ -181,8 +183,10 @@ Result<void> Reading::moveTo(const Crs &target)
     m_out.crs = target;
     Geometries &geometries = m_out.geometries;
     const Result<Transform> transform = Transform::between(m_out.sourceCrs, target);
-    if (!transform)
-        return transform.error();
+    if (!transform) {
+        return error(ErrorKind::BadCrs, QStringLiteral("%1: %2; set \"crs\" of the source in the project")
+                                            .arg(transform.error().subject, transform.error().message));
+    }
     notePlausibility(geometries, m_out.sourceCrs, m_out.notes);
     const std::span<Vec3> points(geometries.mutablePoints());
     if (points.empty())

@@ -66,6 +66,8 @@ void GdalScope::remember(int level, int, const char *message, void *self)
     auto *scope = static_cast<GdalScope *>(self);
     QStringList &list = level >= CE_Failure ? scope->m_failures : scope->m_warnings;
     const QString text = QString::fromUtf8(message).simplified();
+    if (text.contains(QLatin1String("does not support open option")))
+        return; // ours are meant for whichever driver knows them
     if (level >= CE_Warning && list.size() < kMostMessages && !list.contains(text))
         list << text;
 }

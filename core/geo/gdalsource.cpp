@@ -11,8 +11,8 @@ namespace cim::geo {
 namespace {
 
 // Columns that hold coordinates, by the names people give them. Exact words: "centrLat" is no latitude of the row.
-constexpr char kXNames[] = "X_POSSIBLE_NAMES=lon,long,lng,longitude,x,xcoord,x_coord,coord_x,point_x,easting,e,经度,东坐标";
-constexpr char kYNames[] = "Y_POSSIBLE_NAMES=lat,latitude,y,ycoord,y_coord,coord_y,point_y,northing,n,纬度,北坐标";
+constexpr char kXNames[] = "X_POSSIBLE_NAMES=lon,long,lng,longitude,x,xcoord,x_coord,coord_x,point_x,easting,经度,东坐标";
+constexpr char kYNames[] = "Y_POSSIBLE_NAMES=lat,latitude,y,ycoord,y_coord,coord_y,point_y,northing,纬度,北坐标";
 constexpr char kZNames[] = "Z_POSSIBLE_NAMES=z,zcoord,z_coord,elevation,高程";
 constexpr char kGeometryNames[] = "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,the_geom";
 
@@ -57,9 +57,10 @@ DatasetPtr tryOpen(const QString &name, SourceKind kind, const std::vector<QByte
     std::vector<const char *> options;
     const QString lower = name.toLower();
     if (lower.contains(QLatin1String(".csv")) || lower.contains(QLatin1String(".tsv"))) {
-        // Types are guessed from the whole file: a guess from its beginning would turn later words into nothing.
-        options = {"AUTODETECT_TYPE=YES", "AUTODETECT_SIZE_LIMIT=0", "EMPTY_STRING_AS_NULL=YES",
-                   kXNames, kYNames, kZNames, kGeometryNames};
+        options = {"EMPTY_STRING_AS_NULL=YES", kXNames, kYNames, kZNames, kGeometryNames};
+    } else if (kind == SourceKind::Vector) {
+        // Of the GML driver: nothing is written beside the source, nothing fetched from the schemas it names.
+        options = {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"};
     }
     for (const QByteArray &option : extra)
         options.push_back(option.constData());

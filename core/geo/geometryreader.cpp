@@ -3,7 +3,10 @@
 
 #include <ogr_geometry.h>
 
+#include <QStringList>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 
@@ -63,9 +66,25 @@ std::size_t tidyRing(std::span<Vec3> ring, bool inSpace)
 
 } // namespace
 
-GeometryReader::GeometryReader(const Crs &crs, Notes &notes)
-    : m_notes(notes), m_mostX(crs.isProjected() ? 1e8 : 360.0), m_mostY(crs.isProjected() ? 1e8 : 90.0 + 1e-6)
+GeometryReader::GeometryReader(const Crs &crs, bool table, Notes &notes)
+    : m_notes(notes), m_table(table), m_mostX(crs.isProjected() ? 1e8 : 360.0), m_mostY(crs.isProjected() ? 1e8 : 90.0 + 1e-6)
 {
+}
+
+void GeometryReader::noteMixture()
+{
+    constexpr std::array names{"none", "points", "lines", "areas", "solids"};
+    std::array<qint64, names.size()> counts{};
+    for (std::size_t row = 0; row < m_out.size(); ++row)
+        ++counts[static_cast<std::size_t>(m_out.kind(row))];
+    QStringList parts;
+    for (std::size_t i = 1; i < counts.size(); ++i)
+        if (counts[i] > 0)
+            parts << QStringLiteral("%1 %2").arg(counts[i]).arg(QLatin1String(names[i]));
+    if (parts.size() > 1)
+        m_notes.add(QStringLiteral("kinds of geometry are mixed, all are kept: %1").arg(parts.join(QStringLiteral(", "))));
+    if (m_table)
+        m_notes.add(QStringLiteral("the source is a table without geometry"));
 }
 
 void GeometryReader::note(const char *text) { m_notes.add(QLatin1String(text), QStringLiteral("id %1").arg(m_ids.back())); }
@@ -84,7 +103,8 @@ void GeometryReader::add(const OGRGeometry *geometry, qint64 fid)
     }
     m_out.beginRow(m_kind);
     if (m_kind == GeometryKind::None) {
-        note("features without geometry; their attributes are kept");
+        if (!m_table)
+            note("features without geometry; their attributes are kept");
         return;
     }
     addParts(*geometry);

@@ -16,7 +16,8 @@ namespace cim::geo {
  *  drawn kept as a row without geometry and noted. Coordinates stay as the source has them. */
 class GeometryReader {
 public:
-    GeometryReader(const Crs &crs, Notes &notes);
+    /** A @p table has no geometry, and none is missed. */
+    GeometryReader(const Crs &crs, bool table, Notes &notes);
 
     /** One row; @p geometry may be null. @p fid is for the notes. */
     void add(const OGRGeometry *geometry, qint64 fid);
@@ -24,6 +25,8 @@ public:
     void addWkb(std::span<const std::uint8_t> wkb, qint64 fid);
     void reserve(std::size_t rows) { m_out.reserve(rows, rows * 6); }
     [[nodiscard]] Geometries &geometries() { return m_out; }
+    /** Says so when rows are of several kinds. Call when all are in. */
+    void noteMixture();
     [[nodiscard]] const std::vector<qint64> &ids() const { return m_ids; }
 
 private:
@@ -45,6 +48,7 @@ private:
 
     Geometries m_out;
     Notes &m_notes;
+    bool m_table;
     std::vector<qint64> m_ids;
     double m_mostX = 0; ///< coordinates beyond these are no places
     double m_mostY = 0;

@@ -13,8 +13,9 @@ namespace {
 struct AreaOfUse {
     double west = -180, south = -90, east = 180, north = 90;
 
-    [[nodiscard]] bool holds(double lon, double lat) const
+    [[nodiscard]] bool holds(double longitude, double lat) const
     {
+        const double lon = std::remainder(longitude, 360.0);
         constexpr double kNear = 3.0; // degrees: national data cross their zone's edge
         const bool inLon = west <= east ? lon >= west - kNear && lon <= east + kNear : lon >= west - kNear || lon <= east + kNear;
         return inLon && lat >= south - kNear && lat <= north + kNear;

@@ -101,8 +101,11 @@ Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Cr
     if (!from)
         return from.error();
     const Result<Transform> transform = Transform::between(*from, target);
-    if (!transform)
-        return transform.error();
+    if (!transform) {
+        return Error{ErrorKind::BadCrs, doing, path,
+                     QStringLiteral("%1: %2; set \"crs\" of \"terrain\" in the project")
+                         .arg(transform.error().subject, transform.error().message)};
+    }
     scope.forget();
     Result<HeightGrid> grid = warpHeights(source, *from, target, maxCells, std::move(stop), scope);
     if (!grid) {

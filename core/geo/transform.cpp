@@ -98,6 +98,10 @@ QString wktOf(PJ_CONTEXT *context, const PJ *crs)
 
 QString datumName(PJ_CONTEXT *context, const PJ *crs)
 {
+    if (proj_get_type(crs) == PJ_TYPE_BOUND_CRS) { // its parameters lead to this one
+        const ProjObject hub(proj_get_target_crs(context, crs));
+        return hub ? datumName(context, hub.get()) : QString();
+    }
     const ProjObject geodetic(proj_crs_get_geodetic_crs(context, crs));
     const ProjObject datum(geodetic ? proj_crs_get_datum_forced(context, geodetic.get()) : nullptr);
     return datum ? QString::fromUtf8(proj_get_name(datum.get())) : QString();
@@ -169,7 +173,8 @@ const Plan &planBetween(const Crs &from, const Crs &to)
 Result<Transform> Transform::between(const Crs &from, const Crs &to)
 {
     const QString doing = QStringLiteral("preparing a coordinate transformation");
-    const QString subject = QStringLiteral("%1 to %2").arg(from.text(), to.text());
+    const auto label = [](const Crs &crs) { return crs.text().size() <= 40 ? crs.text() : crs.name(); };
+    const QString subject = QStringLiteral("%1 to %2").arg(label(from), label(to));
     if (from.wkt().isEmpty() || to.wkt().isEmpty())
         return Error{ErrorKind::BadCrs, doing, subject, QStringLiteral("a coordinate reference system is missing")};
     const auto data = std::make_shared<Data>();
