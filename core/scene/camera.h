@@ -6,12 +6,13 @@
 
 #include <osg/Matrixd>
 
+#include <array>
 #include <optional>
 
 namespace cim::scene {
 
-/** The camera as a value in the local frame: a target, a distance and two angles, or a plan view. Owns view and projection; OSG's
- *  camera is only told. Angles in degrees, lengths in metres. */
+/** The camera as a value in the local frame: a target, a distance and two angles, or a plan view. Owns view and
+ * projection; OSG's camera is only told. Angles in degrees, lengths in metres. */
 class Camera {
 public:
     geo::Vec3 target;
@@ -21,11 +22,23 @@ public:
     bool plan = false;
     double fieldOfViewDegrees = 36.87; ///< upright
     int width = 1, height = 1;         ///< device pixels
+    /** The part of the whole view that is drawn (left, top, right, bottom, 0..1), for pictures larger than the driver
+     * allows. */
+    std::array<double, 4> part{0, 0, 1, 1};
+
+    static constexpr double kNear = 0.2; ///< metres; with reversed depth it costs nothing far away
 
     [[nodiscard]] geo::Vec3 eye() const;
     [[nodiscard]] osg::Matrixd view() const;
     [[nodiscard]] osg::Matrixd projection() const;         ///< standard depth: for intersectors and labels
     [[nodiscard]] osg::Matrixd reversedProjection() const; ///< reversed-Z, infinite far
+    /** From clip space of the whole view to that of the part. */
+    [[nodiscard]] osg::Matrixd partOfWhole() const;
+    /** The same view without a part. */
+    [[nodiscard]] Camera whole() const;
+    /** @p projection seen through a rectangle of the window (y down) only: same eye, same scale. */
+    [[nodiscard]] osg::Matrixd cropped(const osg::Matrixd &projection, int x, int y, int cropWidth,
+                                       int cropHeight) const;
     /** Window pixel (x right, y down) and depth 0..1 toward the eye; nullopt behind the eye. */
     [[nodiscard]] std::optional<geo::Vec3> project(const geo::Vec3 &local) const;
     /** A ray through a window pixel: origin and unit direction. */

@@ -1,1 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "scene/layer.h"
+#include "scene/nodes.h"
+
+#include <cmath>
+
+namespace cim::scene {
+
+namespace {
+
+using model::SymbolSpec;
+
+/** Which model stands for an instance; a point without one is a small mast with a lamp. */
+QString modelOf(const SymbolSpec &symbol) {
+    if (symbol.kind == SymbolSpec::Kind::Slot)
+        return QStringLiteral("slot");
+    return symbol.model.isEmpty() ? QStringLiteral("point") : symbol.model;
+}
+
+void take(LayerContent &out, city::Built built, Material material) {
+    out.node->addChild(tileNodes(built.tiles, material, out.spec->symbol));
+    out.anchors = std::move(built.anchors);
+    out.radii = std::move(built.radii);
+    out.notes.append(built.notes);
+}
+
+Result<void> takeInstances(LayerContent &out, const city::Surroundings &where, std::stop_token stop) {
+    const Result<city::InstanceModel> model = city::instanceModel(modelOf(out.spec->symbol));
+    if (!model)
+        return model.error();
+    city::Instances placed = city::placeInstances(*out.table, *out.spec, where, stop);
+    out.node->addChild(instanceNodes(placed.tiles, *model, out.spec->symbol));
+    out.anchors = std::move(placed.anchors);
+    out.radii = std::move(placed.radii);
+    out.notes.append(placed.notes);
+    return {};
+}
+
+/** Nothing to see, but labels and flights still have a place to go. */
+void takeAnchors(LayerContent &out, const city::Surroundings &where) {
+    for (std::size_t row = 0; row < out.table->size(); ++row) {
+        geo::Vec3 at = where.frame.toLocal(out.table->geometries.anchor(row));
+        if (!std::isfinite(at.z) && where.terrain)
+            at.z = where.terrain->heightAt(at.x, at.y);
+        out.anchors.push_back(at);
+        out.radii.push_back(1.0f);
+    }
+}
+
+class GenericKind : public LayerKind {
+public:
+    [[nodiscard]] Result<LayerContent> load(std::shared_ptr<const model::LayerSpec> spec,
+                                            std::shared_ptr<const model::AssetTable> table,
+                                            const city::Surroundings &where, std::stop_token stop) const override {
+        LayerContent out;
+        out.spec = std::move(spec);
+        out.table = std::move(table);
+        out.node = new osg::Group;
+        if (const Result<void> built = build(out, where, stop); !built)
+            return built.error();
+        if (stop.stop_requested())
+            return Error{
+                ErrorKind::Cancelled, QStringLiteral("building layer %1").arg(out.spec->id), out.table->source, {}};
+        for (const geo::Vec3 &anchor : out.anchors) {
+            if (std::isfinite(anchor.x) && std::isfinite(anchor.y))
+                out.extent.add(anchor);
+        }
+        return out;
+    }
+
+private:
+    static Result<void> build(LayerContent &out, const city::Surroundings &where, std::stop_token stop) {
+        const model::LayerSpec &spec = *out.spec;
+        switch (spec.symbol.kind) {
+        case SymbolSpec::Kind::Extrusion:
+        case SymbolSpec::Kind::Mesh:
+            take(out, city::extrude(*out.table, spec, where, stop), Material::Building);
+            break;
+        case SymbolSpec::Kind::Tube:
+            take(out, city::sweep(*out.table, spec, where, stop), Material::Tube);
+            break;
+        case SymbolSpec::Kind::Area:
+        case SymbolSpec::Kind::Ribbon:
+            take(out, city::drape(*out.table, spec, where, stop),
+                 spec.symbol.colour == QLatin1String("water") ? Material::Water : Material::Surface);
+            break;
+        case SymbolSpec::Kind::Instance:
+        case SymbolSpec::Kind::Slot:
+        case SymbolSpec::Kind::Point:
+            return takeInstances(out, where, stop);
+        case SymbolSpec::Kind::None:
+            takeAnchors(out, where);
+            break;
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+const LayerKind &genericKind() {
+    static const GenericKind kind;
+    return kind;
+}
+
+} // namespace cim::scene

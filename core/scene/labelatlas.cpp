@@ -15,23 +15,21 @@ namespace {
 /** Between sprites, so that filtering never reaches a neighbour. */
 constexpr int kGap = 2;
 
-QColor colourOf(model::Rgb rgb, double opacity = 1.0)
-{
+QColor colourOf(model::Rgb rgb, double opacity = 1.0) {
     QColor out = QColor::fromRgb(rgb);
     out.setAlphaF(static_cast<float>(opacity));
     return out;
 }
 
-bool hasBorder(model::DrawnState state)
-{
+bool hasBorder(model::DrawnState state) {
     const int level = model::stateLevel(state);
     return level >= 1 && level <= 3;
 }
 
 } // namespace
 
-LabelAtlas::LabelAtlas() : m_image(kWidth, kHeight, QImage::Format_RGBA8888_Premultiplied), m_texture(new osg::Texture2D)
-{
+LabelAtlas::LabelAtlas()
+    : m_image(kWidth, kHeight, QImage::Format_RGBA8888_Premultiplied), m_texture(new osg::Texture2D) {
     m_texture->setFilter(osg::Texture::MIN_FILTER, osg::Texture::NEAREST);
     m_texture->setFilter(osg::Texture::MAG_FILTER, osg::Texture::NEAREST);
     m_texture->setResizeNonPowerOfTwoHint(false);
@@ -40,26 +38,26 @@ LabelAtlas::LabelAtlas() : m_image(kWidth, kHeight, QImage::Format_RGBA8888_Prem
     m_restarted = false;
 }
 
-void LabelAtlas::setLook(LabelInk ink, model::Theme theme, double scale)
-{
+void LabelAtlas::setLook(LabelInk ink, model::Theme theme, double scale) {
     m_ink = std::move(ink);
     m_theme = theme;
     m_scale = scale;
     restart();
 }
 
-void LabelAtlas::restart()
-{
+void LabelAtlas::restart() {
     m_image.fill(Qt::transparent);
     m_sprites.clear();
     m_shelfX = m_shelfY = m_shelfHeight = 0;
     m_restarted = m_changed = true;
 }
 
-bool LabelAtlas::takeRestarted() { return std::exchange(m_restarted, false); }
+bool LabelAtlas::takeRestarted() {
+    return std::exchange(m_restarted, false);
+}
 
-LabelAtlas::Sprite LabelAtlas::place(const QString &key, int width, int height, const std::function<void(QPainter &)> &paint)
-{
+LabelAtlas::Sprite LabelAtlas::place(const QString &key, int width, int height,
+                                     const std::function<void(QPainter &)> &paint) {
     if (const auto known = m_sprites.constFind(key); known != m_sprites.constEnd())
         return *known;
     width = std::min(width, kWidth);
@@ -84,8 +82,7 @@ LabelAtlas::Sprite LabelAtlas::place(const QString &key, int width, int height, 
     return sprite;
 }
 
-LabelAtlas::Sprite LabelAtlas::plate(const LabelCandidate &label)
-{
+LabelAtlas::Sprite LabelAtlas::plate(const LabelCandidate &label) {
     const QFont titleFont = m_ink.font(12 * m_scale, true);
     const QFont secondFont = m_ink.font(11 * m_scale, false);
     const double padding = 8 * m_scale, lineHeight = 17 * m_scale;
@@ -102,7 +99,8 @@ LabelAtlas::Sprite LabelAtlas::plate(const LabelCandidate &label)
         const model::Tokens &tokens = model::tokens(m_theme);
         const bool border = hasBorder(label.state);
         const double pen = (border ? 1.5 : 1.0) * m_scale;
-        painter.setPen(QPen(border ? colourOf(model::stateStyle(m_theme, label.state).fill) : colourOf(tokens.line2, 0.7), pen));
+        painter.setPen(
+            QPen(border ? colourOf(model::stateStyle(m_theme, label.state).fill) : colourOf(tokens.line2, 0.7), pen));
         painter.setBrush(colourOf(tokens.panel, 0.96));
         painter.drawRoundedRect(QRectF(pen / 2, pen / 2, width - pen, height - pen), 4 * m_scale, 4 * m_scale);
         if (exception)
@@ -110,26 +108,24 @@ LabelAtlas::Sprite LabelAtlas::plate(const LabelCandidate &label)
         painter.setFont(titleFont);
         painter.setPen(colourOf(tokens.text));
         const double top = 3 * m_scale + 1;
-        painter.drawText(QRectF(padding + indent, top, textWidth + 2, lineHeight), Qt::AlignLeft | Qt::AlignVCenter, label.title);
+        painter.drawText(QRectF(padding + indent, top, textWidth + 2, lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                         label.title);
         if (lines == 2) {
             painter.setFont(secondFont);
             painter.setPen(colourOf(tokens.text2));
-            painter.drawText(QRectF(padding + indent, top + lineHeight, textWidth + 2, lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                             label.second);
+            painter.drawText(QRectF(padding + indent, top + lineHeight, textWidth + 2, lineHeight),
+                             Qt::AlignLeft | Qt::AlignVCenter, label.second);
         }
     });
 }
 
-LabelAtlas::Sprite LabelAtlas::mark(model::DrawnState state)
-{
+LabelAtlas::Sprite LabelAtlas::mark(model::DrawnState state) {
     const int size = static_cast<int>(std::ceil(14 * m_scale));
-    return place(QStringLiteral("m%1").arg(static_cast<int>(state)), size + 2, size + 2, [&](QPainter &painter) {
-        m_ink.mark(painter, QRectF(1, 1, size, size), state, m_theme);
-    });
+    return place(QStringLiteral("m%1").arg(static_cast<int>(state)), size + 2, size + 2,
+                 [&](QPainter &painter) { m_ink.mark(painter, QRectF(1, 1, size, size), state, m_theme); });
 }
 
-LabelAtlas::Sprite LabelAtlas::beacon(model::DrawnState state)
-{
+LabelAtlas::Sprite LabelAtlas::beacon(model::DrawnState state) {
     const int size = static_cast<int>(std::ceil(30 * m_scale));
     return place(QStringLiteral("b%1").arg(static_cast<int>(state)), size, size, [&](QPainter &painter) {
         const double ring = 2 * m_scale;
@@ -141,8 +137,7 @@ LabelAtlas::Sprite LabelAtlas::beacon(model::DrawnState state)
     });
 }
 
-void LabelAtlas::upload()
-{
+void LabelAtlas::upload() {
     if (!std::exchange(m_changed, false))
         return;
     osg::ref_ptr<osg::Image> image = m_texture->getImage();

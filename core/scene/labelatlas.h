@@ -10,8 +10,8 @@
 
 namespace cim::scene {
 
-/** The plates and marks of labels, painted once each into one texture. A full atlas starts anew with what is asked for next.
- *  Private to Labels. GUI thread. */
+/** The plates and marks of labels, painted once each into one texture. A full atlas starts anew with what is asked for
+ * next. Private to Labels. GUI thread. */
 class LabelAtlas {
 public:
     /** Where a sprite lies, in texels; an empty one could not be placed. */

@@ -9,13 +9,11 @@ namespace {
 
 using Box = std::array<double, 4>;
 
-bool overlap(const Box &a, const Box &b, double gap)
-{
+bool overlap(const Box &a, const Box &b, double gap) {
     return a[0] < b[0] + b[2] + gap && b[0] < a[0] + a[2] + gap && a[1] < b[1] + b[3] + gap && b[1] < a[1] + a[3] + gap;
 }
 
-Box boxAt(const PlaceRequest &r, int position, double reach)
-{
+Box boxAt(const PlaceRequest &r, int position, double reach) {
     // Right of the point and above it is where the eye looks first; straight below is the last resort.
     static constexpr double kSide[8][2] = {{1, -1}, {1, 0}, {-1, -1}, {0, -1}, {-1, 0}, {1, 1}, {-1, 1}, {0, 1}};
     const double sx = kSide[position][0], sy = kSide[position][1];
@@ -26,9 +24,8 @@ Box boxAt(const PlaceRequest &r, int position, double reach)
 
 } // namespace
 
-std::vector<PlaceAnswer> placeLabels(const std::vector<PlaceRequest> &requests, int windowWidth, int windowHeight, int limit, double gap,
-                                     std::vector<Box> taken)
-{
+std::vector<PlaceAnswer> placeLabels(const std::vector<PlaceRequest> &requests, int windowWidth, int windowHeight,
+                                     int limit, double gap, std::vector<Box> taken) {
     std::vector<PlaceAnswer> out(requests.size());
     int placed = 0;
     for (std::size_t i = 0; i < requests.size() && placed < limit; ++i) {

@@ -20,9 +20,10 @@ struct PlaceAnswer {
     double x = 0, y = 0; ///< upper left corner, whole pixels
 };
 
-/** Greedy placement in order of the requests (most important first) without overlap, within the window; at most @p limit are placed. A label
- *  tries its former position first, so that it does not jump. @p taken are rectangles (x, y, w, h) that must stay free. */
-std::vector<PlaceAnswer> placeLabels(const std::vector<PlaceRequest> &requests, int windowWidth, int windowHeight, int limit, double gap,
-                                     std::vector<std::array<double, 4>> taken = {});
+/** Greedy placement in order of the requests (most important first) without overlap, within the window; at most @p
+ * limit are placed. A label tries its former position first, so that it does not jump. @p taken are rectangles (x, y,
+ * w, h) that must stay free. */
+std::vector<PlaceAnswer> placeLabels(const std::vector<PlaceRequest> &requests, int windowWidth, int windowHeight,
+                                     int limit, double gap, std::vector<std::array<double, 4>> taken = {});
 
 } // namespace cim::scene

@@ -26,8 +26,7 @@ constexpr int kRingSides = 36;
 /** Above the city, below nothing. */
 constexpr int kLabelBin = 1000;
 
-osg::Vec4 colourOf(model::Rgb rgb, double opacity)
-{
+osg::Vec4 colourOf(model::Rgb rgb, double opacity) {
     const auto part = [rgb](int shift) { return static_cast<float>((rgb >> shift) & 0xffu) / 255.0f; };
     return {part(16), part(8), part(0), static_cast<float>(opacity)};
 }
@@ -37,8 +36,7 @@ osg::Vec4 colourOf(model::Rgb rgb, double opacity)
 /** Quads in window pixels; texture coordinates below zero mean plain colour. One vertex array, one draw. */
 class Quads {
 public:
-    Quads()
-    {
+    Quads() {
         geometry->setUseDisplayList(false);
         geometry->setUseVertexBufferObjects(true);
         geometry->setDataVariance(osg::Object::DYNAMIC);
@@ -48,33 +46,33 @@ public:
         geometry->addPrimitiveSet(m_draw);
     }
 
-    void clear()
-    {
+    void clear() {
         m_points->clear();
         m_texels->clear();
         m_colours->clear();
         m_draw->clear();
     }
-    void sprite(double x, double y, const LabelAtlas::Sprite &s, double opacity = 1.0)
-    {
+    void sprite(double x, double y, const LabelAtlas::Sprite &s, double opacity = 1.0) {
         const osg::Vec4 white(1, 1, 1, static_cast<float>(opacity));
         const auto tx = [](int v) { return static_cast<float>(v) / LabelAtlas::kWidth; };
         const auto ty = [](int v) { return static_cast<float>(v) / LabelAtlas::kHeight; };
         quad({{{x, y}, {x + s.width, y}, {x + s.width, y + s.height}, {x, y + s.height}}},
-             {{{tx(s.x), ty(s.y)}, {tx(s.x + s.width), ty(s.y)}, {tx(s.x + s.width), ty(s.y + s.height)}, {tx(s.x), ty(s.y + s.height)}}},
+             {{{tx(s.x), ty(s.y)},
+               {tx(s.x + s.width), ty(s.y)},
+               {tx(s.x + s.width), ty(s.y + s.height)},
+               {tx(s.x), ty(s.y + s.height)}}},
              white);
     }
-    void line(double x0, double y0, double x1, double y1, double width, const osg::Vec4 &colour)
-    {
+    void line(double x0, double y0, double x1, double y1, double width, const osg::Vec4 &colour) {
         const double length = std::hypot(x1 - x0, y1 - y0);
         if (length < 1e-3)
             return;
         const double nx = -(y1 - y0) / length * width / 2, ny = (x1 - x0) / length * width / 2;
         const osg::Vec2f plain(-1, -1);
-        quad({{{x0 + nx, y0 + ny}, {x1 + nx, y1 + ny}, {x1 - nx, y1 - ny}, {x0 - nx, y0 - ny}}}, {{plain, plain, plain, plain}}, colour);
+        quad({{{x0 + nx, y0 + ny}, {x1 + nx, y1 + ny}, {x1 - nx, y1 - ny}, {x0 - nx, y0 - ny}}},
+             {{plain, plain, plain, plain}}, colour);
     }
-    void finish()
-    {
+    void finish() {
         for (osg::Array *array : {static_cast<osg::Array *>(m_points.get()), static_cast<osg::Array *>(m_texels.get()),
                                   static_cast<osg::Array *>(m_colours.get())})
             array->dirty();
@@ -84,11 +82,12 @@ public:
     osg::ref_ptr<osg::Geometry> geometry = new osg::Geometry;
 
 private:
-    void quad(const std::array<std::pair<double, double>, 4> &corners, const std::array<osg::Vec2f, 4> &texels, const osg::Vec4 &colour)
-    {
+    void quad(const std::array<std::pair<double, double>, 4> &corners, const std::array<osg::Vec2f, 4> &texels,
+              const osg::Vec4 &colour) {
         const auto first = static_cast<GLuint>(m_points->size());
         for (std::size_t i = 0; i < 4; ++i) {
-            m_points->push_back(osg::Vec3f(static_cast<float>(corners[i].first), static_cast<float>(corners[i].second), 0));
+            m_points->push_back(
+                osg::Vec3f(static_cast<float>(corners[i].first), static_cast<float>(corners[i].second), 0));
             m_texels->push_back(texels[i]);
             m_colours->push_back(colour);
         }
@@ -131,16 +130,17 @@ struct Labels::Data {
     void drawBeacon(const Visible &item, const Camera &camera, double pulse);
 };
 
-Labels::Labels() : m_data(std::make_unique<Data>())
-{
+Labels::Labels() : m_data(std::make_unique<Data>()) {
     osg::StateSet *state = m_data->node->getOrCreateStateSet();
     state->setAttributeAndModes(program("label"), osg::StateAttribute::ON | osg::StateAttribute::PROTECTED);
     state->setTextureAttributeAndModes(0, &m_data->atlas.texture());
     state->addUniform(new osg::Uniform("uAtlas", 0));
     state->addUniform(m_data->viewport);
     // The atlas is premultiplied.
-    state->setAttributeAndModes(new osg::BlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA), osg::StateAttribute::ON | osg::StateAttribute::PROTECTED);
-    state->setAttributeAndModes(new osg::Depth(osg::Depth::ALWAYS, 0, 1, false), osg::StateAttribute::ON | osg::StateAttribute::PROTECTED);
+    state->setAttributeAndModes(new osg::BlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA),
+                                osg::StateAttribute::ON | osg::StateAttribute::PROTECTED);
+    state->setAttributeAndModes(new osg::Depth(osg::Depth::ALWAYS, 0, 1, false),
+                                osg::StateAttribute::ON | osg::StateAttribute::PROTECTED);
     state->setMode(GL_DEPTH_TEST, osg::StateAttribute::OFF | osg::StateAttribute::PROTECTED);
     state->setMode(GL_CULL_FACE, osg::StateAttribute::OFF | osg::StateAttribute::PROTECTED);
     state->setRenderBinDetails(kLabelBin, "RenderBin");
@@ -150,38 +150,39 @@ Labels::Labels() : m_data(std::make_unique<Data>())
 
 Labels::~Labels() = default;
 
-void Labels::setInk(LabelInk ink)
-{
+void Labels::setInk(LabelInk ink) {
     m_data->ink = std::move(ink);
     m_data->atlas.setLook(m_data->ink, m_data->theme, m_data->scale);
 }
 
-void Labels::setTheme(model::Theme theme)
-{
+void Labels::setTheme(model::Theme theme) {
     if (theme == m_data->theme)
         return;
     m_data->theme = theme;
     m_data->atlas.setLook(m_data->ink, theme, m_data->scale);
 }
 
-void Labels::setLimit(int labels) { m_data->limit = labels; }
+void Labels::setLimit(int labels) {
+    m_data->limit = labels;
+}
 
-void Labels::setScale(double textScale)
-{
+void Labels::setScale(double textScale) {
     if (textScale == m_data->scale)
         return;
     m_data->scale = textScale;
     m_data->atlas.setLook(m_data->ink, m_data->theme, textScale);
 }
 
-void Labels::setCandidates(std::vector<LabelCandidate> candidates) { m_data->candidates = std::move(candidates); }
+void Labels::setCandidates(std::vector<LabelCandidate> candidates) {
+    m_data->candidates = std::move(candidates);
+}
 
-std::vector<Labels::Data::Visible> Labels::Data::visible(const Camera &camera, qint64 nowMs) const
-{
+std::vector<Labels::Data::Visible> Labels::Data::visible(const Camera &camera, qint64 nowMs) const {
     std::vector<Visible> out;
     const geo::Vec3 eye = camera.eye();
     for (const LabelCandidate &label : candidates) {
-        const bool beacon = label.unacknowledged && model::stateLevel(label.state) >= 1 && model::stateLevel(label.state) <= 2;
+        const bool beacon =
+            label.unacknowledged && model::stateLevel(label.state) >= 1 && model::stateLevel(label.state) <= 2;
         const double metres = std::hypot(label.at.x - eye.x, label.at.y - eye.y, label.at.z - eye.z);
         if (!camera.plan && metres > label.maxDistance)
             continue;
@@ -189,7 +190,8 @@ std::vector<Labels::Data::Visible> Labels::Data::visible(const Camera &camera, q
         if (beacon && !camera.plan)
             head.z += kBeaconMetres;
         const auto window = camera.project(head);
-        if (window && window->x > -50 && window->y > -50 && window->x < camera.width + 50 && window->y < camera.height + 50)
+        if (window && window->x > -50 && window->y > -50 && window->x < camera.width + 50 &&
+            window->y < camera.height + 50)
             out.push_back({&label, *window, metres, beacon});
     }
     const auto rank = [&](const Visible &v) {
@@ -205,8 +207,7 @@ std::vector<Labels::Data::Visible> Labels::Data::visible(const Camera &camera, q
     return out;
 }
 
-void Labels::Data::drawBeacon(const Visible &item, const Camera &camera, double pulse)
-{
+void Labels::Data::drawBeacon(const Visible &item, const Camera &camera, double pulse) {
     const osg::Vec4 colour = colourOf(model::stateStyle(theme, item.label->state).fill, 1.0);
     const auto foot = camera.project(item.label->at);
     if (foot)
@@ -217,7 +218,8 @@ void Labels::Data::drawBeacon(const Visible &item, const Camera &camera, double 
         std::optional<geo::Vec3> before;
         for (int i = 0; i <= kRingSides; ++i) {
             const double angle = 2 * std::numbers::pi * i / kRingSides;
-            const auto at = camera.project({item.label->at.x + radius * std::cos(angle), item.label->at.y + radius * std::sin(angle), item.label->at.z});
+            const auto at = camera.project({item.label->at.x + radius * std::cos(angle),
+                                            item.label->at.y + radius * std::sin(angle), item.label->at.z});
             if (at && before)
                 quads.line(before->x, before->y, at->x, at->y, 1.6 * scale, ring);
             before = at;
@@ -227,8 +229,7 @@ void Labels::Data::drawBeacon(const Visible &item, const Camera &camera, double 
     quads.sprite(std::round(item.window.x - head.width / 2.0), std::round(item.window.y - head.height / 2.0), head);
 }
 
-void Labels::Data::draw(const std::vector<Visible> &shown, const Camera &camera, qint64 nowMs, double pulse)
-{
+void Labels::Data::draw(const std::vector<Visible> &shown, const Camera &camera, qint64 nowMs, double pulse) {
     // Plates are asked for first: an atlas that starts anew in the middle would void what was placed.
     std::vector<PlaceRequest> requests;
     std::vector<const Visible *> wanting;
@@ -243,12 +244,13 @@ void Labels::Data::draw(const std::vector<Visible> &shown, const Camera &camera,
         const LabelAtlas::Sprite plate = atlas.plate(*item.label);
         const auto it = held.find({item.label->asset.layer, item.label->asset.row});
         const double reachFromBeacon = item.beacon ? markSize * 0.6 : 0;
-        requests.push_back({item.window.x + reachFromBeacon, item.window.y, static_cast<double>(plate.width), static_cast<double>(plate.height),
-                            it == held.end() ? -1 : it->second.position});
+        requests.push_back({item.window.x + reachFromBeacon, item.window.y, static_cast<double>(plate.width),
+                            static_cast<double>(plate.height), it == held.end() ? -1 : it->second.position});
         wanting.push_back(&item);
         plates.push_back(plate);
     }
-    const std::vector<PlaceAnswer> answers = placeLabels(requests, camera.width, camera.height, limit, 4 * scale, taken);
+    const std::vector<PlaceAnswer> answers =
+        placeLabels(requests, camera.width, camera.height, limit, 4 * scale, taken);
 
     placed.clear();
     decltype(held) kept;
@@ -289,8 +291,7 @@ void Labels::Data::draw(const std::vector<Visible> &shown, const Camera &camera,
     held = std::move(kept);
 }
 
-void Labels::update(const Camera &camera, qint64 nowMs, bool reducedMotion)
-{
+void Labels::update(const Camera &camera, qint64 nowMs, bool reducedMotion) {
     Data &d = *m_data;
     if (!d.ink.font)
         return;
@@ -298,7 +299,8 @@ void Labels::update(const Camera &camera, qint64 nowMs, bool reducedMotion)
     const std::vector<Data::Visible> shown = d.visible(camera, nowMs);
     const bool beacons = std::any_of(shown.begin(), shown.end(), [](const Data::Visible &v) { return v.beacon; });
     d.pulsing = beacons && !reducedMotion;
-    const double pulse = d.pulsing ? 0.5 + 0.5 * std::sin(2 * std::numbers::pi * 2.0 * static_cast<double>(nowMs % 1000) / 1000.0) : 1.0;
+    const double pulse =
+        d.pulsing ? 0.5 + 0.5 * std::sin(2 * std::numbers::pi * 2.0 * static_cast<double>(nowMs % 1000) / 1000.0) : 1.0;
     (void)d.atlas.takeRestarted();
     for (int attempt = 0; attempt < 2; ++attempt) {
         d.quads.clear();
@@ -310,12 +312,15 @@ void Labels::update(const Camera &camera, qint64 nowMs, bool reducedMotion)
     d.atlas.upload();
 }
 
-bool Labels::isPulsing() const { return m_data->pulsing; }
+bool Labels::isPulsing() const {
+    return m_data->pulsing;
+}
 
-osg::Node &Labels::node() { return *m_data->node; }
+osg::Node &Labels::node() {
+    return *m_data->node;
+}
 
-model::AssetRef Labels::at(double x, double y) const
-{
+model::AssetRef Labels::at(double x, double y) const {
     for (auto it = m_data->placed.rbegin(); it != m_data->placed.rend(); ++it) {
         if (x >= it->x && y >= it->y && x <= it->x + it->width && y <= it->y + it->height)
             return it->asset;
@@ -323,6 +328,8 @@ model::AssetRef Labels::at(double x, double y) const
     return {};
 }
 
-std::vector<Labels::Placed> Labels::placed() const { return m_data->placed; }
+std::vector<Labels::Placed> Labels::placed() const {
+    return m_data->placed;
+}
 
 } // namespace cim::scene

@@ -17,12 +17,12 @@ namespace cim::scene {
 /** One label, mark or beacon that would like to be shown. */
 struct LabelCandidate {
     model::AssetRef asset;
-    geo::Vec3 at;          ///< local frame, top of the asset
+    geo::Vec3 at; ///< local frame, top of the asset
     QString title;
-    QString second;        ///< value and age; empty: one line
+    QString second;                                      ///< value and age; empty: one line
     model::DrawnState state = model::DrawnState::Static; ///< exceptions get mark and border
-    bool unacknowledged = false; ///< I and II: a beacon
-    int priority = 0;      ///< larger first
+    bool unacknowledged = false;                         ///< I and II: a beacon
+    int priority = 0;                                    ///< larger first
     double maxDistance = 1500;
     bool markOnly = false; ///< an exception's mark without words
 };
@@ -33,8 +33,9 @@ struct LabelInk {
     std::function<void(QPainter &, const QRectF &, model::DrawnState, model::Theme)> mark;
 };
 
-/** Labels of the 3D view: texts are drawn once by Qt into an atlas, all visible ones in one instanced draw, placed without overlap in
- *  order of priority (eight positions, at most `limit`), whole pixels, a placed one stays for a second. GUI thread. */
+/** Labels of the 3D view: texts are drawn once by Qt into an atlas, all visible ones in one instanced draw, placed
+ * without overlap in order of priority (eight positions, at most `limit`), whole pixels, a placed one stays for a
+ * second. GUI thread. */
 class Labels {
 public:
     Labels();
@@ -42,10 +43,11 @@ public:
 
     void setInk(LabelInk ink); ///< before the first update()
     void setTheme(model::Theme theme);
-    void setLimit(int labels); ///< 40 at a desk, 14 on a wall
+    void setLimit(int labels);       ///< 40 at a desk, 14 on a wall
     void setScale(double textScale); ///< wall scale times device pixel ratio
     void setCandidates(std::vector<LabelCandidate> candidates);
-    /** Places them for this camera; called by the renderer before each frame. @p nowMs drives the pulse and the one-second hold. */
+    /** Places them for this camera; called by the renderer before each frame. @p nowMs drives the pulse and the
+     * one-second hold. */
     void update(const Camera &camera, qint64 nowMs, bool reducedMotion);
     [[nodiscard]] bool isPulsing() const;
     [[nodiscard]] osg::Node &node();

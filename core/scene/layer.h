@@ -5,6 +5,7 @@
 #include "scene/statusbuffer.h"
 
 #include <osg/Group>
+#include <osg/Uniform>
 
 namespace cim::scene {
 
@@ -19,8 +20,8 @@ struct LayerContent {
     Notes notes;
 };
 
-/** C++ for a layer whose geometry must be computed. Stateless; load() runs on a worker and touches no GL. A scene without a kind
- *  is served by the generic one, which draws every SymbolSpec. */
+/** C++ for a layer whose geometry must be computed. Stateless; load() runs on a worker and touches no GL. A scene
+ * without a kind is served by the generic one, which draws every SymbolSpec. */
 class LayerKind {
 public:
     virtual ~LayerKind() = default;
@@ -38,16 +39,22 @@ public:
     [[nodiscard]] const LayerContent &content() const { return m_content; }
     [[nodiscard]] osg::Group &node() { return *m_content.node; }
     [[nodiscard]] StatusBuffer &status() { return m_status; }
+    [[nodiscard]] const StatusBuffer &status() const { return m_status; }
     void setVisible(bool visible);
     [[nodiscard]] bool isVisible() const { return m_visible; }
     void setOpacity(double opacity);
     /** Shader ages: after these the row is drawn stale and offline. */
     void setAges(qint64 staleAfterMs, qint64 offlineAfterMs);
+    /** Colours that come from the layer's own words: line kinds. */
+    void setTheme(model::Theme theme);
 
 private:
     LayerContent m_content;
     StatusBuffer m_status;
     bool m_visible = true;
+    osg::ref_ptr<osg::Uniform> m_ages;
+    osg::ref_ptr<osg::Uniform> m_opacity;
+    osg::ref_ptr<osg::Uniform> m_kinds;
 };
 
 } // namespace cim::scene

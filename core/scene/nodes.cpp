@@ -1,1 +1,192 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "scene/nodes.h"
+
+#include "scene/materialgroup.h"
+#include "scene/passvisitor.h"
+#include "scene/programs.h"
+#include "scene/tilenode.h"
+#include "scene/toldbounds.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace cim::scene {
+
+namespace {
+
+/** Pixels a metre must cover for levels 0, 1 and 2. Buildings: storeys are told apart down to 0.57; a low-rise house is
+ * two pixels high at 0.2. */
+std::array<double, 3> leastPixels(Material material) {
+    if (material == Material::Building)
+        return {0.6, 0.16, 0.0};
+    return {0.45, 0.12, 0.0};
+}
+
+Finish finishOf(Material material) {
+    switch (material) {
+    case Material::Building:
+        return Finish::Building;
+    case Material::Tube:
+        return Finish::Tube;
+    case Material::Water:
+        return Finish::Water;
+    case Material::Surface:
+        break;
+    }
+    return Finish::Surface;
+}
+
+unsigned maskOf(const model::SymbolSpec &symbol, Material material) {
+    // Tubes are thinner than a pixel from afar: a pick draws their ids as well, and takes the nearest within reach of
+    // the cursor.
+    const bool byId = material == Material::Tube;
+    if (symbol.underground)
+        return Buried | BuriedByRay | (byId ? BuriedById : 0u);
+    const bool casts = symbol.casts && material == Material::Building;
+    return Visible | ByRay | (byId ? ById : 0u) | (casts ? Caster : 0u);
+}
+
+std::uint32_t packed(const city::Mesh::Vertex &v) {
+    return std::uint32_t{v.surface} | std::uint32_t{v.kind} << 8 | std::uint32_t{v.storey} << 16 |
+           std::uint32_t{v.seed} << 24;
+}
+
+osg::ref_ptr<osg::PrimitiveSet> elements(const city::Mesh &mesh) {
+    if (mesh.vertices.size() < 65536) {
+        osg::ref_ptr<osg::DrawElementsUShort> out = new osg::DrawElementsUShort(GL_TRIANGLES);
+        out->assign(mesh.indices.begin(), mesh.indices.end());
+        return out;
+    }
+    osg::ref_ptr<osg::DrawElementsUInt> out = new osg::DrawElementsUInt(GL_TRIANGLES);
+    out->assign(mesh.indices.begin(), mesh.indices.end());
+    return out;
+}
+
+osg::ref_ptr<osg::Geometry> emptyGeometry() {
+    osg::ref_ptr<osg::Geometry> out = new osg::Geometry;
+    out->setUseDisplayList(false);
+    out->setUseVertexBufferObjects(true);
+    return out;
+}
+
+geo::Extent extentOf(const city::Mesh &mesh) {
+    geo::Extent out;
+    for (const city::Mesh::Vertex &v : mesh.vertices)
+        out.add(geo::Vec3{v.x, v.y, v.z});
+    return out;
+}
+
+osg::ref_ptr<osg::Geometry> meshGeometry(const city::Mesh &mesh) {
+    if (mesh.indices.empty())
+        return nullptr;
+    osg::ref_ptr<osg::Geometry> out = emptyGeometry();
+    osg::ref_ptr<osg::Vec3Array> points = new osg::Vec3Array;
+    osg::ref_ptr<osg::Vec3Array> facets = new osg::Vec3Array;
+    osg::ref_ptr<osg::Vec2uiArray> ids = new osg::Vec2uiArray;
+    points->reserve(mesh.vertices.size());
+    facets->reserve(mesh.vertices.size());
+    ids->reserve(mesh.vertices.size());
+    for (const city::Mesh::Vertex &v : mesh.vertices) {
+        points->push_back({v.x, v.y, v.z});
+        facets->push_back({v.u, v.v, v.height});
+        ids->push_back({v.row, packed(v)});
+    }
+    ids->setPreserveDataType(true);
+    out->setVertexArray(points);
+    out->setVertexAttribArray(kFacetSlot, facets, osg::Array::BIND_PER_VERTEX);
+    out->setVertexAttribArray(kIdSlot, ids, osg::Array::BIND_PER_VERTEX);
+    out->addPrimitiveSet(elements(mesh));
+    tellBounds(*out, mesh.bounds.isEmpty() ? extentOf(mesh) : mesh.bounds);
+    return out;
+}
+
+/** Runs of triangles of one row; the ground, which has none, in pieces small enough to be worth a box. */
+std::vector<PickRun> runsOf(const city::Mesh &mesh) {
+    constexpr std::uint32_t kPiece = 3 * 64;
+    std::vector<PickRun> out;
+    for (std::uint32_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+        const model::Row row = mesh.vertices[mesh.indices[i]].row;
+        if (out.empty() || out.back().row != row || out.back().indexCount >= kPiece)
+            out.push_back({{1e30f, 1e30f, 1e30f}, {-1e30f, -1e30f, -1e30f}, row, i, 0});
+        PickRun &run = out.back();
+        run.indexCount += 3;
+        for (std::uint32_t corner = 0; corner < 3; ++corner) {
+            const city::Mesh::Vertex &v = mesh.vertices[mesh.indices[i + corner]];
+            const std::array<float, 3> at{v.x, v.y, v.z};
+            for (std::size_t axis = 0; axis < 3; ++axis) {
+                run.low[axis] = std::min(run.low[axis], at[axis]);
+                run.high[axis] = std::max(run.high[axis], at[axis]);
+            }
+        }
+    }
+    return out;
+}
+
+geo::Extent moved(const geo::Extent &extent, const geo::Vec3 &by) {
+    geo::Extent out;
+    if (extent.isEmpty())
+        return out;
+    out.add(geo::Vec3{extent.min.x + by.x, extent.min.y + by.y, extent.min.z + by.z});
+    out.add(geo::Vec3{extent.max.x + by.x, extent.max.y + by.y, extent.max.z + by.z});
+    return out;
+}
+
+osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, const std::array<double, 3> &least) {
+    geo::Extent bounds;
+    for (const city::Mesh &mesh : tile.levels) {
+        if (!mesh.indices.empty())
+            bounds.add(moved(mesh.bounds.isEmpty() ? extentOf(mesh) : mesh.bounds, mesh.origin));
+    }
+    if (bounds.isEmpty())
+        return nullptr;
+    const geo::Vec3 centre = bounds.centre();
+    const double radius = std::hypot(bounds.max.x - centre.x, bounds.max.y - centre.y, bounds.max.z - centre.z);
+    osg::ref_ptr<TileNode> out =
+        new TileNode(tile.levels[0].indices.empty() ? tile.levels[1].origin : tile.levels[0].origin, centre, radius);
+    for (std::size_t level = 0; level < tile.levels.size(); ++level)
+        out->setLevel(level, meshGeometry(tile.levels[level]).get(), least[level],
+                      static_cast<qint64>(tile.levels[level].indices.size() / 3));
+    out->setRuns(runsOf(tile.levels[0]));
+    out->setBounds(bounds);
+    return out;
+}
+
+osg::ref_ptr<osg::Group> unownedNodes(const std::vector<city::Tile> &tiles, Finish finish) {
+    osg::ref_ptr<MaterialGroup> out = new MaterialGroup(finish, Form::Mesh);
+    out->setNodeMask(Visible | Terrain | ByRay);
+    for (const city::Tile &tile : tiles) {
+        if (osg::ref_ptr<TileNode> node = tileNode(tile, leastPixels(Material::Surface)))
+            out->addChild(node);
+    }
+    out->getBound();
+    return out;
+}
+
+} // namespace
+
+osg::ref_ptr<osg::Group> tileNodes(const std::vector<city::Tile> &tiles, Material material,
+                                   const model::SymbolSpec &symbol) {
+    osg::ref_ptr<MaterialGroup> out = new MaterialGroup(finishOf(material), Form::Mesh);
+    out->setNodeMask(maskOf(symbol, material));
+    out->setLift(symbol.offset);
+    for (const city::Tile &tile : tiles) {
+        osg::ref_ptr<TileNode> node = tileNode(tile, leastPixels(material));
+        if (!node)
+            continue;
+        node->setMaxDistance(symbol.maxDistance);
+        out->addChild(node);
+    }
+    out->getBound();
+    return out;
+}
+
+osg::ref_ptr<osg::Group> groundNodes(const std::vector<city::Tile> &tiles) {
+    return unownedNodes(tiles, Finish::Ground);
+}
+
+osg::ref_ptr<osg::Group> waterNodes(const std::vector<city::Tile> &tiles) {
+    return unownedNodes(tiles, Finish::Water);
+}
+
+} // namespace cim::scene

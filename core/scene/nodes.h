@@ -7,13 +7,20 @@
 
 namespace cim::scene {
 
-/** Turning plain arrays into graphs: double transforms for tiles, one geometry for each level, ids in every vertex. Worker. */
+/** Turning plain arrays into graphs: double transforms for tiles, one geometry for each level, ids in every vertex.
+ * Worker. */
 
 /** Which program draws it; blending, cull side and bin follow from it. */
 enum class Material { Building, Surface, Tube, Water };
 
-osg::ref_ptr<osg::Group> tileNodes(const std::vector<city::Tile> &tiles, Material material, const model::SymbolSpec &symbol);
+osg::ref_ptr<osg::Group> tileNodes(const std::vector<city::Tile> &tiles, Material material,
+                                   const model::SymbolSpec &symbol);
 osg::ref_ptr<osg::Group> instanceNodes(const std::vector<city::InstanceTile> &tiles, const city::InstanceModel &model,
                                        const model::SymbolSpec &symbol);
+
+/** The ground itself: seen, picked by ray, casting no shadow. */
+osg::ref_ptr<osg::Group> groundNodes(const std::vector<city::Tile> &tiles);
+/** Water that belongs to no asset: the sea. */
+osg::ref_ptr<osg::Group> waterNodes(const std::vector<city::Tile> &tiles);
 
 } // namespace cim::scene

@@ -1,1 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "scene/offscreen.h"
+
+#include "scene/renderer.h"
+#include "scene/rendertarget.h"
+
+#include <algorithm>
+
+namespace cim::scene {
+
+namespace {
+
+constexpr GLenum kBgra = 0x80E1; // GL_BGRA
+/** With four samples a part of this size takes some 300 MB of the driver's memory; more is not worth it. */
+constexpr int kLargestPart = 3072;
+
+Error cannot(const QString &subject, const QString &why) {
+    return {ErrorKind::Unsupported, QStringLiteral("drawing a picture"), subject, why};
+}
+
+/** Puts the camera's size and part back. */
+class CameraKeeper {
+public:
+    explicit CameraKeeper(Renderer &renderer) : m_renderer(renderer), m_camera(renderer.camera()) {}
+    ~CameraKeeper() { m_renderer.camera() = m_camera; }
+    CameraKeeper(const CameraKeeper &) = delete;
+    CameraKeeper &operator=(const CameraKeeper &) = delete;
+
+private:
+    Renderer &m_renderer;
+    Camera m_camera;
+};
+
+/** Reads the bound framebuffer into its place in @p image; GL's rows run upward. */
+void readPart(QImage &image, int left, int top, int width, int height) {
+    QImage part(width, height, QImage::Format_RGB32);
+    glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    glReadPixels(0, 0, width, height, kBgra, GL_UNSIGNED_BYTE, part.bits());
+    for (int y = 0; y < height; ++y) {
+        const auto *from = reinterpret_cast<const QRgb *>(part.constScanLine(height - 1 - y));
+        std::transform(from, from + width, reinterpret_cast<QRgb *>(image.scanLine(top + y)) + left,
+                       [](QRgb pixel) { return pixel | 0xff000000u; });
+    }
+}
+
+bool drawPart(Renderer &renderer, QImage &image, const QRect &part, double pixelRatio) {
+    RenderTarget target;
+    bool isMade = false;
+    {
+        const GlScope scope(renderer.context());
+        isMade = target.ensure(renderer.context(), {part.width(), part.height(), 0, GL_RGBA8, nullptr, nullptr});
+    }
+    if (isMade) {
+        const double width = image.width(), height = image.height();
+        renderer.resize(part.width(), part.height(), pixelRatio, renderer.samples());
+        renderer.camera().part = {part.x() / width, part.y() / height, (part.x() + part.width()) / width,
+                                  (part.y() + part.height()) / height};
+        renderer.frame(target.id());
+        target.bind(renderer.context());
+        readPart(image, part.x(), part.y(), part.width(), part.height());
+    }
+    target.release(renderer.context());
+    return isMade && glGetError() == GL_NO_ERROR;
+}
+
+} // namespace
+
+Result<QImage> renderImage(OffscreenContext &context, Renderer &renderer, int width, int height, double pixelRatio) {
+    const QString size = QStringLiteral("%1x%2").arg(width).arg(height);
+    if (!context.makeCurrent())
+        return cannot(size, QStringLiteral("the OpenGL context cannot be made current"));
+    QImage image(width, height, QImage::Format_RGB32);
+    if (image.isNull())
+        return cannot(size, QStringLiteral("there is not enough memory for it; ask for a smaller one"));
+    const CameraKeeper keep(renderer);
+    for (int y = 0; y < height; y += kLargestPart) {
+        for (int x = 0; x < width; x += kLargestPart) {
+            const QRect part(x, y, std::min(kLargestPart, width - x), std::min(kLargestPart, height - y));
+            if (!drawPart(renderer, image, part, pixelRatio))
+                return cannot(size, QStringLiteral("the driver (%1) has no room for it; ask for a smaller one")
+                                        .arg(Renderer::contextDescription()));
+        }
+    }
+    return image;
+}
+
+} // namespace cim::scene

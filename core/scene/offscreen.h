@@ -9,8 +9,8 @@
 
 namespace cim::scene {
 
-/** A GL context without a window: EGL on Linux (surfaceless, then device, then default display), QOffscreenSurface elsewhere.
- *  The only place that knows the platform. */
+/** A GL context without a window: EGL on Linux (surfaceless, then device, then default display), QOffscreenSurface
+ * elsewhere. The only place that knows the platform. */
 class OffscreenContext {
 public:
     static Result<std::unique_ptr<OffscreenContext>> create();
@@ -20,7 +20,9 @@ public:
 };
 
 class Renderer;
-/** Draws one frame of @p renderer (made with this context current) and reads it back. Draws bigger than the GL's limit in tiles. */
-Result<QImage> renderImage(OffscreenContext &context, Renderer &renderer, int width, int height, double pixelRatio = 1.0);
+/** Draws one frame of @p renderer (made with this context current) and reads it back. What the driver cannot hold at
+ * once is drawn in parts; labels are placed for the whole. The renderer keeps its size. */
+Result<QImage> renderImage(OffscreenContext &context, Renderer &renderer, int width, int height,
+                           double pixelRatio = 1.0);
 
 } // namespace cim::scene

@@ -6,8 +6,9 @@
 
 namespace cim::scene {
 
-/** The yardstick of the bench: all finest tile triangles of the scene in one vertex buffer and one glDrawElements with a flat
- *  shader, from the same camera, without level of detail or culling: what a program would pay that does nothing clever. */
+/** The yardstick of the bench: all finest tile triangles of the scene in one vertex buffer and one glDrawElements with
+ * a flat shader, from the same camera, without level of detail or culling: what a program would pay that does nothing
+ * clever. */
 struct RawDraw {
     double milliseconds = 0; ///< median, each drawn to the end
     qint64 triangles = 0;

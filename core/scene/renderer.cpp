@@ -1,1 +1,353 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "scene/renderer.h"
+
+#include "scene/colours.h"
+#include "scene/ground.h"
+#include "scene/highlight.h"
+#include "scene/idpick.h"
+#include "scene/lens.h"
+#include "scene/look.h"
+#include "scene/programs.h"
+#include "scene/raypick.h"
+#include "scene/shadow.h"
+
+#include <osg/BlendFunc>
+
+#include <algorithm>
+#include <map>
+
+namespace cim::scene {
+
+namespace {
+
+constexpr GLenum kProfileMask = 0x9126; // GL_CONTEXT_PROFILE_MASK
+constexpr GLint kCompatibility = 0x2;   // GL_CONTEXT_COMPATIBILITY_PROFILE_BIT
+constexpr GLenum kPointSize = 0x8642;   // GL_PROGRAM_POINT_SIZE
+constexpr int kLeastMajor = 3, kLeastMinor = 3;
+/** A drawn id this much behind the surface under the cursor still stands before it: a bay lies on its lot, a mast
+ * stands in the ground. */
+constexpr double kBehindShare = 0.002, kBehindMetres = 0.4;
+
+QString glText(GLenum what) {
+    const auto *text = reinterpret_cast<const char *>(glGetString(what));
+    return text ? QString::fromUtf8(text) : QString();
+}
+
+Error unusable(const QString &why) {
+    return {ErrorKind::Unsupported, QStringLiteral("looking at the OpenGL driver"), Renderer::contextDescription(),
+            why + QStringLiteral(
+                      "; OpenGL 3.3 with the compatibility profile is needed: install the graphics card's driver, or "
+                      "set LIBGL_ALWAYS_SOFTWARE=1 where Mesa is there")};
+}
+
+} // namespace
+
+struct Renderer::Data {
+    std::unique_ptr<GlContext> context = std::make_unique<GlContext>();
+    osg::ref_ptr<osg::Group> root = new osg::Group;
+    osg::ref_ptr<osg::Group> layerNodes = new osg::Group;
+    Look look{*root->getOrCreateStateSet()};
+    Ground ground;
+    Lens lens;
+    Labels labels;
+    Shadow shadow;
+    IdPick idPick;
+    Highlight highlight{*root->getOrCreateStateSet()};
+    ScenePass picture, words;
+    RenderTarget target;
+    bool isDressed = false;
+
+    city::Surroundings where;
+    std::map<int, std::unique_ptr<Layer>> layers;
+    Camera camera;
+    Environment environment;
+    double pixelRatio = 1;
+    int samples = 4;
+    TimeMs now = 0;
+    qint64 frames = 0;
+    std::map<int, std::pair<bool, std::size_t>> shown; ///< by layer: visible, hidden rows; of the last shadow map
+
+    Data();
+    [[nodiscard]] bool isBelow() const;
+    [[nodiscard]] PickScene pickScene() { return {camera, environment, layers, ground, *root, isBelow()}; }
+    void dress();
+    void placeLayers();
+    void noticeHidden();
+    void drawPicture(bool isOpen);
+    void drawWords();
+    void releaseLayer(Layer &layer);
+};
+
+Renderer::Data::Data() {
+    osg::StateSet *state = root->getStateSet();
+    state->setMode(kPointSize, osg::StateAttribute::ON);
+    state->setAttribute(new osg::BlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA));
+    state->setTextureAttribute(kShadowUnit, &shadow.map());
+    state->addUniform(new osg::Uniform("uLayer", 0));
+    root->addChild(layerNodes);
+    root->addChild(&ground.node());
+    root->addChild(&lens.node());
+    picture.setScene(root);
+    picture.visitor().holdsLevels = true;
+    shadow.setScene(root);
+    idPick.setScene(root);
+    words.setScene(&labels.node());
+}
+
+bool Renderer::Data::isBelow() const {
+    if (camera.plan || !where.terrain)
+        return false;
+    const geo::Vec3 eye = camera.eye();
+    return eye.z < ground.heightAt(eye.x, eye.y);
+}
+
+/** What can be said only once the driver is known. */
+void Renderer::Data::dress() {
+    if (isDressed)
+        return;
+    setReversedDepth(picture.state(), *context);
+    isDressed = true;
+}
+
+void Renderer::Data::placeLayers() {
+    layerNodes->removeChildren(0, layerNodes->getNumChildren());
+    for (const auto &[index, layer] : layers)
+        layerNodes->addChild(&layer->node());
+    shadow.invalidate();
+}
+
+/** What is hidden throws no shadow. */
+void Renderer::Data::noticeHidden() {
+    std::map<int, std::pair<bool, std::size_t>> is;
+    for (const auto &[index, layer] : layers)
+        is[index] = {layer->isVisible(), layer->status().count(Hidden)};
+    if (is != shown)
+        shadow.invalidate();
+    shown = std::move(is);
+}
+
+void Renderer::Data::drawPicture(bool isOpen) {
+    target.bind(*context);
+    const osg::Vec4 sky = toVec4(model::cityColours(environment.theme).sky);
+    glDisable(GL_SCISSOR_TEST);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glDepthMask(GL_TRUE);
+    glClearColor(sky.r(), sky.g(), sky.b(), 1.0f);
+    glClearDepth(0.0);
+    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    const osg::Matrixd projection = camera.reversedProjection();
+    picture.visitor().pixelsAtOneMetre = projection(1, 1) * camera.height / 2;
+    picture.draw(*context, camera.view(), projection, {0, 0, camera.width, camera.height},
+                 Visible | (isOpen ? Buried : 0u));
+    highlight.draw(*context, camera, layers, ground, target, pixelRatio, isOpen);
+}
+
+void Renderer::Data::drawWords() {
+    // Placed for the whole view, so that parts of a large picture fit each other.
+    labels.update(camera.whole(), now, environment.reducedMotion);
+    target.bind(*context);
+    words.draw(*context, {}, camera.partOfWhole(), {0, 0, camera.width, camera.height}, ~0u);
+    // What is transparent in the city must not make the window transparent.
+    context->state().setLastAppliedProgramObject(nullptr);
+    glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+}
+
+void Renderer::Data::releaseLayer(Layer &layer) {
+    layer.node().releaseGLObjects(&context->state());
+    layer.status().releaseGl(&context->state());
+}
+
+Renderer::Renderer() : m_data(std::make_unique<Data>()) {}
+
+Renderer::~Renderer() {
+    Data &d = *m_data;
+    d.target.forget();
+    d.highlight.forget();
+    d.shadow.forget();
+    d.idPick.forget();
+}
+
+QString Renderer::contextDescription() {
+    return QStringLiteral("OpenGL %1, %2").arg(glText(GL_VERSION), glText(GL_RENDERER));
+}
+
+Result<void> Renderer::checkContext() {
+    const QString version = glText(GL_VERSION);
+    if (version.isEmpty())
+        return unusable(QStringLiteral("the driver does not answer"));
+    const QStringList parts = version.section(QLatin1Char(' '), 0, 0).split(QLatin1Char('.'));
+    const int major = parts.value(0).toInt(), minor = parts.value(1).toInt();
+    if (major < kLeastMajor || (major == kLeastMajor && minor < kLeastMinor))
+        return unusable(QStringLiteral("version %1 is too old").arg(version));
+    GLint profile = kCompatibility;
+    if (major > 3 || minor >= 2)
+        glGetIntegerv(kProfileMask, &profile);
+    // Some drivers leave the mask 0 in compatibility contexts.
+    if (profile != 0 && (profile & kCompatibility) == 0)
+        return unusable(QStringLiteral("the driver gave a core profile, which lacks what the 3D model is drawn with"));
+    return {};
+}
+
+void Renderer::setSurroundings(const city::Surroundings &where) {
+    m_data->where = where;
+    m_data->ground.setSurroundings(where);
+    m_data->shadow.invalidate();
+}
+
+const city::Surroundings &Renderer::surroundings() const {
+    return m_data->where;
+}
+
+void Renderer::setLayer(int index, std::unique_ptr<Layer> layer) {
+    Data &d = *m_data;
+    if (const auto before = d.layers.find(index); before != d.layers.end()) {
+        d.releaseLayer(*before->second);
+        d.layers.erase(before);
+    }
+    if (layer) {
+        layer->node().getOrCreateStateSet()->addUniform(new osg::Uniform("uLayer", index + 1));
+        layer->setTheme(d.environment.theme);
+        d.layers[index] = std::move(layer);
+    }
+    d.placeLayers();
+}
+
+Layer *Renderer::layer(int index) {
+    const auto it = m_data->layers.find(index);
+    return it == m_data->layers.end() ? nullptr : it->second.get();
+}
+
+void Renderer::clear() {
+    for (const auto &[index, layer] : m_data->layers)
+        m_data->releaseLayer(*layer);
+    m_data->layers.clear();
+    m_data->placeLayers();
+    m_data->labels.setCandidates({});
+    setSurroundings({});
+}
+
+void Renderer::resize(int width, int height, double pixelRatio, int samples) {
+    m_data->camera.width = std::max(1, width);
+    m_data->camera.height = std::max(1, height);
+    m_data->pixelRatio = pixelRatio;
+    m_data->samples = samples;
+}
+
+int Renderer::samples() const {
+    return m_data->samples;
+}
+
+Camera &Renderer::camera() {
+    return m_data->camera;
+}
+
+void Renderer::setEnvironment(const Environment &environment) {
+    Data &d = *m_data;
+    if (environment.theme != d.environment.theme) {
+        d.look.setTheme(environment.theme);
+        for (const auto &[index, layer] : d.layers)
+            layer->setTheme(environment.theme);
+    }
+    d.environment = environment;
+}
+
+const Environment &Renderer::environment() const {
+    return m_data->environment;
+}
+
+void Renderer::setNow(TimeMs now) {
+    m_data->now = now;
+}
+
+Labels &Renderer::labels() {
+    return m_data->labels;
+}
+
+void Renderer::frame(unsigned framebuffer) {
+    Data &d = *m_data;
+    const GlScope scope(*d.context);
+    d.dress();
+    const bool below = d.isBelow();
+    d.ground.setFromBelow(below);
+    d.lens.update(d.environment, d.ground);
+    d.look.update(d.camera, d.environment, d.now, d.pixelRatio, below);
+    d.noticeHidden();
+    d.shadow.update(*d.context, d.camera, d.environment, d.look);
+    if (!d.target.ensure(*d.context, {d.camera.width, d.camera.height, d.samples, GL_RGBA8, nullptr, nullptr}))
+        return;
+    d.drawPicture(d.pickScene().isOpen());
+    d.drawWords();
+    d.target.blitTo(*d.context, framebuffer, GL_COLOR_BUFFER_BIT);
+    ++d.frames;
+}
+
+bool Renderer::isAnimating() const {
+    if (m_data->environment.reducedMotion)
+        return false;
+    const auto pulses = [](const auto &entry) {
+        return entry.second->isVisible() && entry.second->status().count(model::Unacknowledged) > 0;
+    };
+    return m_data->labels.isPulsing() || std::any_of(m_data->layers.begin(), m_data->layers.end(), pulses);
+}
+
+std::optional<Hit> Renderer::pick(double x, double y) {
+    Data &d = *m_data;
+    const PickScene scene = d.pickScene();
+    const std::optional<RayHit> ray = rayPick(scene, x, y);
+    if (mayMeetDrawnIds(scene, x, y, IdPick::kReach)) {
+        const GlScope scope(*d.context);
+        d.dress();
+        const auto found = d.idPick.nearest(*d.context, scene, x, y);
+        const double reach = ray ? ray->distance * (1 + kBehindShare) + kBehindMetres : 1e30;
+        if (found && found->distance <= reach)
+            return Hit{found->asset, found->position};
+    }
+    if (!ray)
+        return std::nullopt;
+    return Hit{ray->asset, ray->position};
+}
+
+std::vector<model::AssetRef> Renderer::pickArea(const std::vector<std::pair<double, double>> &polygon) {
+    Data &d = *m_data;
+    const GlScope scope(*d.context);
+    d.dress();
+    return d.idPick.inside(*d.context, d.pickScene(), polygon);
+}
+
+Renderer::Statistics Renderer::statistics() const {
+    Data &d = *m_data;
+    return {d.picture.cullMs(), d.picture.drawMs(), d.picture.visitor().triangles, d.picture.visitor().drawables,
+            d.frames,           d.shadow.drawn()};
+}
+
+void Renderer::releaseGl() {
+    Data &d = *m_data;
+    {
+        const GlScope scope(*d.context);
+        for (const auto &[index, layer] : d.layers)
+            d.releaseLayer(*layer);
+        d.root->releaseGLObjects(&d.context->state());
+        d.labels.node().releaseGLObjects(&d.context->state());
+        d.target.release(*d.context);
+        d.highlight.release(*d.context);
+        d.shadow.release(*d.context);
+        d.idPick.release(*d.context);
+        d.picture.forgetContext();
+        d.words.forgetContext();
+        d.context->release();
+    }
+    d.context = std::make_unique<GlContext>();
+}
+
+GlContext &Renderer::context() {
+    return *m_data->context;
+}
+
+osg::Group &Renderer::root() {
+    return *m_data->root;
+}
+
+} // namespace cim::scene

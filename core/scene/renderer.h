@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/camera.h"
+#include "scene/environment.h"
 #include "scene/labels.h"
 #include "scene/layer.h"
 
@@ -10,35 +11,24 @@
 
 namespace cim::scene {
 
-/** How the ground opens. */
-enum class Underground : std::uint8_t { Closed, Lens, Open };
-
-struct Environment {
-    model::Theme theme = model::Theme::Light;
-    double sunAzimuthDegrees = 290; ///< fixed unless sunlight by time is on, so that reports compare
-    double sunAltitudeDegrees = 38;
-    Underground underground = Underground::Closed;
-    geo::Vec3 lensCentre;         ///< local
-    double lensRadius = 60;       ///< metres
-    bool shadows = true;
-    bool reducedMotion = false;   ///< no pulse
-};
+class GlContext;
 
 /** What a pick found. */
 struct Hit {
-    model::AssetRef asset;  ///< invalid: the ground
-    geo::Vec3 position;     ///< local frame, exact
+    model::AssetRef asset; ///< invalid: the ground
+    geo::Vec3 position;    ///< local frame, exact
 };
 
-/** The picture of the city: knows no Qt widget and owns no GL context; a host makes one current and calls frame(). Reversed-Z in its
- *  own float depth buffer, one cached shadow map, nothing drawn unless asked. GUI thread (the context's thread). */
+/** The picture of the city: knows no Qt widget and owns no GL context; a host makes one current and calls frame().
+ * Reversed-Z in its own float depth buffer, one cached shadow map, nothing drawn unless asked. GUI thread (the
+ * context's thread). */
 class Renderer {
 public:
     Renderer();
     ~Renderer();
 
-    /** With the context current: fails, saying what the driver offers and what is needed, when it is older than 3.3 or has no
-     *  compatibility profile. */
+    /** With the context current: fails, saying what the driver offers and what is needed, when it is older than 3.3 or
+     * has no compatibility profile. */
     static Result<void> checkContext();
     [[nodiscard]] static QString contextDescription();
 
@@ -49,7 +39,10 @@ public:
     [[nodiscard]] Layer *layer(int index);
     void clear();
 
+    /** Device pixels, and how many of them a window unit has; @p samples for smooth edges, fewer where the driver has
+     * fewer. */
     void resize(int width, int height, double pixelRatio, int samples = 4);
+    [[nodiscard]] int samples() const;
     [[nodiscard]] Camera &camera();
     void setEnvironment(const Environment &environment);
     [[nodiscard]] const Environment &environment() const;
@@ -61,19 +54,25 @@ public:
     /** True while an animation (pulse, fade) wants another frame without anything else having changed. */
     [[nodiscard]] bool isAnimating() const;
 
-    /** Window pixels, y down. The nearest asset under the pixel, exactly; ground when there is none; nullopt for the sky. */
+    /** Window pixels, y down. The nearest asset under the pixel, exactly; ground when there is none; nullopt for the
+     * sky. With the context current. */
     [[nodiscard]] std::optional<Hit> pick(double x, double y);
-    /** All assets with a visible pixel in the rectangle or polygon. */
+    /** All assets with a visible pixel in the polygon. With the context current. */
     [[nodiscard]] std::vector<model::AssetRef> pickArea(const std::vector<std::pair<double, double>> &polygon);
 
     struct Statistics {
-        double cullMs = 0, drawMs = 0;
+        double cullMs = 0, drawMs = 0; ///< of the picture itself; drawMs is the time to hand it to the driver
         qint64 triangles = 0;
         int drawables = 0;
         qint64 frames = 0;
+        int shadowMaps = 0;
     };
     [[nodiscard]] Statistics statistics() const;
-    void releaseGl(); ///< with the context current, before it goes
+    void releaseGl(); ///< with the context current, before it goes; the next frame may come with another one
+
+    /** For the off-screen host and the bench: OSG's side of the context, and the graph. */
+    [[nodiscard]] GlContext &context();
+    [[nodiscard]] osg::Group &root();
 
 private:
     struct Data;

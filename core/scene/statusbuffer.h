@@ -8,8 +8,9 @@
 #include <memory>
 
 namespace osg {
+class State;
 class StateSet;
-}
+} // namespace osg
 
 namespace cim::scene {
 
@@ -19,8 +20,8 @@ enum SceneFlag : std::uint8_t { Selected = 16, Hidden = 32, Hovered = 64 };
 /** The status texture of one layer: a texture buffer (RG32UI) with a row for each asset.
  *  r: bits 0-7 DrawnState while fresh, 8-15 ramp, 16-23 flags (model::StatusFlag | SceneFlag), 24-31 zero.
  *  g: tenths of a second from kEpoch to the newest sample, 0 = never.
- *  The shader makes the age from its clock uniform, so a dead feed goes stale by itself. Only dirty ranges are uploaded, at
- *  most once a frame. GUI thread. */
+ *  The shader makes the age from its clock uniform, so a dead feed goes stale by itself. Only dirty ranges are
+ * uploaded, at most once a frame. GUI thread. */
 class StatusBuffer {
 public:
     explicit StatusBuffer(std::size_t rows);
@@ -37,6 +38,13 @@ public:
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] std::size_t uploadedBytes() const; ///< since start, for the bench
     [[nodiscard]] std::size_t rows() const;
+    /** Rows carrying the flag now: whether anything pulses, is selected or hovered, without a walk over all. */
+    [[nodiscard]] std::size_t count(model::StatusFlag flag) const;
+    [[nodiscard]] std::size_t count(SceneFlag flag) const;
+    /** Rows carrying the flag, ascending; walks all rows after a change, else costs nothing. */
+    [[nodiscard]] const std::vector<model::Row> &rowsWith(SceneFlag flag) const;
+    /** Forgets the GL objects of @p state, all when null; they are made anew when drawn again. */
+    void releaseGl(osg::State *state);
 
 private:
     struct Data;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/geometry.h"
+#include "model/palette.h"
+
+namespace cim::scene {
+
+/** How the ground opens. */
+enum class Underground : std::uint8_t { Closed, Lens, Open };
+
+struct Environment {
+    model::Theme theme = model::Theme::Light;
+    double sunAzimuthDegrees = 290; ///< fixed unless sunlight by time is on, so that reports compare
+    double sunAltitudeDegrees = 38;
+    Underground underground = Underground::Closed;
+    geo::Vec3 lensCentre;   ///< local
+    double lensRadius = 60; ///< metres
+    bool shadows = true;
+    bool reducedMotion = false; ///< no pulse
+};
+
+} // namespace cim::scene

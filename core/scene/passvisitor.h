@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <osgUtil/CullVisitor>
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace cim::scene {
+
+/** What a node is, as bits of its node mask; a pass traverses those it names. */
+enum NodeKind : unsigned {
+    Visible = 1,      ///< drawn in the picture
+    Buried = 2,       ///< drawn in the picture while the ground is open
+    Caster = 4,       ///< drawn into the shadow map
+    ById = 8,         ///< instances: picked by drawing ids
+    BuriedById = 16,  ///< the same, while the ground is open
+    ByRay = 32,       ///< tiles of triangles
+    BuriedByRay = 64, ///< the same, while the ground is open
+    Terrain = 128,    ///< belongs to no asset
+};
+
+/** A cull visitor that knows which pass it culls for, picks levels by pixels, and counts what it lets through. */
+class PassVisitor : public osgUtil::CullVisitor {
+public:
+    /** Pixels that a metre covers at one metre's distance; an orthographic pass has the same everywhere. */
+    double pixelsAtOneMetre = 1000;
+    bool isOrthographic = false;
+    /** Above 1: coarser levels, for shadows. */
+    double coarser = 1;
+    /** Levels keep the one they had within a margin; only in the picture itself, so that other passes do not disturb
+     * it. */
+    bool holdsLevels = false;
+
+    qint64 triangles = 0;
+    int drawables = 0;
+
+    /** At @p distance metres from the eye. */
+    [[nodiscard]] double pixelsPerMetre(double distance) const {
+        return pixelsAtOneMetre / (isOrthographic ? 1.0 : std::max(0.2, distance)) / coarser;
+    }
+};
+
+} // namespace cim::scene

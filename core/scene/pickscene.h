@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scene/camera.h"
+#include "scene/environment.h"
+#include "scene/ground.h"
+#include "scene/layer.h"
+
+#include <map>
+#include <memory>
+
+namespace cim::scene {
+
+/** What is picked from: the renderer's parts, lent for one call. */
+struct PickScene {
+    const Camera &camera;
+    const Environment &environment;
+    const std::map<int, std::unique_ptr<Layer>> &layers;
+    Ground &ground;
+    osg::Node &root;
+    bool isBelow; ///< the eye is under the ground
+
+    /** What lies under the ground can be seen. */
+    [[nodiscard]] bool isOpen() const { return environment.underground != Underground::Closed || isBelow; }
+};
+
+} // namespace cim::scene

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scene/tilenode.h"
+
+#include "scene/passvisitor.h"
+
+#include <algorithm>
+
+namespace cim::scene {
+
+namespace {
+/** A level that is shown gives way only when the other one is better by this much: no flicker at a border. */
+constexpr double kHold = 1.12;
+/** Of the radius: a tile's distance is that of its near part, not of its centre. */
+constexpr double kNearShare = 0.6;
+} // namespace
+
+TileNode::TileNode(const geo::Vec3 &origin, const geo::Vec3 &localCentre, double radius)
+    : osg::MatrixTransform(osg::Matrixd::translate(origin.x, origin.y, origin.z)), m_origin(origin),
+      m_centre(static_cast<float>(localCentre.x - origin.x), static_cast<float>(localCentre.y - origin.y),
+               static_cast<float>(localCentre.z - origin.z)),
+      m_radius(radius) {}
+
+void TileNode::setLevel(std::size_t level, osg::Geometry *geometry, double leastPixels, qint64 triangles) {
+    m_levels[level] = {geometry, leastPixels, triangles};
+    if (geometry)
+        addChild(geometry);
+}
+
+std::size_t TileNode::levelFor(double pixelsPerMetre, bool holds) {
+    std::size_t wanted = kLevels - 1;
+    for (std::size_t level = 0; level < kLevels; ++level) {
+        double least = m_levels[level].leastPixels;
+        if (holds && m_shown < kLevels)
+            least *= level < m_shown ? kHold : level == m_shown ? 1 / kHold : 1.0;
+        if (pixelsPerMetre >= least) {
+            wanted = level;
+            break;
+        }
+    }
+    if (holds)
+        m_shown = wanted;
+    return wanted;
+}
+
+void TileNode::traverse(osg::NodeVisitor &visitor) {
+    auto *pass = dynamic_cast<PassVisitor *>(&visitor);
+    if (!pass) {
+        osg::MatrixTransform::traverse(visitor);
+        return;
+    }
+    const double toCentre = (pass->getEyeLocal() - m_centre).length();
+    const double distance = std::max(0.0, toCentre - m_radius * kNearShare);
+    if (m_maxDistance > 0 && !pass->isOrthographic && distance > m_maxDistance)
+        return;
+    Level &level = m_levels[levelFor(pass->pixelsPerMetre(distance), pass->holdsLevels)];
+    if (!level.geometry)
+        return;
+    pass->triangles += level.triangles;
+    ++pass->drawables;
+    level.geometry->accept(visitor);
+}
+
+osg::BoundingSphere TileNode::computeBound() const {
+    const osg::Vec3 origin(static_cast<float>(m_origin.x), static_cast<float>(m_origin.y),
+                           static_cast<float>(m_origin.z));
+    return {origin + m_centre, static_cast<float>(m_radius)};
+}
+
+} // namespace cim::scene

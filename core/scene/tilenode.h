@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/geometry.h"
+#include "model/assettable.h"
+
+#include <osg/Geometry>
+#include <osg/MatrixTransform>
+
+#include <array>
+#include <vector>
+
+namespace cim::scene {
+
+/** Triangles that follow each other and belong to one asset, with the box round them, so that a ray meets few
+ * triangles. */
+struct PickRun {
+    std::array<float, 3> low, high; ///< relative to the tile's origin
+    model::Row row = model::kNoRow;
+    std::uint32_t firstIndex = 0, indexCount = 0;
+};
+
+/** One tile of the scene: a double transform, and one geometry for each level of detail, of which a cull chooses one by
+ * the pixels a metre covers. Built by a worker, unattached. */
+class TileNode : public osg::MatrixTransform {
+public:
+    static constexpr std::size_t kLevels = 3;
+    TileNode(const geo::Vec3 &origin, const geo::Vec3 &localCentre, double radius);
+
+    /** Drawn while a metre covers at least @p leastPixels at the tile; finest first. A null geometry draws nothing. */
+    void setLevel(std::size_t level, osg::Geometry *geometry, double leastPixels, qint64 triangles);
+    [[nodiscard]] osg::Geometry *level(std::size_t level) const { return m_levels[level].geometry.get(); }
+    [[nodiscard]] qint64 triangles(std::size_t level) const { return m_levels[level].triangles; }
+    /** Beyond it nothing is drawn; 0: always. */
+    void setMaxDistance(double metres) { m_maxDistance = metres; }
+    void setRuns(std::vector<PickRun> runs) { m_runs = std::move(runs); }
+    [[nodiscard]] const std::vector<PickRun> &runs() const { return m_runs; }
+    /** Of all levels, in the local frame. */
+    [[nodiscard]] const geo::Extent &bounds() const { return m_bounds; }
+    void setBounds(const geo::Extent &local) { m_bounds = local; }
+    [[nodiscard]] const geo::Vec3 &origin() const { return m_origin; }
+
+    void traverse(osg::NodeVisitor &visitor) override;
+    osg::BoundingSphere computeBound() const override;
+
+private:
+    struct Level {
+        osg::ref_ptr<osg::Geometry> geometry;
+        double leastPixels = 0;
+        qint64 triangles = 0;
+    };
+    [[nodiscard]] std::size_t levelFor(double pixelsPerMetre, bool holds);
+
+    geo::Vec3 m_origin;
+    osg::Vec3 m_centre; ///< relative to origin
+    double m_radius;
+    double m_maxDistance = 0;
+    std::array<Level, kLevels> m_levels;
+    std::size_t m_shown = kLevels;
+    std::vector<PickRun> m_runs;
+    geo::Extent m_bounds;
+};
+
+} // namespace cim::scene

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ground and what lies on it: roads, green, lots, bands, hoardings.
+#define VARYING in
+#include "facet.glsl"
+#include "light.glsl"
+#include "depth.glsl"
+#pragma import_defines(BELOW)
+uniform vec3 uSurfaces[27];
+uniform float uOpacity;
+uniform float uGroundOpacity; // below 1 the ground is open everywhere
+uniform float uPull;
+
+void main()
+{
+#ifdef LENS
+    if (outsideLens(vEye) < 0.0)
+        discard;
+#endif
+    uint surface = vBytes.x & 0xffu;
+    vec3 n = facetNormal(vEye);
+    vec3 colour = uSurfaces[min(surface, 26u)];
+    bool isStale = (vBytes.y & 0x100u) != 0u;
+    bool isFence = surface == 13u;
+    if (surface == 23u && vTint.a < 0.5)
+        isStale = true; // a lot without a count
+    colour = mix(colour, vTint.rgb, surface == 23u ? vTint.a * 0.85 : vTint.a);
+    float sun = dot(n, uSunEye) > 0.0 ? sunReaches(vEye, n) : 0.0;
+    if (isFence) {
+        float fromTop = (vFacet.z - vFacet.y) / max(fwidth(vFacet.y), 1e-4);
+        colour = mix(colour * 0.72, colour, litness(n, sun));
+        colour = mix(colour, vec3(1.0), 0.55 * (1.0 - smoothstep(0.6, 1.8, fromTop)) * step(0.1, vFacet.z));
+    } else
+        colour = onGround(colour, n, sun);
+    colour = hatched(colour, isStale);
+    colour = hazed(marked(colour, vBytes.y), length(vEye), 0.6 * vTint.a);
+    writeDepth(1.0 / gl_FragCoord.w, uPull);
+#ifdef BELOW
+    gl_FragColor = vec4(uSurfaces[14] * 0.5, min(0.35, uGroundOpacity));
+#else
+    gl_FragColor = vec4(colour, uOpacity * mix(uGroundOpacity, 1.0, isFence ? 0.5 : vTint.a * 0.4));
+#endif
+}
