@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 
-int main(int argc, char **argv) { return cim::app::runCommandLine(argc, argv); }
+int main(int argc, char **argv) {
+    return cim::app::runCommandLine(argc, argv);
+}

@@ -26,19 +26,19 @@ struct BenchArguments {
     std::string picture;
 };
 
-double median(std::vector<double> values)
-{
+double median(std::vector<double> values) {
     if (values.empty())
         return 0;
     std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
     return values[values.size() / 2];
 }
 
-double milliseconds(const QElapsedTimer &clock) { return static_cast<double>(clock.nsecsElapsed()) / 1e6; }
+double milliseconds(const QElapsedTimer &clock) {
+    return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
 
 /** Peak resident memory in MB where the system tells it; 0 elsewhere. */
-double peakMemoryMb()
-{
+double peakMemoryMb() {
     QFile status(QStringLiteral("/proc/self/status"));
     if (!status.open(QIODevice::ReadOnly))
         return 0;
@@ -50,8 +50,7 @@ double peakMemoryMb()
 }
 
 /** One turn round the whole city in so many frames; each is drawn to the end before the next begins. */
-std::vector<double> orbit(scene::OffscreenContext &context, SceneView &view, QSize size, int frames)
-{
+std::vector<double> orbit(scene::OffscreenContext &context, SceneView &view, QSize size, int frames) {
     std::vector<double> out;
     scene::Renderer &renderer = view.renderer();
     for (int i = 0; i < frames + 2; ++i) {
@@ -66,8 +65,7 @@ std::vector<double> orbit(scene::OffscreenContext &context, SceneView &view, QSi
     return out;
 }
 
-double pickMean(scene::Renderer &renderer, QSize size, int picks)
-{
+double pickMean(scene::Renderer &renderer, QSize size, int picks) {
     std::uint32_t state = 12345;
     const auto next = [&state](int n) {
         state = state * 1664525u + 1013904223u;
@@ -84,8 +82,8 @@ double pickMean(scene::Renderer &renderer, QSize size, int picks)
 }
 
 /** Frame time with @p changes changed rows before each frame, and without. */
-QJsonObject statusCost(scene::OffscreenContext &context, Session &session, SceneView &view, QSize size, int changes, int frames)
-{
+QJsonObject statusCost(scene::OffscreenContext &context, Session &session, SceneView &view, QSize size, int changes,
+                       int frames) {
     int layer = -1;
     for (int i = 0; i < session.board().layerCount(); ++i) {
         if (session.board().rows(i) > 0 && session.board().spec(i).isLive() &&
@@ -130,8 +128,7 @@ QJsonObject statusCost(scene::OffscreenContext &context, Session &session, Scene
             {QStringLiteral("cost_ms"), median(with) - median(without)}};
 }
 
-int runBench(const BenchArguments &arguments)
-{
+int runBench(const BenchArguments &arguments) {
     const auto size = parseSize(arguments.size);
     if (!size) {
         QTextStream(stderr) << "cimscape: reading arguments: --size: write it as 1280x720" << Qt::endl;
@@ -160,7 +157,8 @@ int runBench(const BenchArguments &arguments)
     renderer.camera() = camera;
     const std::vector<double> city = orbit(context, **view, *size, arguments.frames);
     const scene::Renderer::Statistics drawn = renderer.statistics();
-    const scene::RawDraw raw = scene::rawDraw(context, renderer, size->width(), size->height(), std::max(3, arguments.frames / 4));
+    const scene::RawDraw raw =
+        scene::rawDraw(context, renderer, size->width(), size->height(), std::max(3, arguments.frames / 4));
     const double pickMs = pickMean(renderer, *size, arguments.picks);
     whole.target = headless.session().surroundings().frame.toProjected(camera.target);
     whole.distance = 2000;
@@ -191,7 +189,8 @@ int runBench(const BenchArguments &arguments)
         {QStringLiteral("orbit_to_raw"), raw.milliseconds > 0 ? median(city) / raw.milliseconds : 0.0},
         {QStringLiteral("pick_city_ms"), pickMs},
         {QStringLiteral("pick_2km_ms"), pickNearMs},
-        {QStringLiteral("status"), statusCost(context, headless.session(), **view, *size, arguments.changes, std::max(5, arguments.frames / 2))},
+        {QStringLiteral("status"),
+         statusCost(context, headless.session(), **view, *size, arguments.changes, std::max(5, arguments.frames / 2))},
         {QStringLiteral("peak_mb"), peakMemoryMb()},
     };
     QTextStream(stdout) << QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)) << Qt::endl;
@@ -200,18 +199,24 @@ int runBench(const BenchArguments &arguments)
 
 } // namespace
 
-void addBench(CLI::App &app, ChosenCommand &chosen)
-{
+void addBench(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<BenchArguments>();
     CLI::App *command = app.add_subcommand("bench", "Time opening, drawing, picking and live changes; one JSON line");
     arguments->project.liveSeconds = 0;
     arguments->project.addTo(*command);
     command->add_option("--size", arguments->size, "Pixels")->capture_default_str();
-    command->add_option("--frames", arguments->frames, "Frames of one turn round the city")->check(CLI::Range(4, 10'000))->capture_default_str();
-    command->add_option("--picks", arguments->picks, "Picks at seeded places")->check(CLI::Range(1, 100'000))->capture_default_str();
-    command->add_option("--changes", arguments->changes, "Changed values before each frame")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    command->add_option("--frames", arguments->frames, "Frames of one turn round the city")
+        ->check(CLI::Range(4, 10'000))
+        ->capture_default_str();
+    command->add_option("--picks", arguments->picks, "Picks at seeded places")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    command->add_option("--changes", arguments->changes, "Changed values before each frame")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
     command->add_option("--picture", arguments->picture, "Also keep the last view as a picture");
-    command->footer("Timings compare only within one run: raw_draw_ms is one glDrawElements of the same triangles on the same machine.");
+    command->footer("Timings compare only within one run: raw_draw_ms is one glDrawElements of the same triangles on "
+                    "the same machine.");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runBench(*arguments); }; });
 }
 

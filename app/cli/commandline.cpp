@@ -19,8 +19,7 @@ namespace cim::app {
 
 namespace {
 
-QString chosenLanguage(const QString &asked)
-{
+QString chosenLanguage(const QString &asked) {
     if (!asked.isEmpty())
         return asked;
     const QString kept = keptLanguage();
@@ -29,35 +28,32 @@ QString chosenLanguage(const QString &asked)
     return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
 }
 
-void describe(QCoreApplication &app)
-{
+void describe(QCoreApplication &app) {
     app.setApplicationName(QStringLiteral("cimscape"));
     app.setOrganizationName(QStringLiteral("cimscape"));
     app.setApplicationVersion(QStringLiteral(CIM_VERSION));
 }
 
-int runChosen(QCoreApplication &app, const ChosenCommand &chosen)
-{
+int runChosen(QCoreApplication &app, const ChosenCommand &chosen) {
     describe(app);
     const QString language = chosenLanguage(chosen.language);
     setDataLocale(language);
     QTranslator translator;
-    if (translator.load(QStringLiteral("cimscape_") + language, Session::dataFolder() + QStringLiteral("/translations")))
+    if (translator.load(QStringLiteral("cimscape_") + language,
+                        Session::dataFolder() + QStringLiteral("/translations")))
         app.installTranslator(&translator);
-    scene::setShaderFolder(Session::dataFolder() + QStringLiteral("/shaders"));
+    scene::setShaderFolder(Session::dataFolder());
     return chosen.run();
 }
 
 } // namespace
 
-int fail(const Error &error)
-{
+int fail(const Error &error) {
     QTextStream(stderr) << "cimscape: " << error.text() << Qt::endl;
     return kCouldNot;
 }
 
-int runCommandLine(int argc, char **argv)
-{
+int runCommandLine(int argc, char **argv) {
     CLI::App cli("Cimscape: a city information model with live layers.\n"
                  "Without a command the last project is opened, or the sample city.");
     cli.set_version_flag("--version", CIM_VERSION);
@@ -66,7 +62,8 @@ int runCommandLine(int argc, char **argv)
                "`cimscape: doing what: to what: why`. No command but `open` needs a display.");
     ChosenCommand chosen;
     std::string language;
-    cli.add_option("--lang", language, "Language of words and data: en or zh_CN (default: as chosen before, else the system's)")
+    cli.add_option("--lang", language,
+                   "Language of words and data: en or zh_CN (default: as chosen before, else the system's)")
         ->check(CLI::IsMember({"en", "zh_CN"}));
     addOpen(cli, chosen);
     addRender(cli, chosen);

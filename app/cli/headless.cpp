@@ -7,17 +7,17 @@
 
 namespace cim::app {
 
-void ProjectArguments::addTo(CLI::App &command)
-{
+void ProjectArguments::addTo(CLI::App &command) {
     command.add_option("project", project, "A *.cim.json; the sample city when left out");
-    command.add_option("--live", liveSeconds, "Seconds to let the hub deliver before the picture is taken; 0: no live values")
+    command
+        .add_option("--live", liveSeconds,
+                    "Seconds to let the hub deliver before the picture is taken; 0: no live values")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
     command.add_option("--as-of", asOf, "Stand the clock still at this time (ISO 8601, UTC): ages are counted from it");
 }
 
-Result<void> Headless::open(const ProjectArguments &arguments)
-{
+Result<void> Headless::open(const ProjectArguments &arguments) {
     QString path = QString::fromStdString(arguments.project);
     if (path.isEmpty())
         path = Session::sampleProject();
@@ -27,7 +27,8 @@ Result<void> Headless::open(const ProjectArguments &arguments)
     if (!arguments.asOf.empty()) {
         const TimeMs time = fromIso(QString::fromStdString(arguments.asOf));
         if (time == 0)
-            return Error{ErrorKind::BadFormat, QStringLiteral("reading --as-of"), QString::fromStdString(arguments.asOf),
+            return Error{ErrorKind::BadFormat, QStringLiteral("reading --as-of"),
+                         QString::fromStdString(arguments.asOf),
                          QStringLiteral("not a time; write it as 2026-03-01T08:00:00Z")};
         m_session.clock().pauseAt(time);
     }
@@ -50,8 +51,7 @@ Result<void> Headless::open(const ProjectArguments &arguments)
     return {};
 }
 
-Result<SceneView *> Headless::scene()
-{
+Result<SceneView *> Headless::scene() {
     if (m_scene)
         return m_scene.get();
     auto context = scene::OffscreenContext::create();
@@ -67,8 +67,7 @@ Result<SceneView *> Headless::scene()
     return m_scene.get();
 }
 
-Result<model::Viewpoint> Headless::viewpoint(const std::string &name) const
-{
+Result<model::Viewpoint> Headless::viewpoint(const std::string &name) const {
     if (name.empty())
         return m_session.homeViewpoint();
     const QString wanted = QString::fromStdString(name);
@@ -79,11 +78,11 @@ Result<model::Viewpoint> Headless::viewpoint(const std::string &name) const
         known << viewpoint.title(dataLocale());
     }
     return Error{ErrorKind::NotFound, QStringLiteral("looking for a viewpoint"), wanted,
-                 known.isEmpty() ? QStringLiteral("the project has none") : QStringLiteral("the project has: %1").arg(known.join(QStringLiteral(", ")))};
+                 known.isEmpty() ? QStringLiteral("the project has none")
+                                 : QStringLiteral("the project has: %1").arg(known.join(QStringLiteral(", ")))};
 }
 
-Result<QImage> Headless::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme)
-{
+Result<QImage> Headless::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme) {
     const Result<SceneView *> view = scene();
     if (!view)
         return view.error();
@@ -101,10 +100,11 @@ Result<QImage> Headless::picture(QSize size, const model::Viewpoint &viewpoint, 
     return image;
 }
 
-QString Headless::glDescription() const { return m_context ? m_context->description() : QString(); }
+QString Headless::glDescription() const {
+    return m_context ? m_context->description() : QString();
+}
 
-std::optional<QSize> parseSize(const std::string &text)
-{
+std::optional<QSize> parseSize(const std::string &text) {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
     bool okWidth = false, okHeight = false;
     const QSize size(parts.value(0).toInt(&okWidth), parts.value(1).toInt(&okHeight));

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] Session &session() { return m_session; }
     /** The scene, with its context current; made at the first call. */
     Result<SceneView *> scene();
-    /** The viewpoint of that name (Chinese or English), the home one for an empty name; an unknown name lists those there are. */
+    /** The viewpoint of that name (Chinese or English), the home one for an empty name; an unknown name lists those
+     * there are. */
     Result<model::Viewpoint> viewpoint(const std::string &name) const;
     Result<QImage> picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme);
     [[nodiscard]] QString glDescription() const;

@@ -11,8 +11,7 @@ namespace cim::app {
 
 namespace {
 
-QString extentText(const geo::Extent &extent)
-{
+QString extentText(const geo::Extent &extent) {
     if (extent.isEmpty())
         return QStringLiteral("none");
     return QStringLiteral("%1, %2 .. %3, %4")
@@ -22,8 +21,7 @@ QString extentText(const geo::Extent &extent)
         .arg(extent.max.y, 0, 'f', 3);
 }
 
-void printNotes(QTextStream &out, const Notes &notes)
-{
+void printNotes(QTextStream &out, const Notes &notes) {
     for (const Note &note : notes.items()) {
         out << "      note: " << note.text;
         if (note.count > 1)
@@ -34,8 +32,7 @@ void printNotes(QTextStream &out, const Notes &notes)
     }
 }
 
-int describeProject(const std::string &path)
-{
+int describeProject(const std::string &path) {
     Headless headless;
     ProjectArguments arguments;
     arguments.project = path;
@@ -44,9 +41,11 @@ int describeProject(const std::string &path)
         return fail(opened.error());
     const Session &session = headless.session();
     QTextStream out(stdout);
-    out << "project   " << session.project().title.in(dataLocale()) << (session.project().sample ? " (sample data)" : "") << '\n'
+    out << "project   " << session.project().title.in(dataLocale())
+        << (session.project().sample ? " (sample data)" : "") << '\n'
         << "CRS       " << session.crs().text() << "  " << session.crs().name() << '\n'
-        << "heights   " << (session.crs().heightName().isEmpty() ? QStringLiteral("not stated") : session.crs().heightName()) << '\n';
+        << "heights   "
+        << (session.crs().heightName().isEmpty() ? QStringLiteral("not stated") : session.crs().heightName()) << '\n';
     for (const SessionLayer &layer : session.layers()) {
         out << "layer     " << layer.wanted.layer << "  " << layer.title();
         if (layer.table)
@@ -62,14 +61,15 @@ int describeProject(const std::string &path)
     return kDone;
 }
 
-int describeFile(const QString &path)
-{
+int describeFile(const QString &path) {
     QTextStream out(stdout);
     const Result<std::vector<geo::LayerInfo>> layers = geo::describeFeatures(path);
     if (layers) {
         for (const geo::LayerInfo &layer : *layers) {
             out << "layer     " << layer.name << "  " << layer.features << " features  " << layer.geometry << '\n'
-                << "CRS       " << (layer.crs.isEmpty() ? QStringLiteral("none: set \"crs\" of the source in the project") : layer.crs) << '\n'
+                << "CRS       "
+                << (layer.crs.isEmpty() ? QStringLiteral("none: set \"crs\" of the source in the project") : layer.crs)
+                << '\n'
                 << "extent    " << extentText(layer.extent) << '\n'
                 << "fields    " << layer.fields.join(QStringLiteral(", ")) << '\n';
         }
@@ -78,23 +78,27 @@ int describeFile(const QString &path)
     const Result<geo::RasterInfo> raster = geo::describeRaster(path);
     if (!raster)
         return fail(layers.error());
-    out << "raster    " << raster->columns << " x " << raster->rows << "  " << raster->bands << " bands  " << raster->type << '\n'
-        << "CRS       " << (raster->crs.isEmpty() ? QStringLiteral("none: set \"crs\" of the terrain in the project") : raster->crs) << '\n'
+    out << "raster    " << raster->columns << " x " << raster->rows << "  " << raster->bands << " bands  "
+        << raster->type << '\n'
+        << "CRS       "
+        << (raster->crs.isEmpty() ? QStringLiteral("none: set \"crs\" of the terrain in the project") : raster->crs)
+        << '\n'
         << "extent    " << extentText(raster->extent) << '\n';
     return kDone;
 }
 
 } // namespace
 
-void addInfo(CLI::App &app, ChosenCommand &chosen)
-{
+void addInfo(CLI::App &app, ChosenCommand &chosen) {
     auto path = std::make_shared<std::string>();
-    CLI::App *command = app.add_subcommand("info", "Say what a file or project is: layers, counts, CRS, extent, doubts");
+    CLI::App *command =
+        app.add_subcommand("info", "Say what a file or project is: layers, counts, CRS, extent, doubts");
     command->add_option("file", *path, "A *.cim.json or anything GDAL reads; the sample city when left out");
     command->callback([path, &chosen] {
         chosen.run = [path] {
             const QString file = QString::fromStdString(*path);
-            return file.isEmpty() || file.endsWith(QLatin1String(".cim.json")) ? describeProject(*path) : describeFile(file);
+            return file.isEmpty() || file.endsWith(QLatin1String(".cim.json")) ? describeProject(*path)
+                                                                               : describeFile(file);
         };
     });
 }

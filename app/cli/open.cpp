@@ -6,18 +6,20 @@
 
 namespace cim::app {
 
-void addOpen(CLI::App &app, ChosenCommand &chosen)
-{
+void addOpen(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<WindowArguments>();
     CLI::App *command = app.add_subcommand("open", "Open a project in the desk window or on a video wall");
     command->add_option_function<std::string>(
         "project", [arguments](const std::string &path) { arguments->project = QString::fromStdString(path); },
         "A *.cim.json; the last project, or the sample city, when left out");
-    command->add_flag("--wall", arguments->wall, "Wall mode: full screen, no menus, scene tour, alarms bring their place up");
+    command->add_flag("--wall", arguments->wall,
+                      "Wall mode: full screen, no menus, scene tour, alarms bring their place up");
     command->add_option("--wall-scale", arguments->wallScale, "Type size on the wall; 0: from the screen's height")
         ->check(CLI::Range(0.0, 4.0));
-    command->add_option_function<std::string>(
-        "--theme", [arguments](const std::string &theme) { arguments->theme = QString::fromStdString(theme); }, "light or dark")
+    command
+        ->add_option_function<std::string>(
+            "--theme", [arguments](const std::string &theme) { arguments->theme = QString::fromStdString(theme); },
+            "light or dark")
         ->check(CLI::IsMember({"light", "dark"}));
     command->add_option_function<std::string>(
         "--size", [arguments](const std::string &size) { arguments->size = parseSize(size).value_or(QSize()); },

@@ -18,8 +18,7 @@ struct QueryArguments {
     int limitMs = 10'000;
 };
 
-QString csvField(const QVariant &value)
-{
+QString csvField(const QVariant &value) {
     QString text = value.toString();
     if (text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('\n'))) {
         text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
@@ -28,8 +27,7 @@ QString csvField(const QVariant &value)
     return text;
 }
 
-void printCsv(QTextStream &out, const query::Rows &rows)
-{
+void printCsv(QTextStream &out, const query::Rows &rows) {
     out << rows.columns.join(QLatin1Char(',')) << '\n';
     for (const auto &row : rows.rows) {
         QStringList fields;
@@ -39,8 +37,7 @@ void printCsv(QTextStream &out, const query::Rows &rows)
     }
 }
 
-void printJson(QTextStream &out, const query::Rows &rows)
-{
+void printJson(QTextStream &out, const query::Rows &rows) {
     QJsonArray all;
     for (const auto &row : rows.rows) {
         QJsonObject object;
@@ -52,16 +49,14 @@ void printJson(QTextStream &out, const query::Rows &rows)
 }
 
 /** Columns a person can read across; a CJK character takes two places. */
-int widthOf(const QString &text)
-{
+int widthOf(const QString &text) {
     int width = 0;
     for (const QChar c : text)
         width += c.unicode() >= 0x2e80 && c.unicode() < 0xffdc ? 2 : 1;
     return width;
 }
 
-void printTable(QTextStream &out, const query::Rows &rows)
-{
+void printTable(QTextStream &out, const query::Rows &rows) {
     std::vector<int> widths;
     for (const QString &column : rows.columns)
         widths.push_back(widthOf(column));
@@ -82,8 +77,7 @@ void printTable(QTextStream &out, const query::Rows &rows)
     }
 }
 
-int runQuery(const QueryArguments &arguments)
-{
+int runQuery(const QueryArguments &arguments) {
     Headless headless;
     if (const Result<void> opened = headless.open(arguments.project); !opened)
         return fail(opened.error());
@@ -99,23 +93,27 @@ int runQuery(const QueryArguments &arguments)
     else
         printTable(out, *rows);
     if (rows->truncated)
-        QTextStream(stderr) << "cimscape: query: more than 1 000 000 rows: the rest was left out; narrow it with WHERE or LIMIT" << Qt::endl;
+        QTextStream(stderr)
+            << "cimscape: query: more than 1 000 000 rows: the rest was left out; narrow it with WHERE or LIMIT"
+            << Qt::endl;
     return kDone;
 }
 
 } // namespace
 
-void addQuery(CLI::App &app, ChosenCommand &chosen)
-{
+void addQuery(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<QueryArguments>();
     CLI::App *command = app.add_subcommand("query", "Ask the live layers in SQL: each layer is a table, read-only");
-    command->add_option("project", arguments->project.project, "A *.cim.json; \"sample\" for the sample city")->required();
+    command->add_option("project", arguments->project.project, "A *.cim.json; \"sample\" for the sample city")
+        ->required();
     command->add_option("sql", arguments->sql, "One SELECT")->required();
     command->add_option("--format", arguments->format, "table, csv or json")
         ->check(CLI::IsMember({"table", "csv", "json"}))
         ->capture_default_str();
     command->add_option("--limit-ms", arguments->limitMs, "Stop a statement that runs longer")->capture_default_str();
-    command->add_option("--live", arguments->project.liveSeconds, "Seconds to let the hub deliver first; 0: no live values")
+    command
+        ->add_option("--live", arguments->project.liveSeconds,
+                     "Seconds to let the hub deliver first; 0: no live values")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
     command->add_option("--as-of", arguments->project.asOf, "Stand the clock still at this time (ISO 8601, UTC)");

@@ -20,8 +20,7 @@ struct RenderArguments {
 };
 
 /** Written whole or not at all. */
-Result<void> writePicture(const QImage &image, const QString &path)
-{
+Result<void> writePicture(const QImage &image, const QString &path) {
     QSaveFile file(path);
     const QByteArray format = QFileInfo(path).suffix().toLatin1().toUpper();
     if (!file.open(QIODevice::WriteOnly))
@@ -34,11 +33,11 @@ Result<void> writePicture(const QImage &image, const QString &path)
     return {};
 }
 
-int runRender(const RenderArguments &arguments)
-{
+int runRender(const RenderArguments &arguments) {
     const auto size = parseSize(arguments.size);
     if (!size) {
-        QTextStream(stderr) << "cimscape: reading arguments: --size: write it as 1920x1080, 16 to 32768 each way" << Qt::endl;
+        QTextStream(stderr) << "cimscape: reading arguments: --size: write it as 1920x1080, 16 to 32768 each way"
+                            << Qt::endl;
         return kBadArguments;
     }
     Headless headless;
@@ -63,18 +62,19 @@ int runRender(const RenderArguments &arguments)
 
 } // namespace
 
-void addRender(CLI::App &app, ChosenCommand &chosen)
-{
+void addRender(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<RenderArguments>();
     CLI::App *command = app.add_subcommand("render", "Draw the 3D city to a picture, without a display");
     arguments->project.addTo(*command);
     command->add_option("-o,--output", arguments->output, "Picture to write (.png, .jpg)")->required();
     command->add_option("--size", arguments->size, "Pixels, as 1920x1080")->capture_default_str();
-    command->add_option("--viewpoint", arguments->viewpoint, "Name of a viewpoint of the project; the home one when left out");
+    command->add_option("--viewpoint", arguments->viewpoint,
+                        "Name of a viewpoint of the project; the home one when left out");
     command->add_option("--theme", arguments->theme, "light, dark, night or print; the project's when left out")
         ->check(CLI::IsMember({"light", "dark", "night", "print"}));
     command->add_flag("--underground", arguments->underground, "Open the ground round the viewpoint's target");
-    command->footer("cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night");
+    command->footer(
+        "cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runRender(*arguments); }; });
 }
 

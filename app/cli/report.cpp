@@ -23,8 +23,7 @@ struct ReportArguments {
     bool noPicture = false;
 };
 
-int runReport(const ReportArguments &arguments)
-{
+int runReport(const ReportArguments &arguments) {
     Headless headless;
     if (const Result<void> opened = headless.open(arguments.project); !opened)
         return fail(opened.error());
@@ -55,18 +54,21 @@ int runReport(const ReportArguments &arguments)
 
 } // namespace
 
-void addReport(CLI::App &app, ChosenCommand &chosen)
-{
+void addReport(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<ReportArguments>();
     CLI::App *command = app.add_subcommand("report", "Write the A3 map sheet as PDF, SVG or PNG, without a display");
     arguments->project.addTo(*command);
     command->add_option("-o,--output", arguments->output, "File to write: .pdf, .svg or .png")->required();
     command->add_option("--viewpoint", arguments->viewpoint, "Viewpoint of the 3D picture and centre of the map");
-    command->add_option("--scale", arguments->scale, "Denominator of the map's scale, as 5000; left out: the roundest that fits")
+    command
+        ->add_option("--scale", arguments->scale,
+                     "Denominator of the map's scale, as 5000; left out: the roundest that fits")
         ->check(CLI::Range(100.0, 5'000'000.0));
     command->add_option("--title", arguments->title, "Title of the sheet; the project's when left out");
     command->add_option("--sheet", arguments->sheet, "Sheet number")->capture_default_str();
-    command->add_option("--dpi", arguments->dpi, "Resolution of a PNG")->check(CLI::Range(50, 600))->capture_default_str();
+    command->add_option("--dpi", arguments->dpi, "Resolution of a PNG")
+        ->check(CLI::Range(50, 600))
+        ->capture_default_str();
     command->add_flag("--no-picture", arguments->noPicture, "Leave the 3D picture out: needs no OpenGL at all");
     command->footer("cimscape report city.cim.json -o sites.pdf --viewpoint \"Corridor 3\" --scale 5000 --lang zh_CN");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runReport(*arguments); }; });

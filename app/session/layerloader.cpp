@@ -6,9 +6,8 @@
 
 namespace cim::app {
 
-Result<std::shared_ptr<const model::AssetTable>> loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec,
-                                                           const geo::Crs &crs, std::stop_token stop)
-{
+Result<std::shared_ptr<const model::AssetTable>>
+loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const geo::Crs &crs, std::stop_token stop) {
     geo::FeatureSource source = layer.source;
     if (source.layer.isEmpty())
         source.layer = spec.defaultSource;
@@ -24,8 +23,7 @@ Result<std::shared_ptr<const model::AssetTable>> loadTable(const model::ProjectL
     return std::shared_ptr<const model::AssetTable>(std::make_shared<model::AssetTable>(std::move(table).value()));
 }
 
-Result<geo::HeightGrid> loadHeights(const model::Project &project, const geo::Crs &crs, std::stop_token stop)
-{
+Result<geo::HeightGrid> loadHeights(const model::Project &project, const geo::Crs &crs, std::stop_token stop) {
     if (project.terrain.isEmpty())
         return geo::HeightGrid{};
     return geo::readHeights(project.terrain, project.terrainCrs, crs, 16'000'000, stop);
@@ -33,12 +31,12 @@ Result<geo::HeightGrid> loadHeights(const model::Project &project, const geo::Cr
 
 Result<scene::LayerContent> buildLayer(std::shared_ptr<const model::LayerSpec> spec,
                                        std::shared_ptr<const model::AssetTable> table, const city::Surroundings &where,
-                                       std::stop_token stop)
-{
+                                       std::stop_token stop) {
     const scene::LayerKind *kind = spec->kind.isEmpty() ? &scene::genericKind() : layers::builtinKind(spec->kind);
     if (!kind)
         return Error{ErrorKind::Unsupported, QStringLiteral("building layer %1").arg(spec->id), spec->kind,
-                     QStringLiteral("this build has no layer kind of that name; remove \"kind\" from the layer.json to use the generic one")};
+                     QStringLiteral("this build has no layer kind of that name; remove \"kind\" from the layer.json to "
+                                    "use the generic one")};
     return kind->load(std::move(spec), std::move(table), where, stop);
 }
 

@@ -10,8 +10,8 @@
 namespace cim::app {
 
 /** What a layer needs from the disk, before its geometry can be built: a table in the project CRS. Worker. */
-Result<std::shared_ptr<const model::AssetTable>> loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec,
-                                                           const geo::Crs &crs, std::stop_token stop);
+Result<std::shared_ptr<const model::AssetTable>>
+loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const geo::Crs &crs, std::stop_token stop);
 
 /** The DEM of a project in its CRS; an empty grid when it has none. Worker. */
 Result<geo::HeightGrid> loadHeights(const model::Project &project, const geo::Crs &crs, std::stop_token stop);

@@ -5,8 +5,7 @@ namespace cim::app {
 
 namespace {
 
-hub::CatalogueLayer::Property catalogueProperty(const model::PropertySpec &spec)
-{
+hub::CatalogueLayer::Property catalogueProperty(const model::PropertySpec &spec) {
     hub::CatalogueLayer::Property out;
     out.id = spec.id;
     out.unit = spec.unit;
@@ -19,8 +18,7 @@ hub::CatalogueLayer::Property catalogueProperty(const model::PropertySpec &spec)
     return out;
 }
 
-hub::CatalogueLayer catalogueLayer(const model::Board &board, int layer)
-{
+hub::CatalogueLayer catalogueLayer(const model::Board &board, int layer) {
     const model::LayerSpec &spec = board.spec(layer);
     const model::AssetTable &table = board.table(layer);
     hub::CatalogueLayer out;
@@ -44,8 +42,7 @@ hub::CatalogueLayer catalogueLayer(const model::Board &board, int layer)
 
 } // namespace
 
-std::shared_ptr<const hub::Catalogue> makeCatalogue(const model::Board &board, TimeMs now)
-{
+std::shared_ptr<const hub::Catalogue> makeCatalogue(const model::Board &board, TimeMs now) {
     auto out = std::make_shared<hub::Catalogue>();
     out->start = now;
     for (int layer = 0; layer < board.layerCount(); ++layer) {
@@ -55,9 +52,9 @@ std::shared_ptr<const hub::Catalogue> makeCatalogue(const model::Board &board, T
     return out;
 }
 
-Result<std::unique_ptr<hub::HubLink>> makeLink(const model::ProjectLink &link, const std::vector<plugin::PluginInfo> &plugins,
-                                               std::shared_ptr<const hub::Catalogue> catalogue)
-{
+Result<std::unique_ptr<hub::HubLink>> makeLink(const model::ProjectLink &link,
+                                               const std::vector<plugin::PluginInfo> &plugins,
+                                               std::shared_ptr<const hub::Catalogue> catalogue) {
     const auto factory = plugin::loadHubPlugin(plugins, link.protocol);
     if (!factory)
         return factory.error();

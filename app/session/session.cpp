@@ -24,8 +24,7 @@ constexpr int kPublishMs = 250;
 /** Origins are whole kilometres, so that the same city has the same tiles from every project. */
 constexpr double kOriginStep = 1000.0;
 
-std::vector<geo::Vec3> localAnchors(const model::AssetTable &table, const geo::LocalFrame &frame)
-{
+std::vector<geo::Vec3> localAnchors(const model::AssetTable &table, const geo::LocalFrame &frame) {
     std::vector<geo::Vec3> out;
     out.reserve(table.size());
     for (std::size_t row = 0; row < table.size(); ++row)
@@ -35,8 +34,7 @@ std::vector<geo::Vec3> localAnchors(const model::AssetTable &table, const geo::L
 
 /** Runs @p work on the pool and hands its value to @p done on the GUI thread, unless @p owner is gone by then. */
 template <class Work, class Done>
-void inBackground(QObject *owner, Work work, Done done)
-{
+void inBackground(QObject *owner, Work work, Done done) {
     using Value = std::invoke_result_t<Work>;
     auto *watcher = new QFutureWatcher<std::shared_ptr<Value>>(owner);
     QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, done = std::move(done)]() mutable {
@@ -44,12 +42,14 @@ void inBackground(QObject *owner, Work work, Done done)
         watcher->deleteLater();
         done(std::move(*value));
     });
-    watcher->setFuture(QtConcurrent::run([work = std::move(work)]() mutable { return std::make_shared<Value>(work()); }));
+    watcher->setFuture(
+        QtConcurrent::run([work = std::move(work)]() mutable { return std::make_shared<Value>(work()); }));
 }
 
 } // namespace
 
-/** What the first of the two steps of loading has gathered: tables and heights; geometry waits for the frame they give. */
+/** What the first of the two steps of loading has gathered: tables and heights; geometry waits for the frame they give.
+ */
 struct Session::Loading {
     int generation = 0;
     int waiting = 0;
@@ -57,8 +57,7 @@ struct Session::Loading {
     std::optional<Result<geo::HeightGrid>> heights;
 };
 
-QString SessionLayer::title() const
-{
+QString SessionLayer::title() const {
     if (!wanted.title.isEmpty())
         return wanted.title.in(dataLocale());
     return spec ? spec->title.in(dataLocale()) : wanted.layer;
@@ -66,8 +65,7 @@ QString SessionLayer::title() const
 
 Session::Session(QObject *parent)
     : QObject(parent), m_board(m_clock), m_alarms(m_board, m_clock), m_database(m_board, m_alarms, m_clock),
-      m_hub(m_board, m_clock)
-{
+      m_hub(m_board, m_clock) {
     m_plugins = plugin::findPlugins(pluginFolders());
     auto *publishSoon = new QTimer(this);
     publishSoon->setSingleShot(true);
@@ -85,29 +83,27 @@ Session::Session(QObject *parent)
     m_second.start(1000);
 }
 
-Session::~Session()
-{
+Session::~Session() {
     m_stop.request_stop();
     m_hub.stopAll();
     QThreadPool::globalInstance()->waitForDone();
 }
 
-Result<void> Session::open(const QString &path)
-{
+Result<void> Session::open(const QString &path) {
     Result<model::Project> project = store::readProject(path);
     if (!project)
         return project.error();
     return open(*project);
 }
 
-Result<void> Session::open(const model::Project &project)
-{
+Result<void> Session::open(const model::Project &project) {
     const Result<geo::Crs> crs = geo::Crs::fromText(project.crs);
     if (!crs)
         return crs.error();
     if (!crs->isProjected())
-        return Error{ErrorKind::BadCrs, QStringLiteral("opening a project"), project.path,
-                     QStringLiteral("its CRS %1 is not projected; use one in metres, such as EPSG:4549").arg(project.crs)};
+        return Error{
+            ErrorKind::BadCrs, QStringLiteral("opening a project"), project.path,
+            QStringLiteral("its CRS %1 is not projected; use one in metres, such as EPSG:4549").arg(project.crs)};
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_hub.stopAll();
@@ -122,8 +118,7 @@ Result<void> Session::open(const model::Project &project)
     return {};
 }
 
-Result<void> Session::save(const QString &path)
-{
+Result<void> Session::save(const QString &path) {
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         m_project.layers[i].visible = m_layers[i].visible;
         m_project.layers[i].opacity = m_layers[i].opacity;
@@ -134,8 +129,7 @@ Result<void> Session::save(const QString &path)
     return written;
 }
 
-void Session::beginLoading()
-{
+void Session::beginLoading() {
     QStringList folders{dataFolder() + QStringLiteral("/layers")};
     folders << m_project.sceneFolders;
     if (!m_project.path.isEmpty())
@@ -168,13 +162,15 @@ void Session::beginLoading()
         m_layers.push_back(std::move(layer));
     }
     m_board.clear();
+    m_database.refreshTables();
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         SessionLayer &layer = m_layers[i];
         if (layer.spec)
             continue;
         layer.state = SessionLayer::State::Failed;
-        layer.failure = tr("no layer.json with the id \"%1\" was found in %2; add its folder under \"scenes\" of the project")
-                            .arg(layer.wanted.layer, folders.join(QStringLiteral(", ")));
+        layer.failure =
+            tr("no layer.json with the id \"%1\" was found in %2; add its folder under \"scenes\" of the project")
+                .arg(layer.wanted.layer, folders.join(QStringLiteral(", ")));
         for (const Error &error : catalogue.errors)
             layer.failure += QLatin1Char('\n') + error.text();
     }
@@ -185,7 +181,8 @@ void Session::beginLoading()
     m_pending = 1;
     loading->waiting = 1;
     inBackground(
-        this, [project = m_project, crs = m_where.crs, stop = m_stop.get_token()] { return loadHeights(project, crs, stop); },
+        this,
+        [project = m_project, crs = m_where.crs, stop = m_stop.get_token()] { return loadHeights(project, crs, stop); },
         [loading, stepDone](Result<geo::HeightGrid> heights) {
             loading->heights = std::move(heights);
             stepDone();
@@ -206,22 +203,22 @@ void Session::beginLoading()
     }
 }
 
-void Session::buildGeometry(Loading &loading)
-{
+void Session::buildGeometry(Loading &loading) {
     geo::Extent extent;
     for (const auto &table : loading.tables) {
         if (table && *table)
             extent.add((**table)->geometries.extent());
     }
     const geo::Vec3 centre = extent.isEmpty() ? geo::Vec3{} : extent.centre();
-    const geo::Vec3 origin{std::round(centre.x / kOriginStep) * kOriginStep, std::round(centre.y / kOriginStep) * kOriginStep, 0};
+    const geo::Vec3 origin{std::round(centre.x / kOriginStep) * kOriginStep,
+                           std::round(centre.y / kOriginStep) * kOriginStep, 0};
     if (const auto frame = geo::LocalFrame::at(m_where.crs, origin); frame)
         m_where.frame = *frame;
     Result<geo::HeightGrid> &heights = *loading.heights;
     m_terrainFailure = heights ? QString() : heights.error().text();
-    m_where.terrain = std::make_shared<city::Terrain>(heights && !heights->isEmpty()
-                                                          ? city::Terrain::fromGrid(m_where.frame, std::move(*heights))
-                                                          : city::Terrain::flat(m_where.frame, m_project.terrainHeight));
+    m_where.terrain = std::make_shared<city::Terrain>(
+        heights && !heights->isEmpty() ? city::Terrain::fromGrid(m_where.frame, std::move(*heights))
+                                       : city::Terrain::flat(m_where.frame, m_project.terrainHeight));
     const auto toLocal = [&](const geo::Extent &projected) {
         geo::Extent local;
         if (!projected.isEmpty()) {
@@ -245,8 +242,7 @@ void Session::buildGeometry(Loading &loading)
         Q_EMIT loadingFinished();
 }
 
-void Session::tableDone(int index, Result<std::shared_ptr<const model::AssetTable>> table)
-{
+void Session::tableDone(int index, Result<std::shared_ptr<const model::AssetTable>> table) {
     SessionLayer &layer = m_layers[static_cast<std::size_t>(index)];
     if (!table) {
         layer.state = SessionLayer::State::Failed;
@@ -270,8 +266,7 @@ void Session::tableDone(int index, Result<std::shared_ptr<const model::AssetTabl
         });
 }
 
-void Session::contentDone(int index, Result<scene::LayerContent> content)
-{
+void Session::contentDone(int index, Result<scene::LayerContent> content) {
     SessionLayer &layer = m_layers[static_cast<std::size_t>(index)];
     if (content) {
         layer.state = SessionLayer::State::Open;
@@ -291,8 +286,7 @@ void Session::contentDone(int index, Result<scene::LayerContent> content)
         Q_EMIT loadingFinished();
 }
 
-void Session::waitUntilLoaded()
-{
+void Session::waitUntilLoaded() {
     if (m_pending == 0)
         return;
     QEventLoop loop;
@@ -300,21 +294,18 @@ void Session::waitUntilLoaded()
     loop.exec();
 }
 
-void Session::startLinks()
-{
+void Session::startLinks() {
     const auto catalogue = makeCatalogue(m_board, m_clock.now());
     for (const model::ProjectLink &link : m_project.links)
         m_hub.addLink(link.id, link.protocol, [this, link, catalogue] { return makeLink(link, m_plugins, catalogue); });
 }
 
-bool Session::isSimulated() const
-{
+bool Session::isSimulated() const {
     const auto meters = m_hub.meters();
     return std::any_of(meters.begin(), meters.end(), [](const hub::LinkMeter &meter) { return meter.simulated; });
 }
 
-int Session::layerIndex(const QString &id) const
-{
+int Session::layerIndex(const QString &id) const {
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         if (m_layers[i].wanted.layer == id)
             return static_cast<int>(i);
@@ -322,46 +313,39 @@ int Session::layerIndex(const QString &id) const
     return -1;
 }
 
-void Session::setVisible(int layer, bool visible)
-{
+void Session::setVisible(int layer, bool visible) {
     m_layers[static_cast<std::size_t>(layer)].visible = visible;
     Q_EMIT layerShownChanged(layer);
 }
 
-void Session::setOpacity(int layer, double opacity)
-{
+void Session::setOpacity(int layer, double opacity) {
     m_layers[static_cast<std::size_t>(layer)].opacity = std::clamp(opacity, 0.0, 1.0);
     Q_EMIT layerShownChanged(layer);
 }
 
-void Session::setFilter(int layer, std::optional<std::vector<model::Row>> rows)
-{
+void Session::setFilter(int layer, std::optional<std::vector<model::Row>> rows) {
     m_layers[static_cast<std::size_t>(layer)].filter = std::move(rows);
     Q_EMIT layerShownChanged(layer);
 }
 
-void Session::select(std::vector<model::AssetRef> assets)
-{
+void Session::select(std::vector<model::AssetRef> assets) {
     if (assets == m_selection)
         return;
     m_selection = std::move(assets);
     Q_EMIT selectionChanged();
 }
 
-QString Session::keyOf(model::AssetRef asset) const
-{
+QString Session::keyOf(model::AssetRef asset) const {
     const Table &table = m_layers[static_cast<std::size_t>(asset.layer)].table;
     return table && asset.row < table->size() ? table->keys[asset.row] : QString();
 }
 
-QString Session::nameOf(model::AssetRef asset) const
-{
+QString Session::nameOf(model::AssetRef asset) const {
     const Table &table = m_layers[static_cast<std::size_t>(asset.layer)].table;
     return table && asset.row < table->size() ? table->name(asset.row) : QString();
 }
 
-std::optional<geo::Vec3> Session::localPlaceOf(model::AssetRef asset) const
-{
+std::optional<geo::Vec3> Session::localPlaceOf(model::AssetRef asset) const {
     if (!asset.isValid() || asset.layer >= static_cast<int>(m_layers.size()))
         return std::nullopt;
     const auto &anchors = m_layers[static_cast<std::size_t>(asset.layer)].anchors;
@@ -373,14 +357,12 @@ std::optional<geo::Vec3> Session::localPlaceOf(model::AssetRef asset) const
     return place;
 }
 
-std::optional<geo::Vec3> Session::placeOf(model::AssetRef asset) const
-{
+std::optional<geo::Vec3> Session::placeOf(model::AssetRef asset) const {
     const auto local = localPlaceOf(asset);
     return local ? std::optional(m_where.frame.toProjected(*local)) : std::nullopt;
 }
 
-model::AssetRef Session::find(const QString &layer, const QString &key) const
-{
+model::AssetRef Session::find(const QString &layer, const QString &key) const {
     const int index = layerIndex(layer);
     if (index < 0 || !m_layers[static_cast<std::size_t>(index)].table)
         return {};
@@ -389,8 +371,7 @@ model::AssetRef Session::find(const QString &layer, const QString &key) const
     return it == rows.constEnd() ? model::AssetRef{} : model::AssetRef{index, *it};
 }
 
-geo::Extent Session::extent() const
-{
+geo::Extent Session::extent() const {
     geo::Extent assets, base;
     for (const SessionLayer &layer : m_layers) {
         if (!layer.table || !layer.visible)
@@ -402,8 +383,7 @@ geo::Extent Session::extent() const
     return assets.isEmpty() ? base : assets;
 }
 
-model::Viewpoint Session::homeViewpoint() const
-{
+model::Viewpoint Session::homeViewpoint() const {
     for (const model::Viewpoint &viewpoint : m_project.viewpoints) {
         if (viewpoint.name == m_project.home && !m_project.home.isEmpty())
             return viewpoint;
@@ -417,8 +397,7 @@ model::Viewpoint Session::homeViewpoint() const
     return out;
 }
 
-model::Snapshot Session::snapshot(const model::Viewpoint &viewpoint) const
-{
+model::Snapshot Session::snapshot(const model::Viewpoint &viewpoint) const {
     std::vector<bool> visible;
     std::vector<QString> failures;
     for (const SessionLayer &layer : m_layers) {
@@ -429,28 +408,26 @@ model::Snapshot Session::snapshot(const model::Viewpoint &viewpoint) const
                                m_hub.stateSentence());
 }
 
-std::optional<scene::LayerContent> Session::takeContent(int layer)
-{
+std::optional<scene::LayerContent> Session::takeContent(int layer) {
     return std::exchange(m_contents[static_cast<std::size_t>(layer)], std::nullopt);
 }
 
-QString Session::dataFolder()
-{
+QString Session::dataFolder() {
     const QString chosen = qEnvironmentVariable("CIMSCAPE_DATA");
     if (!chosen.isEmpty())
         return chosen;
     return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/cimscape"));
 }
 
-QStringList Session::pluginFolders()
-{
+QStringList Session::pluginFolders() {
     const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/../");
-    return {QDir::cleanPath(beside + QStringLiteral("lib/plugins")), QDir::cleanPath(beside + QStringLiteral("lib/cimscape/plugins"))};
+    return {QDir::cleanPath(beside + QStringLiteral("lib/plugins")),
+            QDir::cleanPath(beside + QStringLiteral("lib/cimscape/plugins"))};
 }
 
-QString Session::sampleProject()
-{
-    for (const QString &folder : {dataFolder() + QStringLiteral("/sample"), dataFolder() + QStringLiteral("/../../data-samples")}) {
+QString Session::sampleProject() {
+    for (const QString &folder :
+         {dataFolder() + QStringLiteral("/sample"), dataFolder() + QStringLiteral("/../../data-samples")}) {
         const QString path = QDir::cleanPath(folder + QStringLiteral("/sample.cim.json"));
         if (QFileInfo::exists(path))
             return path;

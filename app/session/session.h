@@ -20,7 +20,7 @@ struct SessionLayer {
     enum class State { Loading, Open, Failed };
 
     model::ProjectLayer wanted;
-    std::shared_ptr<const model::LayerSpec> spec; ///< null when no description of that id was found
+    std::shared_ptr<const model::LayerSpec> spec;   ///< null when no description of that id was found
     std::shared_ptr<const model::AssetTable> table; ///< null until open
     State state = State::Loading;
     QString failure;
@@ -33,15 +33,17 @@ struct SessionLayer {
     [[nodiscard]] QString title() const;
 };
 
-/** The composition root: the only place that knows every room. Opens a project, loads its layers on workers, runs its links, and
- *  tells the views what changed. Has no widget and no GL: desk, wall, command line and tests share it. GUI thread. */
+/** The composition root: the only place that knows every room. Opens a project, loads its layers on workers, runs its
+ * links, and tells the views what changed. Has no widget and no GL: desk, wall, command line and tests share it. GUI
+ * thread. */
 class Session : public QObject {
     Q_OBJECT
 public:
     explicit Session(QObject *parent = nullptr);
     ~Session() override;
 
-    /** Reads the project and starts loading; returns before the layers are there. The open project is kept when it fails. */
+    /** Reads the project and starts loading; returns before the layers are there. The open project is kept when it
+     * fails. */
     Result<void> open(const QString &path);
     Result<void> open(const model::Project &project);
     Result<void> save(const QString &path);
@@ -55,10 +57,14 @@ public:
     [[nodiscard]] bool isSimulated() const;
 
     [[nodiscard]] const model::Project &project() const { return m_project; }
-    [[nodiscard]] model::Project &mutableProject() { return m_project; } ///< viewpoints, theme; follow with projectEdited()
+    [[nodiscard]] model::Project &mutableProject() {
+        return m_project;
+    } ///< viewpoints, theme; follow with projectEdited()
     [[nodiscard]] const geo::Crs &crs() const { return m_where.crs; }
     [[nodiscard]] const city::Surroundings &surroundings() const { return m_where; }
-    [[nodiscard]] const std::vector<SessionLayer> &layers() const { return m_layers; } ///< in the tree's order; index = AssetRef::layer
+    [[nodiscard]] const std::vector<SessionLayer> &layers() const {
+        return m_layers;
+    }                                                      ///< in the tree's order; index = AssetRef::layer
     [[nodiscard]] int layerIndex(const QString &id) const; ///< -1 when the project has none
 
     [[nodiscard]] Clock &clock() { return m_clock; }

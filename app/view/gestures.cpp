@@ -11,32 +11,29 @@
 namespace cim::app {
 
 namespace {
-constexpr double kDragThreshold = 4;  // window units
-constexpr double kZoomStep = 0.84;    // of the distance, for one notch of the wheel
-constexpr double kKeyPan = 80;        // window units
+constexpr double kDragThreshold = 4; // window units
+constexpr double kZoomStep = 0.84;   // of the distance, for one notch of the wheel
+constexpr double kKeyPan = 80;       // window units
 constexpr double kKeyOrbit = 40;
-}
+} // namespace
 
 Gestures::Gestures(Session &session, SceneView &scene) : m_session(session), m_scene(scene) {}
 
-void Gestures::setTool(MapTool tool)
-{
+void Gestures::setTool(MapTool tool) {
     m_tool = tool;
     m_measure.begin(tool == MapTool::Distance ? Measure::Kind::Distance
                     : tool == MapTool::Height ? Measure::Kind::Height
                                               : Measure::Kind::None);
 }
 
-std::optional<geo::Vec3> Gestures::placeAt(const QPointF &position)
-{
+std::optional<geo::Vec3> Gestures::placeAt(const QPointF &position) {
     const auto hit = m_scene.renderer().pick(position.x() * m_ratio, position.y() * m_ratio);
     if (!hit)
         return std::nullopt;
     return hit->position;
 }
 
-model::AssetRef Gestures::assetAt(const QPointF &position)
-{
+model::AssetRef Gestures::assetAt(const QPointF &position) {
     const double x = position.x() * m_ratio;
     const double y = position.y() * m_ratio;
     if (const model::AssetRef labelled = m_scene.renderer().labels().at(x, y); labelled.isValid())
@@ -46,13 +43,12 @@ model::AssetRef Gestures::assetAt(const QPointF &position)
         return {};
     // Roads and water are the ground that one clicks on to select nothing.
     const auto layer = static_cast<std::size_t>(hit->asset.layer);
-    const bool isContext = layer < m_session.layers().size() && m_session.layers()[layer].spec
-                           && m_session.layers()[layer].spec->base;
+    const bool isContext =
+        layer < m_session.layers().size() && m_session.layers()[layer].spec && m_session.layers()[layer].spec->base;
     return isContext ? model::AssetRef{} : hit->asset;
 }
 
-void Gestures::press(const QMouseEvent &event)
-{
+void Gestures::press(const QMouseEvent &event) {
     m_scene.stopFlight();
     m_pressed = m_last = event.position();
     m_moved = false;
@@ -68,8 +64,7 @@ void Gestures::press(const QMouseEvent &event)
     m_anchor = placeAt(m_pressed).value_or(m_scene.renderer().camera().target);
 }
 
-void Gestures::move(const QMouseEvent &event)
-{
+void Gestures::move(const QMouseEvent &event) {
     const QPointF now = event.position();
     if (m_drag == Drag::None) {
         if (m_measure.kind() != Measure::Kind::None)
@@ -88,8 +83,7 @@ void Gestures::move(const QMouseEvent &event)
     m_last = now;
 }
 
-void Gestures::release(const QMouseEvent &event)
-{
+void Gestures::release(const QMouseEvent &event) {
     const Drag drag = m_drag;
     m_drag = Drag::None;
     m_last = event.position();
@@ -100,8 +94,7 @@ void Gestures::release(const QMouseEvent &event)
     m_moved = false;
 }
 
-void Gestures::click(const QPointF &position, Qt::KeyboardModifiers modifiers)
-{
+void Gestures::click(const QPointF &position, Qt::KeyboardModifiers modifiers) {
     if (m_tool == MapTool::Pan)
         return;
     if (m_measure.kind() != Measure::Kind::None) {
@@ -125,13 +118,11 @@ void Gestures::click(const QPointF &position, Qt::KeyboardModifiers modifiers)
     m_session.select(std::move(selection));
 }
 
-QRectF Gestures::rubberBand() const
-{
+QRectF Gestures::rubberBand() const {
     return m_drag == Drag::Rectangle && m_moved ? QRectF(m_pressed, m_last).normalized() : QRectF();
 }
 
-void Gestures::selectRectangle(bool add)
-{
+void Gestures::selectRectangle(bool add) {
     const QRectF box(QRectF(m_pressed, m_last).normalized());
     const auto corner = [this](const QPointF &p) { return std::pair(p.x() * m_ratio, p.y() * m_ratio); };
     const std::vector<model::AssetRef> found = m_scene.renderer().pickArea(
@@ -145,8 +136,7 @@ void Gestures::selectRectangle(bool add)
     m_session.select(std::move(selection));
 }
 
-void Gestures::doubleClick(const QMouseEvent &event)
-{
+void Gestures::doubleClick(const QMouseEvent &event) {
     if (m_measure.kind() != Measure::Kind::None)
         return;
     m_drag = Drag::None;
@@ -163,8 +153,7 @@ void Gestures::doubleClick(const QMouseEvent &event)
     m_scene.flyTo(viewpoint);
 }
 
-void Gestures::wheel(const QWheelEvent &event)
-{
+void Gestures::wheel(const QWheelEvent &event) {
     m_scene.stopFlight();
     const double notches = event.angleDelta().y() / 120.0;
     if (notches == 0)
@@ -173,22 +162,19 @@ void Gestures::wheel(const QWheelEvent &event)
     camera.zoom(std::pow(kZoomStep, notches), placeAt(event.position()).value_or(camera.target));
 }
 
-void Gestures::zoomBy(double factor)
-{
+void Gestures::zoomBy(double factor) {
     scene::Camera &camera = m_scene.renderer().camera();
     camera.zoom(factor, camera.target);
 }
 
-void Gestures::panBy(double dx, double dy)
-{
+void Gestures::panBy(double dx, double dy) {
     scene::Camera &camera = m_scene.renderer().camera();
     const double x = camera.width / 2.0;
     const double y = camera.height / 2.0;
     camera.pan(x, y, x - dx * m_ratio, y - dy * m_ratio, camera.target);
 }
 
-bool Gestures::key(const QKeyEvent &event)
-{
+bool Gestures::key(const QKeyEvent &event) {
     const bool orbit = event.modifiers().testFlag(Qt::ControlModifier);
     const auto arrow = [&](double dx, double dy) {
         m_scene.stopFlight();
@@ -199,19 +185,30 @@ bool Gestures::key(const QKeyEvent &event)
         return true;
     };
     switch (event.key()) {
-    case Qt::Key_Left: return arrow(-1, 0);
-    case Qt::Key_Right: return arrow(1, 0);
-    case Qt::Key_Up: return arrow(0, -1);
-    case Qt::Key_Down: return arrow(0, 1);
+    case Qt::Key_Left:
+        return arrow(-1, 0);
+    case Qt::Key_Right:
+        return arrow(1, 0);
+    case Qt::Key_Up:
+        return arrow(0, -1);
+    case Qt::Key_Down:
+        return arrow(0, 1);
     case Qt::Key_Plus:
-    case Qt::Key_Equal: zoomBy(kZoomStep); return true;
-    case Qt::Key_Minus: zoomBy(1 / kZoomStep); return true;
-    case Qt::Key_Backspace: m_measure.removeLast(); return m_measure.kind() != Measure::Kind::None;
+    case Qt::Key_Equal:
+        zoomBy(kZoomStep);
+        return true;
+    case Qt::Key_Minus:
+        zoomBy(1 / kZoomStep);
+        return true;
+    case Qt::Key_Backspace:
+        m_measure.removeLast();
+        return m_measure.kind() != Measure::Kind::None;
     case Qt::Key_Escape:
         m_measure.clear();
         m_session.select({});
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 

@@ -15,8 +15,8 @@ namespace cim::app {
 
 enum class MapTool { Select, Pan, Distance, Height };
 
-/** What mouse and keys do to camera and selection: left drags, right or Ctrl+left orbits, wheel zooms at the cursor, Shift+left draws
- *  a rectangle. Picks, so the GL context has to be current. GUI thread. */
+/** What mouse and keys do to camera and selection: left drags, right or Ctrl+left orbits, wheel zooms at the cursor,
+ * Shift+left draws a rectangle. Picks, so the GL context has to be current. GUI thread. */
 class Gestures {
 public:
     Gestures(Session &session, SceneView &scene);

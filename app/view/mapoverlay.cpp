@@ -25,8 +25,7 @@ struct MapOverlay::Ink {
 
 namespace {
 
-void paintPlate(QPainter &painter, const QRectF &box, const model::Tokens &tokens, double radius = 4)
-{
+void paintPlate(QPainter &painter, const QRectF &box, const model::Tokens &tokens, double radius = 4) {
     painter.setRenderHint(QPainter::Antialiasing);
     // Two faint outlines stand in for a soft shadow: the overlay is painted with every frame.
     painter.setBrush(Qt::NoBrush);
@@ -37,15 +36,12 @@ void paintPlate(QPainter &painter, const QRectF &box, const model::Tokens &token
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
-}
+} // namespace
 
 MapOverlay::MapOverlay(Session &session, SceneView &scene, const Gestures &gestures)
-    : m_session(session), m_scene(scene), m_gestures(gestures)
-{
-}
+    : m_session(session), m_scene(scene), m_gestures(gestures) {}
 
-double MapOverlay::roundLength(double metres)
-{
+double MapOverlay::roundLength(double metres) {
     if (!(metres > 0))
         return 0;
     const double power = std::pow(10.0, std::floor(std::log10(metres)));
@@ -55,8 +51,7 @@ double MapOverlay::roundLength(double metres)
     return power;
 }
 
-QStringList MapOverlay::chipTexts() const
-{
+QStringList MapOverlay::chipTexts() const {
     if (!m_options.sentence.isEmpty())
         return {m_options.sentence};
     const scene::Camera &camera = m_scene.renderer().camera();
@@ -64,7 +59,8 @@ QStringList MapOverlay::chipTexts() const
     if (camera.plan)
         texts << tr("Plan · azimuth %1°").arg(qRound(std::fmod(camera.azimuthDegrees + 360, 360)));
     else
-        texts << tr("Pitch %1° · azimuth %2°").arg(qRound(-camera.pitchDegrees))
+        texts << tr("Pitch %1° · azimuth %2°")
+                     .arg(qRound(-camera.pitchDegrees))
                      .arg(qRound(std::fmod(camera.azimuthDegrees + 360, 360)));
     const scene::Underground ground = m_scene.renderer().environment().underground;
     if (ground == scene::Underground::Lens)
@@ -78,14 +74,14 @@ QStringList MapOverlay::chipTexts() const
     return texts;
 }
 
-double MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const
-{
+double MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const {
     const QFont bold = ink.font(12, true);
     const QFont plain = ink.font(12);
     const double pad = 11 * ink.k;
     double width = pad;
     for (qsizetype i = 0; i < texts.size(); ++i)
-        width += QFontMetricsF(i == 0 ? bold : plain).horizontalAdvance(texts[i]) + (i + 1 < texts.size() ? 2 * pad : pad);
+        width +=
+            QFontMetricsF(i == 0 ? bold : plain).horizontalAdvance(texts[i]) + (i + 1 < texts.size() ? 2 * pad : pad);
     const QRectF box(at.x(), at.y(), width, 30 * ink.k);
     paintPlate(painter, box, ink.tokens);
     double x = at.x() + pad;
@@ -105,8 +101,7 @@ double MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &a
     return box.right();
 }
 
-void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at) const
-{
+void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at) const {
     QStringList words;
     if (m_session.project().sample)
         words << tr("sample data");
@@ -126,8 +121,7 @@ void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at
     painter.drawText(box, Qt::AlignCenter, text);
 }
 
-void MapOverlay::paintScaleBar(QPainter &painter, const Ink &ink, const QSize &size, double pixelRatio) const
-{
+void MapOverlay::paintScaleBar(QPainter &painter, const Ink &ink, const QSize &size, double pixelRatio) const {
     const scene::Camera &camera = m_scene.renderer().camera();
     const double perMetre = camera.pixelsPerMetre(camera.target) / pixelRatio;
     if (!(perMetre > 0))
@@ -151,12 +145,12 @@ void MapOverlay::paintScaleBar(QPainter &painter, const Ink &ink, const QSize &s
     painter.drawPath(path);
 }
 
-void MapOverlay::paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const
-{
+void MapOverlay::paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const {
     const QFont font = ink.font(11);
     const QFontMetricsF metrics(font);
-    const DrawnState states[] = {DrawnState::Alarm,  DrawnState::WarningHigh, DrawnState::Warning,
-                                 DrawnState::Attention, DrawnState::Stale, DrawnState::Offline, DrawnState::Maintenance};
+    const DrawnState states[] = {DrawnState::Alarm,      DrawnState::WarningHigh, DrawnState::Warning,
+                                 DrawnState::Attention,  DrawnState::Stale,       DrawnState::Offline,
+                                 DrawnState::Maintenance};
     const double mark = 12 * ink.k;
     double width = 10 * ink.k;
     for (const DrawnState state : states)
@@ -177,8 +171,7 @@ void MapOverlay::paintLegend(QPainter &painter, const Ink &ink, const QSize &siz
     }
 }
 
-void MapOverlay::paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const
-{
+void MapOverlay::paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const {
     const Measure &measure = m_gestures.measure();
     QPainterPath path;
     QPointF last;
@@ -206,8 +199,7 @@ void MapOverlay::paintMeasure(QPainter &painter, const Ink &ink, double pixelRat
         paintChip(painter, ink, last + QPointF(12, 10), {text});
 }
 
-void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) const
-{
+void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) const {
     if (m_tip.isEmpty())
         return;
     const QFont font = ink.font(12);
@@ -223,8 +215,7 @@ void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) 
     painter.drawText(box, Qt::AlignCenter, m_tip);
 }
 
-void MapOverlay::paintEmpty(QPainter &painter, const Ink &ink, const QSize &size) const
-{
+void MapOverlay::paintEmpty(QPainter &painter, const Ink &ink, const QSize &size) const {
     if (!m_session.layers().empty())
         return;
     painter.setFont(ink.font(13));
@@ -233,8 +224,7 @@ void MapOverlay::paintEmpty(QPainter &painter, const Ink &ink, const QSize &size
                      tr("No project is open. Open one with File › Open, or start with the sample city."));
 }
 
-void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const
-{
+void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const {
     const model::Theme theme = m_scene.renderer().environment().theme;
     const Ink ink{theme, model::tokens(theme), m_options.scale};
     painter.setRenderHint(QPainter::Antialiasing);

@@ -8,23 +8,26 @@
 
 namespace cim::app {
 
-/** Words and lines over the 3D picture: chips, scale bar, legend of states, rectangle, measured line, hover tip. Painted with the
- *  frame, so that a grabbed picture carries them. GUI thread. */
+/** Words and lines over the 3D picture: chips, scale bar, legend of states, rectangle, measured line, hover tip.
+ * Painted with the frame, so that a grabbed picture carries them. GUI thread. */
 class MapOverlay {
     Q_DECLARE_TR_FUNCTIONS(MapOverlay)
 public:
     struct Options {
-        double scale = 1;      ///< the wall's k
-        QString sentence;      ///< first chip; empty: project and angles
+        double scale = 1; ///< the wall's k
+        QString sentence; ///< first chip; empty: project and angles
         bool legend = true;
-        int rightMargin = 16;  ///< window units kept free for buttons
+        int rightMargin = 16; ///< window units kept free for buttons
     };
 
     MapOverlay(Session &session, SceneView &scene, const Gestures &gestures);
 
     void setOptions(const Options &options) { m_options = options; }
     /** Empty: no tip. @p at in window units. */
-    void setTip(const QString &text, const QPointF &at) { m_tip = text; m_tipAt = at; }
+    void setTip(const QString &text, const QPointF &at) {
+        m_tip = text;
+        m_tipAt = at;
+    }
     void paint(QPainter &painter, const QSize &size, double pixelRatio) const;
 
     /** 1, 2 or 5 times a power of ten: the longest round length that is at most @p metres. */

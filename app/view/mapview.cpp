@@ -20,12 +20,11 @@ constexpr int kFlightFrameMs = 16;
 constexpr int kPulseFrameMs = 100; // the design language's ten frames a second
 constexpr int kHoverMs = 80;
 constexpr double kMetresPerInch = 0.0254;
-}
+} // namespace
 
 MapView::MapView(Session &session, QWidget *parent)
     : QOpenGLWidget(parent), m_session(session), m_scene(session), m_gestures(session, m_scene),
-      m_overlay(session, m_scene, m_gestures)
-{
+      m_overlay(session, m_scene, m_gestures) {
     setObjectName(QStringLiteral("mapView"));
     setAccessibleName(tr("City map"));
     setAccessibleDescription(tr("3D map. Arrow keys move, Ctrl and arrow keys turn, plus and minus zoom."));
@@ -43,13 +42,11 @@ MapView::MapView(Session &session, QWidget *parent)
     dress(MapTool::Select);
 }
 
-MapView::~MapView()
-{
+MapView::~MapView() {
     releaseGl();
 }
 
-void MapView::prepareApplication()
-{
+void MapView::prepareApplication() {
     QSurfaceFormat format;
     format.setVersion(3, 3);
     format.setProfile(QSurfaceFormat::CompatibilityProfile);
@@ -61,8 +58,7 @@ void MapView::prepareApplication()
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
 }
 
-void MapView::releaseGl()
-{
+void MapView::releaseGl() {
     if (!context() || !m_failure.isEmpty())
         return;
     makeCurrent();
@@ -70,8 +66,7 @@ void MapView::releaseGl()
     doneCurrent();
 }
 
-void MapView::fail(const QString &reason)
-{
+void MapView::fail(const QString &reason) {
     m_failure = reason;
     if (!m_message) {
         m_message = new QLabel(this);
@@ -88,8 +83,7 @@ void MapView::fail(const QString &reason)
     Q_EMIT failed(reason);
 }
 
-void MapView::showEvent(QShowEvent *event)
-{
+void MapView::showEvent(QShowEvent *event) {
     QOpenGLWidget::showEvent(event);
     // Without any GL Qt calls none of initializeGL, resizeGL and paintGL: look a moment later whether a context came.
     QTimer::singleShot(0, this, [this] {
@@ -98,8 +92,7 @@ void MapView::showEvent(QShowEvent *event)
     });
 }
 
-void MapView::initializeGL()
-{
+void MapView::initializeGL() {
     if (const Result<void> usable = scene::Renderer::checkContext(); !usable) {
         fail(usable.error().message);
         return;
@@ -107,8 +100,7 @@ void MapView::initializeGL()
     connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &MapView::releaseGl, Qt::UniqueConnection);
 }
 
-void MapView::resizeGL(int width, int height)
-{
+void MapView::resizeGL(int width, int height) {
     if (!m_failure.isEmpty())
         return;
     const double ratio = devicePixelRatioF();
@@ -116,15 +108,13 @@ void MapView::resizeGL(int width, int height)
     m_scene.renderer().resize(std::max(1, qRound(width * ratio)), std::max(1, qRound(height * ratio)), ratio);
 }
 
-void MapView::resizeEvent(QResizeEvent *event)
-{
+void MapView::resizeEvent(QResizeEvent *event) {
     QOpenGLWidget::resizeEvent(event);
     if (m_message)
         m_message->setGeometry(rect());
 }
 
-void MapView::paintGL()
-{
+void MapView::paintGL() {
     if (!m_failure.isEmpty())
         return;
     m_scene.attachReady();
@@ -142,8 +132,7 @@ void MapView::paintGL()
     }
 }
 
-QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme)
-{
+QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme) {
     if (!isWorking())
         return {};
     makeCurrent();
@@ -152,7 +141,8 @@ QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Th
         renderer.resize(pixels.width(), pixels.height(), 1);
         renderer.frame(target.handle());
         QImage image = target.toImage().convertToFormat(QImage::Format_RGB32);
-        renderer.resize(qRound(width() * devicePixelRatioF()), qRound(height() * devicePixelRatioF()), devicePixelRatioF());
+        renderer.resize(qRound(width() * devicePixelRatioF()), qRound(height() * devicePixelRatioF()),
+                        devicePixelRatioF());
         return image;
     };
     QImage image = m_scene.picture(size, viewpoint, theme, draw);
@@ -161,8 +151,7 @@ QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Th
     return image;
 }
 
-void MapView::setTool(MapTool tool)
-{
+void MapView::setTool(MapTool tool) {
     if (tool == m_gestures.tool())
         return;
     m_gestures.setTool(tool);
@@ -171,98 +160,83 @@ void MapView::setTool(MapTool tool)
     update();
 }
 
-void MapView::dress(MapTool tool)
-{
+void MapView::dress(MapTool tool) {
     setCursor(tool == MapTool::Select ? Qt::ArrowCursor : tool == MapTool::Pan ? Qt::OpenHandCursor : Qt::CrossCursor);
 }
 
-void MapView::setOverlay(const MapOverlay::Options &options)
-{
+void MapView::setOverlay(const MapOverlay::Options &options) {
     m_overlay.setOptions(options);
     update();
 }
 
-void MapView::setTheme(model::Theme theme)
-{
+void MapView::setTheme(model::Theme theme) {
     m_scene.setTheme(theme);
     update();
 }
 
-void MapView::setShadows(bool on)
-{
+void MapView::setShadows(bool on) {
     scene::Environment environment = m_scene.renderer().environment();
     environment.shadows = on;
     m_scene.renderer().setEnvironment(environment);
     update();
 }
 
-bool MapView::isUnderground() const
-{
+bool MapView::isUnderground() const {
     return m_scene.renderer().environment().underground != scene::Underground::Closed;
 }
 
-double MapView::scaleDenominator() const
-{
+double MapView::scaleDenominator() const {
     auto &camera = const_cast<MapView *>(this)->m_scene.renderer().camera();
     const double perMetre = camera.pixelsPerMetre(camera.target) / devicePixelRatioF();
     return perMetre > 0 ? logicalDpiX() / kMetresPerInch / perMetre : 0;
 }
 
-void MapView::goHome()
-{
+void MapView::goHome() {
     m_scene.flyTo(m_session.homeViewpoint());
     update();
 }
 
-void MapView::setPlan(bool on)
-{
+void MapView::setPlan(bool on) {
     m_scene.stopFlight();
     m_scene.renderer().camera().setPlan(on);
     afterGesture();
 }
 
-void MapView::setUnderground(bool on)
-{
+void MapView::setUnderground(bool on) {
     m_scene.setUnderground(on ? scene::Underground::Lens : scene::Underground::Closed);
     update();
 }
 
-void MapView::turnNorthUp()
-{
+void MapView::turnNorthUp() {
     model::Viewpoint viewpoint = m_scene.viewpoint();
     viewpoint.azimuthDegrees = 0;
     m_scene.flyTo(viewpoint, 300);
     update();
 }
 
-void MapView::flyToSelection()
-{
+void MapView::flyToSelection() {
     if (m_session.selection().empty())
         return;
     m_scene.flyTo(m_session.selection().front());
     update();
 }
 
-void MapView::zoomIn()
-{
+void MapView::zoomIn() {
     m_gestures.zoomBy(0.7);
     afterGesture();
 }
 
-void MapView::zoomOut()
-{
+void MapView::zoomOut() {
     m_gestures.zoomBy(1 / 0.7);
     afterGesture();
 }
 
-void MapView::afterGesture()
-{
+void MapView::afterGesture() {
     Q_EMIT cameraMoved();
     update();
 }
 
-void MapView::mousePressEvent(QMouseEvent *event)
-{
+void MapView::mousePressEvent(QMouseEvent *event) {
     if (!isWorking())
         return;
     makeCurrent();
@@ -271,8 +245,7 @@ void MapView::mousePressEvent(QMouseEvent *event)
     afterGesture();
 }
 
-void MapView::mouseMoveEvent(QMouseEvent *event)
-{
+void MapView::mouseMoveEvent(QMouseEvent *event) {
     if (!isWorking())
         return;
     makeCurrent();
@@ -287,8 +260,7 @@ void MapView::mouseMoveEvent(QMouseEvent *event)
         update();
 }
 
-void MapView::mouseReleaseEvent(QMouseEvent *event)
-{
+void MapView::mouseReleaseEvent(QMouseEvent *event) {
     if (!isWorking())
         return;
     makeCurrent();
@@ -296,8 +268,7 @@ void MapView::mouseReleaseEvent(QMouseEvent *event)
     afterGesture();
 }
 
-void MapView::mouseDoubleClickEvent(QMouseEvent *event)
-{
+void MapView::mouseDoubleClickEvent(QMouseEvent *event) {
     if (!isWorking())
         return;
     makeCurrent();
@@ -305,8 +276,7 @@ void MapView::mouseDoubleClickEvent(QMouseEvent *event)
     update();
 }
 
-void MapView::wheelEvent(QWheelEvent *event)
-{
+void MapView::wheelEvent(QWheelEvent *event) {
     if (!isWorking())
         return;
     makeCurrent();
@@ -315,8 +285,7 @@ void MapView::wheelEvent(QWheelEvent *event)
     afterGesture();
 }
 
-void MapView::keyPressEvent(QKeyEvent *event)
-{
+void MapView::keyPressEvent(QKeyEvent *event) {
     if (!isWorking() || !m_gestures.key(*event)) {
         QOpenGLWidget::keyPressEvent(event);
         return;
@@ -324,8 +293,7 @@ void MapView::keyPressEvent(QKeyEvent *event)
     afterGesture();
 }
 
-void MapView::leaveEvent(QEvent *event)
-{
+void MapView::leaveEvent(QEvent *event) {
     m_hover.stop();
     m_overlay.setTip({}, {});
     m_scene.setHovered({});
@@ -334,8 +302,7 @@ void MapView::leaveEvent(QEvent *event)
     QOpenGLWidget::leaveEvent(event);
 }
 
-void MapView::lookUnderCursor()
-{
+void MapView::lookUnderCursor() {
     if (!isWorking() || m_gestures.isDragging())
         return;
     makeCurrent();
@@ -353,8 +320,7 @@ void MapView::lookUnderCursor()
     update();
 }
 
-QString MapView::tipOf(model::AssetRef asset) const
-{
+QString MapView::tipOf(model::AssetRef asset) const {
     const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
     QString text = m_session.nameOf(asset) + QStringLiteral(" · ") + layer.title();
     if (!layer.spec || !layer.spec->isLive())

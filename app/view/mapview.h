@@ -11,16 +11,18 @@ class QLabel;
 
 namespace cim::app {
 
-/** The city in a window: owns the SceneView, gives it this widget's GL context, forwards mouse and keys, and draws a frame only when
- *  something changed. Where the driver has no 3.3 compatibility profile it shows what was found and what is needed; the rest of the
- *  program works on. One such widget for a session: desk and wall hand it to each other. GUI thread. */
+/** The city in a window: owns the SceneView, gives it this widget's GL context, forwards mouse and keys, and draws a
+ * frame only when something changed. Where the driver has no 3.3 compatibility profile it shows what was found and what
+ * is needed; the rest of the program works on. One such widget for a session: desk and wall hand it to each other. GUI
+ * thread. */
 class MapView : public QOpenGLWidget {
     Q_OBJECT
 public:
     explicit MapView(Session &session, QWidget *parent = nullptr);
     ~MapView() override;
 
-    /** Before QApplication: compatibility 3.3 with deprecated functions, without which drivers hand out a core context. */
+    /** Before QApplication: compatibility 3.3 with deprecated functions, without which drivers hand out a core context.
+     */
     static void prepareApplication();
 
     [[nodiscard]] SceneView &scene() { return m_scene; }

@@ -7,34 +7,29 @@
 
 namespace cim::app {
 
-void Measure::begin(Kind kind)
-{
+void Measure::begin(Kind kind) {
     clear();
     m_kind = kind;
 }
 
-void Measure::add(const geo::Vec3 &local)
-{
+void Measure::add(const geo::Vec3 &local) {
     if (m_kind == Kind::Height && m_points.size() >= 2)
         m_points.clear();
     m_points.push_back(local);
     m_hasPreview = false;
 }
 
-void Measure::removeLast()
-{
+void Measure::removeLast() {
     if (!m_points.empty())
         m_points.pop_back();
 }
 
-void Measure::clear()
-{
+void Measure::clear() {
     m_points.clear();
     m_hasPreview = false;
 }
 
-std::vector<geo::Vec3> Measure::line() const
-{
+std::vector<geo::Vec3> Measure::line() const {
     std::vector<geo::Vec3> line = m_points;
     const bool isDone = m_kind == Kind::Height && m_points.size() >= 2;
     if (m_hasPreview && !line.empty() && !isDone)
@@ -42,8 +37,7 @@ std::vector<geo::Vec3> Measure::line() const
     return line;
 }
 
-double Measure::length() const
-{
+double Measure::length() const {
     double sum = 0;
     const std::vector<geo::Vec3> points = line();
     for (std::size_t i = 1; i < points.size(); ++i)
@@ -51,8 +45,7 @@ double Measure::length() const
     return sum;
 }
 
-double Measure::planLength() const
-{
+double Measure::planLength() const {
     double sum = 0;
     const std::vector<geo::Vec3> points = line();
     for (std::size_t i = 1; i < points.size(); ++i)
@@ -60,14 +53,12 @@ double Measure::planLength() const
     return sum;
 }
 
-double Measure::rise() const
-{
+double Measure::rise() const {
     const std::vector<geo::Vec3> points = line();
     return points.size() < 2 ? 0 : points.back().z - points.front().z;
 }
 
-QString Measure::sentence() const
-{
+QString Measure::sentence() const {
     if (line().size() < 2)
         return {};
     if (m_kind == Kind::Height)

@@ -20,7 +20,10 @@ public:
     /** A height has two points: a third one begins anew. */
     void add(const geo::Vec3 &local);
     void removeLast();
-    void setPreview(const geo::Vec3 &local) { m_preview = local; m_hasPreview = true; }
+    void setPreview(const geo::Vec3 &local) {
+        m_preview = local;
+        m_hasPreview = true;
+    }
     void clear();
 
     [[nodiscard]] Kind kind() const { return m_kind; }

@@ -18,8 +18,7 @@ constexpr double kLookAtAssetFactor = 9.0;
 constexpr double kLeastLookDistance = 120.0;
 constexpr double kCutBeyondMetres = 20'000.0;
 
-int priorityOf(model::DrawnState state, bool unacknowledged)
-{
+int priorityOf(model::DrawnState state, bool unacknowledged) {
     const int level = model::stateLevel(state);
     if (level == 0)
         return 0;
@@ -28,8 +27,7 @@ int priorityOf(model::DrawnState state, bool unacknowledged)
 
 } // namespace
 
-SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_session(session)
-{
+SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_session(session) {
     m_renderer.labels().setInk({&report::uiFont, &report::paintMark});
     const auto redraw = [this] { Q_EMIT frameWanted(); };
     const auto relabel = [this] {
@@ -61,8 +59,7 @@ SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_ses
 
 SceneView::~SceneView() = default;
 
-bool SceneView::attachReady()
-{
+bool SceneView::attachReady() {
     if (m_mustClear) {
         m_renderer.clear();
         m_mustClear = false;
@@ -98,8 +95,7 @@ bool SceneView::attachReady()
     return any;
 }
 
-void SceneView::syncBeforeFrame()
-{
+void SceneView::syncBeforeFrame() {
     attachReady();
     if (m_flight) {
         const double t = static_cast<double>(m_flight->clock.elapsed()) / std::max(1, m_flight->milliseconds);
@@ -120,8 +116,7 @@ void SceneView::syncBeforeFrame()
     }
 }
 
-void SceneView::pushStatus()
-{
+void SceneView::pushStatus() {
     for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
         scene::Layer *layer = m_renderer.layer(i);
         if (!layer)
@@ -131,8 +126,7 @@ void SceneView::pushStatus()
     }
 }
 
-void SceneView::pushSelection()
-{
+void SceneView::pushSelection() {
     for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
         if (scene::Layer *layer = m_renderer.layer(i))
             layer->status().clearFlag(scene::Selected);
@@ -143,8 +137,7 @@ void SceneView::pushSelection()
     }
 }
 
-void SceneView::pushFilter(int index)
-{
+void SceneView::pushFilter(int index) {
     scene::Layer *layer = m_renderer.layer(index);
     if (!layer)
         return;
@@ -163,8 +156,7 @@ void SceneView::pushFilter(int index)
     }
 }
 
-void SceneView::setHovered(model::AssetRef asset)
-{
+void SceneView::setHovered(model::AssetRef asset) {
     if (asset == m_hovered)
         return;
     const auto mark = [this](model::AssetRef which, bool on) {
@@ -177,8 +169,7 @@ void SceneView::setHovered(model::AssetRef asset)
     Q_EMIT frameWanted();
 }
 
-scene::LabelCandidate SceneView::labelOf(model::AssetRef asset, const model::AssetStatus &status) const
-{
+scene::LabelCandidate SceneView::labelOf(model::AssetRef asset, const model::AssetStatus &status) const {
     const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
     scene::LabelCandidate out;
     out.asset = asset;
@@ -198,13 +189,13 @@ scene::LabelCandidate SceneView::labelOf(model::AssetRef asset, const model::Ass
         const model::PropertySpec &spec = layer.spec->properties[static_cast<std::size_t>(property)];
         if (value.hasValue())
             out.second = spec.title.in(dataLocale()) + QLatin1Char(' ') + formatNumber(value.number, spec.decimals) +
-                         QChar(0x2009) + spec.unit + QStringLiteral(" · ") + formatAge(m_session.clock().now() - value.observed);
+                         QChar(0x2009) + spec.unit + QStringLiteral(" · ") +
+                         formatAge(m_session.clock().now() - value.observed);
     }
     return out;
 }
 
-void SceneView::pushLabels()
-{
+void SceneView::pushLabels() {
     std::vector<scene::LabelCandidate> out;
     const auto add = [&](model::AssetRef asset, int extraPriority, bool words) {
         if (out.size() >= kMaxLabelCandidates || !asset.isValid())
@@ -241,14 +232,15 @@ void SceneView::pushLabels()
             const int property = spec.propertyIndex(rule.property);
             const model::PropertySpec &what = spec.properties[static_cast<std::size_t>(std::max(0, property))];
             const model::LiveValue value = m_session.board().value(alarm.asset, property);
-            out.back().second = what.title.in(dataLocale()) + QLatin1Char(' ') + formatNumber(alarm.current, what.decimals) +
-                                QChar(0x2009) + what.unit + QStringLiteral(" · ") +
-                                formatAge(m_session.clock().now() - value.observed);
+            out.back().second = what.title.in(dataLocale()) + QLatin1Char(' ') +
+                                formatNumber(alarm.current, what.decimals) + QChar(0x2009) + what.unit +
+                                QStringLiteral(" · ") + formatAge(m_session.clock().now() - value.observed);
         }
     }
     for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
         const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(i)];
-        if (!layer.spec || !layer.spec->label || !layer.table || !layer.visible || layer.table->size() > kMaxLabelCandidates)
+        if (!layer.spec || !layer.spec->label || !layer.table || !layer.visible ||
+            layer.table->size() > kMaxLabelCandidates)
             continue;
         for (model::Row row = 0; row < layer.table->size(); ++row) {
             if (!isDone({i, row}))
@@ -258,8 +250,7 @@ void SceneView::pushLabels()
     m_renderer.labels().setCandidates(std::move(out));
 }
 
-void SceneView::goTo(const model::Viewpoint &viewpoint)
-{
+void SceneView::goTo(const model::Viewpoint &viewpoint) {
     m_flight.reset();
     m_placed = true;
     m_renderer.camera().set(viewpoint, m_session.surroundings().frame);
@@ -268,8 +259,7 @@ void SceneView::goTo(const model::Viewpoint &viewpoint)
     Q_EMIT frameWanted();
 }
 
-void SceneView::startFlight(const scene::Camera &to, int milliseconds)
-{
+void SceneView::startFlight(const scene::Camera &to, int milliseconds) {
     const scene::Camera &from = m_renderer.camera();
     const double far = std::hypot(to.target.x - from.target.x, to.target.y - from.target.y);
     if (milliseconds <= 0 || far > kCutBeyondMetres) {
@@ -282,8 +272,7 @@ void SceneView::startFlight(const scene::Camera &to, int milliseconds)
     Q_EMIT frameWanted();
 }
 
-void SceneView::flyTo(const model::Viewpoint &viewpoint, int milliseconds)
-{
+void SceneView::flyTo(const model::Viewpoint &viewpoint, int milliseconds) {
     scene::Camera to = m_renderer.camera();
     to.set(viewpoint, m_session.surroundings().frame);
     m_placed = true;
@@ -292,8 +281,7 @@ void SceneView::flyTo(const model::Viewpoint &viewpoint, int milliseconds)
     startFlight(to, milliseconds);
 }
 
-model::Viewpoint SceneView::viewpointOf(model::AssetRef asset) const
-{
+model::Viewpoint SceneView::viewpointOf(model::AssetRef asset) const {
     model::Viewpoint out = m_renderer.camera().viewpoint(m_session.surroundings().frame);
     const auto place = m_session.placeOf(asset);
     if (!place)
@@ -308,16 +296,16 @@ model::Viewpoint SceneView::viewpointOf(model::AssetRef asset) const
     return out;
 }
 
-void SceneView::flyTo(model::AssetRef asset, int milliseconds)
-{
+void SceneView::flyTo(model::AssetRef asset, int milliseconds) {
     if (m_session.placeOf(asset))
         flyTo(viewpointOf(asset), milliseconds);
 }
 
-model::Viewpoint SceneView::viewpoint() const { return m_renderer.camera().viewpoint(m_session.surroundings().frame); }
+model::Viewpoint SceneView::viewpoint() const {
+    return m_renderer.camera().viewpoint(m_session.surroundings().frame);
+}
 
-void SceneView::setTheme(model::Theme theme)
-{
+void SceneView::setTheme(model::Theme theme) {
     scene::Environment environment = m_renderer.environment();
     environment.theme = theme;
     m_renderer.setEnvironment(environment);
@@ -325,8 +313,7 @@ void SceneView::setTheme(model::Theme theme)
     Q_EMIT frameWanted();
 }
 
-void SceneView::setUnderground(scene::Underground mode)
-{
+void SceneView::setUnderground(scene::Underground mode) {
     scene::Environment environment = m_renderer.environment();
     environment.underground = mode;
     environment.lensCentre = m_renderer.camera().target;
@@ -334,8 +321,7 @@ void SceneView::setUnderground(scene::Underground mode)
     Q_EMIT frameWanted();
 }
 
-void SceneView::setLabels(int limit, double scale)
-{
+void SceneView::setLabels(int limit, double scale) {
     m_renderer.labels().setLimit(limit);
     m_renderer.labels().setScale(scale);
     m_labelsDirty = true;
@@ -343,8 +329,7 @@ void SceneView::setLabels(int limit, double scale)
 }
 
 QImage SceneView::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme,
-                          const std::function<QImage(scene::Renderer &, QSize)> &draw)
-{
+                          const std::function<QImage(scene::Renderer &, QSize)> &draw) {
     const scene::Camera camera = m_renderer.camera();
     const scene::Environment environment = m_renderer.environment();
     const auto flight = std::exchange(m_flight, std::nullopt);

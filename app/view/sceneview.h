@@ -11,9 +11,9 @@
 
 namespace cim::app {
 
-/** Keeps one renderer in step with the session, without a widget: attaches layers as they open, writes dirty rows into the status
- *  textures once a frame, shows selection, filters and labels, and flies the camera. Desk, wall, `render` and `report` share it.
- *  Every call happens with the host's GL context current unless it says otherwise. GUI thread. */
+/** Keeps one renderer in step with the session, without a widget: attaches layers as they open, writes dirty rows into
+ * the status textures once a frame, shows selection, filters and labels, and flies the camera. Desk, wall, `render` and
+ * `report` share it. Every call happens with the host's GL context current unless it says otherwise. GUI thread. */
 class SceneView : public QObject {
     Q_OBJECT
 public:

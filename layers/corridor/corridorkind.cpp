@@ -8,8 +8,7 @@ namespace cim::layers {
 namespace {
 
 /** The band as a symbol of its own: a ribbon as wide as the compartment, just above road and lane marks. */
-model::LayerSpec bandSpec(const model::LayerSpec &spec)
-{
+model::LayerSpec bandSpec(const model::LayerSpec &spec) {
     model::LayerSpec out = spec;
     out.symbol = {};
     out.symbol.kind = model::SymbolSpec::Kind::Ribbon;
@@ -24,9 +23,8 @@ model::LayerSpec bandSpec(const model::LayerSpec &spec)
 } // namespace
 
 Result<scene::LayerContent> CorridorKind::load(std::shared_ptr<const model::LayerSpec> spec,
-                                               std::shared_ptr<const model::AssetTable> table, const city::Surroundings &where,
-                                               std::stop_token stop) const
-{
+                                               std::shared_ptr<const model::AssetTable> table,
+                                               const city::Surroundings &where, std::stop_token stop) const {
     city::Built boxes = city::sweep(*table, *spec, where, stop);
     const model::LayerSpec band = bandSpec(*spec);
     city::Built bands = city::drape(*table, band, where, stop);
