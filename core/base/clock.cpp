@@ -6,25 +6,24 @@
 
 namespace cim {
 
-QString toIso(TimeMs time)
-{
+QString toIso(TimeMs time) {
     return time == 0 ? QString() : QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
-TimeMs fromIso(const QString &text)
-{
-    QDateTime time = QDateTime::fromString(text.trimmed(), Qt::ISODateWithMs);
-    if (!time.isValid())
-        return 0;
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toMSecsSinceEpoch();
+TimeMs fromIso(const QString &text) {
+    const QString trimmed = text.trimmed();
+    QDateTime time = QDateTime::fromString(trimmed, Qt::ISODateWithMs);
+    // Without a zone it is UTC and read as such: no local clock has every hour of the year.
+    if (time.timeSpec() == Qt::LocalTime) {
+        const QString midnight = trimmed.size() == 10 ? QStringLiteral("T00:00:00Z") : QStringLiteral("Z");
+        time = QDateTime::fromString(trimmed + midnight, Qt::ISODateWithMs);
+    }
+    return time.isValid() ? time.toMSecsSinceEpoch() : 0;
 }
 
 Clock::Clock(QObject *parent) : QObject(parent) {}
 
-TimeMs Clock::now() const
-{
+TimeMs Clock::now() const {
     switch (m_mode) {
     case Mode::Live:
         return QDateTime::currentMSecsSinceEpoch();
@@ -37,24 +36,23 @@ TimeMs Clock::now() const
     return m_anchor + static_cast<TimeMs>(passed.count() * m_speed);
 }
 
-void Clock::goLive()
-{
+void Clock::goLive() {
     m_mode = Mode::Live;
     m_speed = 1.0;
     Q_EMIT modeChanged();
 }
 
-void Clock::pause() { pauseAt(now()); }
+void Clock::pause() {
+    pauseAt(now());
+}
 
-void Clock::pauseAt(TimeMs time)
-{
+void Clock::pauseAt(TimeMs time) {
     m_anchor = time;
     m_mode = Mode::Paused;
     Q_EMIT modeChanged();
 }
 
-void Clock::replay(TimeMs start, double speed)
-{
+void Clock::replay(TimeMs start, double speed) {
     m_anchor = start;
     m_speed = speed;
     m_since = std::chrono::steady_clock::now();

@@ -10,7 +10,8 @@ namespace cim {
 /** Each kind is something a user can act upon. */
 enum class ErrorKind { NotFound, Unreadable, BadFormat, BadCrs, NetworkDown, Refused, Cancelled, Unsupported };
 
-/** Why something could not be done: `doing: subject: message`, the form in which every room and the command line say it.
+/** Why something could not be done: `doing: subject: message`, the form in which every room and the command line say
+ * it.
  *  @c message says what is wrong and, where it can be known, what to do now. */
 struct Error {
     ErrorKind kind = ErrorKind::BadFormat;

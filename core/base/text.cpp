@@ -6,8 +6,7 @@
 namespace cim {
 
 namespace {
-QString &locale()
-{
+QString &locale() {
     static QString name = QStringLiteral("en");
     return name;
 }
@@ -15,8 +14,7 @@ constexpr QChar kThinSpace(0x2009);
 constexpr QChar kDash(0x2014);
 } // namespace
 
-QString LocalText::in(const QString &wanted) const
-{
+QString LocalText::in(const QString &wanted) const {
     if (const auto it = m_texts.constFind(wanted); it != m_texts.constEnd())
         return *it;
     if (const auto it = m_texts.constFind(QStringLiteral("en")); it != m_texts.constEnd())
@@ -24,11 +22,14 @@ QString LocalText::in(const QString &wanted) const
     return m_texts.isEmpty() ? QString() : *m_texts.constBegin();
 }
 
-void setDataLocale(const QString &name) { locale() = name; }
-QString dataLocale() { return locale(); }
+void setDataLocale(const QString &name) {
+    locale() = name;
+}
+QString dataLocale() {
+    return locale();
+}
 
-QString formatNumber(double value, int decimals)
-{
+QString formatNumber(double value, int decimals) {
     if (!std::isfinite(value))
         return kDash;
     QString digits = QString::number(std::abs(value), 'f', decimals);
@@ -39,8 +40,7 @@ QString formatNumber(double value, int decimals)
     return value < 0 && !isZero ? QChar(0x2212) + digits : digits;
 }
 
-QString formatAge(qint64 ageMs)
-{
+QString formatAge(qint64 ageMs) {
     if (ageMs < 0)
         return kDash;
     const qint64 seconds = ageMs / 1000;
@@ -52,7 +52,7 @@ QString formatAge(qint64 ageMs)
         return out;
     };
     if (ageMs < 10'000)
-        return QString::number(static_cast<double>(ageMs) / 1000.0, 'f', 1) + space + QStringLiteral("s");
+        return QString::number(static_cast<double>(ageMs / 100) / 10.0, 'f', 1) + space + QStringLiteral("s");
     if (seconds < 60)
         return QString::number(seconds) + space + QStringLiteral("s");
     if (seconds < 3600)
@@ -62,14 +62,16 @@ QString formatAge(qint64 ageMs)
     return two(seconds / 86400, "d", seconds % 86400 / 3600, "h");
 }
 
-QString formatChainage(double metres)
-{
+QString formatChainage(double metres) {
     if (!std::isfinite(metres))
         return kDash;
     const double tenths = std::round(std::abs(metres) * 10.0);
     const auto km = static_cast<qint64>(tenths / 10000.0);
     const double rest = (tenths - static_cast<double>(km) * 10000.0) / 10.0;
-    return QStringLiteral("%1K%2+%3").arg(metres < 0 ? QStringLiteral("-") : QString()).arg(km).arg(rest, 5, 'f', 1, QLatin1Char('0'));
+    return QStringLiteral("%1K%2+%3")
+        .arg(metres < 0 ? QStringLiteral("-") : QString())
+        .arg(km)
+        .arg(rest, 5, 'f', 1, QLatin1Char('0'));
 }
 
 } // namespace cim

@@ -16,6 +16,8 @@ public:
     /** The text for @p locale, else English, else whatever there is. */
     [[nodiscard]] QString in(const QString &locale) const;
     [[nodiscard]] bool isEmpty() const { return m_texts.isEmpty(); }
+    /** All of them by locale name; the one that is the same in all languages has an empty name. */
+    [[nodiscard]] const QHash<QString, QString> &texts() const { return m_texts; }
 
 private:
     QHash<QString, QString> m_texts;
