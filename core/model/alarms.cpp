@@ -11,76 +11,112 @@ namespace {
 constexpr std::size_t kMaxAlarms = 10'000;
 constexpr qint64 kMaxShelfMs = 24LL * 3600 * 1000;
 
-bool isWorse(double a, double b, Rule::When when)
-{
+bool isWorse(double a, double b, Rule::When when) {
     return when == Rule::When::Below || when == Rule::When::AtMost ? a < b : a > b;
 }
 } // namespace
 
-Alarm::State Alarm::state() const
-{
+Alarm::State Alarm::state() const {
     if (returned != 0)
         return acknowledged != 0 ? State::Closed : State::Returned;
     return acknowledged != 0 ? State::Acknowledged : State::Raised;
 }
 
-QString alarmStateTitle(Alarm::State state)
-{
-    static constexpr const char *kTitles[][2] = {
-        {"Unacknowledged", "未确认"}, {"Acknowledged", "已确认"}, {"Returned, unacknowledged", "已恢复未确认"}, {"Closed", "已关闭"}};
+QString alarmStateTitle(Alarm::State state) {
+    static constexpr const char *kTitles[][2] = {{"Unacknowledged", "未确认"},
+                                                 {"Acknowledged", "已确认"},
+                                                 {"Returned, unacknowledged", "已恢复未确认"},
+                                                 {"Closed", "已关闭"}};
     return QString::fromUtf8(kTitles[static_cast<int>(state)][dataLocale() == QLatin1String("zh_CN") ? 1 : 0]);
 }
 
-AlarmList::AlarmList(Board &board, const Clock &clock, QObject *parent) : QObject(parent), m_board(board), m_clock(clock)
-{
+AlarmList::AlarmList(Board &board, const Clock &clock, QObject *parent)
+    : QObject(parent), m_board(board), m_clock(clock) {
     connect(&board, &Board::judged, this, &AlarmList::judge);
 }
 
-void AlarmList::clear()
-{
+void AlarmList::clear() {
     m_alarms.clear();
+    m_open = 0;
+    m_openOf.clear();
     m_pending.clear();
+    m_crowdedOut.clear();
     Q_EMIT changed();
 }
 
-void AlarmList::judge(AssetRef asset, int rule, bool met, double value, TimeMs observed)
-{
-    const auto isIt = [&](const Alarm &alarm) { return alarm.asset == asset && alarm.rule == rule && alarm.returned == 0; };
-    const auto standing = std::find_if(m_alarms.rbegin(), m_alarms.rend(), isIt);
-    const Rule &definition = m_board.spec(asset.layer).rules[static_cast<std::size_t>(rule)];
-    if (standing != m_alarms.rend()) {
-        standing->current = value;
-        if (met && isWorse(value, standing->value, definition.when))
-            standing->value = value;
-        if (!met) {
-            standing->returned = observed;
-            m_board.setRuleRaised(asset, rule, false);
-            refresh(asset);
-            Q_EMIT changed();
-        }
-        return;
+AlarmList::RuleKey AlarmList::keyOf(AssetRef asset, int rule) {
+    return {static_cast<quint64>(asset.layer) << 32 | asset.row, rule};
+}
+
+Alarm *AlarmList::at(quint64 id) {
+    const auto it = std::lower_bound(m_alarms.begin(), m_alarms.end(), id,
+                                     [](const Alarm &alarm, quint64 wanted) { return alarm.id < wanted; });
+    return it == m_alarms.end() || it->id != id ? nullptr : &*it;
+}
+
+Alarm *AlarmList::standing(AssetRef asset, int rule) {
+    const auto ids = m_openOf.constFind(keyOf(asset, rule).first);
+    if (ids == m_openOf.constEnd())
+        return nullptr;
+    for (const quint64 id : *ids) {
+        if (Alarm *alarm = at(id); alarm->rule == rule && alarm->returned == 0)
+            return alarm;
     }
-    const auto waiting = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &p) { return p.asset == asset && p.rule == rule; });
-    if (!met) {
-        if (waiting != m_pending.end())
-            m_pending.erase(waiting);
-        return;
-    }
-    if (definition.delayS <= 0) {
+    return nullptr;
+}
+
+void AlarmList::judge(AssetRef asset, int rule, bool met, double value, TimeMs observed) {
+    if (Alarm *alarm = standing(asset, rule)) {
+        follow(*alarm, met, value, observed);
+    } else if (!m_crowdedOut.contains(keyOf(asset, rule))) {
+        await(asset, rule, met, value, observed);
+    } else if (!met) {
+        m_crowdedOut.remove(keyOf(asset, rule));
+        m_board.setRuleRaised(asset, rule, false);
+        refresh(asset);
+        Q_EMIT changed();
+    } else if (m_open < kMaxAlarms) {
+        m_crowdedOut.remove(keyOf(asset, rule));
         raise(asset, rule, value, observed);
-    } else if (waiting == m_pending.end()) {
-        m_pending.push_back({asset, rule, observed, value});
-    } else {
-        waiting->value = value;
-        if (observed - waiting->since >= static_cast<qint64>(definition.delayS * 1000)) {
-            m_pending.erase(waiting);
-            raise(asset, rule, value, observed);
-        }
     }
 }
 
-void AlarmList::raise(AssetRef asset, int rule, double value, TimeMs when)
-{
+void AlarmList::follow(Alarm &alarm, bool met, double value, TimeMs observed) {
+    const Rule &definition = m_board.spec(alarm.asset.layer).rules[static_cast<std::size_t>(alarm.rule)];
+    alarm.current = value;
+    if (met) {
+        if (isWorse(value, alarm.value, definition.when))
+            alarm.value = value;
+        return;
+    }
+    alarm.returned = observed;
+    m_board.setRuleRaised(alarm.asset, alarm.rule, false);
+    if (!alarm.isOpen())
+        leaveOpen(alarm);
+    refresh(alarm.asset);
+    Q_EMIT changed();
+}
+
+/** A condition that has just begun to hold, or still does not: the rule's delay. */
+void AlarmList::await(AssetRef asset, int rule, bool met, double value, TimeMs observed) {
+    const auto delay =
+        static_cast<qint64>(m_board.spec(asset.layer).rules[static_cast<std::size_t>(rule)].delayS * 1000);
+    const RuleKey key = keyOf(asset, rule);
+    if (!met) {
+        m_pending.remove(key);
+        return;
+    }
+    const auto waiting = m_pending.find(key);
+    const TimeMs since = waiting == m_pending.end() ? observed : waiting->since;
+    if (observed - since < delay) {
+        m_pending.insert(key, {asset, since, value});
+        return;
+    }
+    m_pending.remove(key);
+    raise(asset, rule, value, observed);
+}
+
+void AlarmList::raise(AssetRef asset, int rule, double value, TimeMs when) {
     Alarm alarm;
     alarm.id = m_next++;
     alarm.asset = asset;
@@ -91,64 +127,85 @@ void AlarmList::raise(AssetRef asset, int rule, double value, TimeMs when)
     alarm.simulated = m_board.status(asset).simulated;
     m_board.setRuleRaised(asset, rule, true);
     m_alarms.push_back(alarm);
-    if (m_alarms.size() > kMaxAlarms) {
-        // Closed ones go first; in a flood of open ones the oldest of the mildest level goes.
-        const auto victim = std::max_element(m_alarms.begin(), m_alarms.end() - 1, [](const Alarm &a, const Alarm &b) {
-            const auto rank = [](const Alarm &x) { return std::pair(!x.isOpen(), x.level); };
-            return rank(a) != rank(b) ? rank(a) < rank(b) : a.id > b.id;
-        });
-        m_alarms.erase(victim);
-    }
+    m_openOf[keyOf(asset, rule).first].push_back(alarm.id);
+    ++m_open;
+    if (m_alarms.size() > kMaxAlarms)
+        makeRoom();
     refresh(asset);
     Q_EMIT raised(alarm.id);
     Q_EMIT changed();
 }
 
-void AlarmList::refresh(AssetRef asset)
-{
+void AlarmList::makeRoom() {
+    const auto rank = [](const Alarm &x) { return std::pair(!x.isOpen(), x.level); };
+    const auto found = std::max_element(m_alarms.begin(), m_alarms.end() - 1, [&](const Alarm &a, const Alarm &b) {
+        return rank(a) != rank(b) ? rank(a) < rank(b) : a.id > b.id;
+    });
+    const Alarm victim = *found;
+    m_alarms.erase(found);
+    if (!victim.isOpen())
+        return;
+    leaveOpen(victim);
+    if (victim.returned == 0)
+        m_crowdedOut.insert(keyOf(victim.asset, victim.rule));
+    refresh(victim.asset);
+}
+
+void AlarmList::leaveOpen(const Alarm &alarm) {
+    const auto ids = m_openOf.find(keyOf(alarm.asset, alarm.rule).first);
+    std::erase(*ids, alarm.id);
+    if (ids->empty())
+        m_openOf.erase(ids);
+    --m_open;
+}
+
+void AlarmList::refresh(AssetRef asset) {
     int worst = 0;
     bool unacknowledged = false;
+    const auto count = [&](int level, bool isNew) {
+        if (worst == 0 || level < worst)
+            unacknowledged = isNew;
+        else if (level == worst)
+            unacknowledged |= isNew;
+        worst = worst == 0 ? level : std::min(worst, level);
+    };
     const TimeMs now = m_clock.now();
-    for (const Alarm &alarm : m_alarms) {
-        if (alarm.asset != asset || !alarm.isOpen() || alarm.shelvedUntil > now)
-            continue;
-        if (worst == 0 || alarm.level < worst) {
-            worst = alarm.level;
-            unacknowledged = alarm.acknowledged == 0;
-        } else if (alarm.level == worst) {
-            unacknowledged |= alarm.acknowledged == 0;
-        }
+    for (const quint64 id : m_openOf.value(keyOf(asset, 0).first)) {
+        if (const Alarm *alarm = at(id); alarm->shelvedUntil <= now)
+            count(alarm->level, alarm->acknowledged == 0);
+    }
+    const std::vector<Rule> &rules = m_board.spec(asset.layer).rules;
+    for (std::size_t rule = 0; !m_crowdedOut.isEmpty() && rule < rules.size(); ++rule) {
+        if (m_crowdedOut.contains(keyOf(asset, static_cast<int>(rule))))
+            count(rules[rule].level, true);
     }
     m_board.setAlarmState(asset, worst, unacknowledged);
 }
 
-const Alarm *AlarmList::find(quint64 id) const
-{
-    const auto it = std::find_if(m_alarms.begin(), m_alarms.end(), [&](const Alarm &a) { return a.id == id; });
-    return it == m_alarms.end() ? nullptr : &*it;
+const Alarm *AlarmList::find(quint64 id) const {
+    return const_cast<AlarmList *>(this)->at(id);
 }
 
-std::vector<Alarm> AlarmList::open() const
-{
+std::vector<Alarm> AlarmList::open() const {
     std::vector<Alarm> out;
     std::copy_if(m_alarms.begin(), m_alarms.end(), std::back_inserter(out), [](const Alarm &a) { return a.isOpen(); });
     const TimeMs now = m_clock.now();
     std::sort(out.begin(), out.end(), [now](const Alarm &a, const Alarm &b) {
-        const auto rank = [now](const Alarm &x) { return std::tuple(x.shelvedUntil > now, x.level, x.acknowledged != 0, -x.raised, x.id); };
+        const auto rank = [now](const Alarm &x) {
+            return std::tuple(x.shelvedUntil > now, x.level, x.acknowledged != 0, -x.raised, x.id);
+        };
         return rank(a) < rank(b);
     });
     return out;
 }
 
-std::vector<Alarm> AlarmList::ofAsset(AssetRef asset) const
-{
+std::vector<Alarm> AlarmList::ofAsset(AssetRef asset) const {
     std::vector<Alarm> out = open();
     std::erase_if(out, [&](const Alarm &a) { return a.asset != asset; });
     return out;
 }
 
-std::array<int, 5> AlarmList::openByLevel() const
-{
+std::array<int, 5> AlarmList::openByLevel() const {
     std::array<int, 5> out{};
     for (const Alarm &alarm : m_alarms) {
         if (alarm.isOpen())
@@ -157,55 +214,67 @@ std::array<int, 5> AlarmList::openByLevel() const
     return out;
 }
 
-int AlarmList::unacknowledged() const
-{
-    return static_cast<int>(std::count_if(m_alarms.begin(), m_alarms.end(), [](const Alarm &a) { return a.isOpen() && a.acknowledged == 0; }));
+int AlarmList::unacknowledged() const {
+    return static_cast<int>(std::count_if(m_alarms.begin(), m_alarms.end(),
+                                          [](const Alarm &a) { return a.isOpen() && a.acknowledged == 0; }));
 }
 
-Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString &note)
-{
-    const auto it = std::find_if(m_alarms.begin(), m_alarms.end(), [&](const Alarm &a) { return a.id == id; });
+Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString &note) {
+    Alarm *alarm = at(id);
     const QString doing = QStringLiteral("acknowledging an alarm");
-    if (it == m_alarms.end() || !it->isOpen())
+    if (!alarm || !alarm->isOpen())
         return Error{ErrorKind::NotFound, doing, QString::number(id), QStringLiteral("it is no longer open")};
-    if (it->acknowledged != 0)
-        return Error{ErrorKind::Refused, doing, QString::number(id), QStringLiteral("%1 has acknowledged it already").arg(it->acknowledgedBy)};
-    it->acknowledged = m_clock.now();
-    it->acknowledgedBy = by;
-    it->note = note;
-    refresh(it->asset);
+    if (alarm->acknowledged != 0)
+        return Error{ErrorKind::Refused, doing, QString::number(id),
+                     QStringLiteral("%1 has acknowledged it already").arg(alarm->acknowledgedBy)};
+    alarm->acknowledged = m_clock.now();
+    alarm->acknowledgedBy = by;
+    alarm->note = note;
+    if (!alarm->isOpen())
+        leaveOpen(*alarm);
+    refresh(alarm->asset);
     Q_EMIT changed();
     return {};
 }
 
-Result<void> AlarmList::shelve(quint64 id, TimeMs until, const QString &reason)
-{
-    const auto it = std::find_if(m_alarms.begin(), m_alarms.end(), [&](const Alarm &a) { return a.id == id; });
+Result<void> AlarmList::shelve(quint64 id, TimeMs until, const QString &reason) {
+    Alarm *alarm = at(id);
     const QString doing = QStringLiteral("shelving an alarm");
-    if (it == m_alarms.end() || !it->isOpen())
+    if (!alarm || !alarm->isOpen())
         return Error{ErrorKind::NotFound, doing, QString::number(id), QStringLiteral("it is no longer open")};
     if (reason.trimmed().isEmpty())
-        return Error{ErrorKind::Refused, doing, QString::number(id), QStringLiteral("give a reason: it is kept with the alarm")};
+        return Error{ErrorKind::Refused, doing, QString::number(id),
+                     QStringLiteral("give a reason: it is kept with the alarm")};
+    if (until <= m_clock.now())
+        return Error{ErrorKind::Refused, doing, QString::number(id),
+                     QStringLiteral("the end lies in the past; choose a later one")};
     if (until - m_clock.now() > kMaxShelfMs)
-        return Error{ErrorKind::Refused, doing, QString::number(id), QStringLiteral("at most 24 hours; choose an earlier end")};
-    it->shelvedUntil = until;
-    it->shelfReason = reason;
-    refresh(it->asset);
+        return Error{ErrorKind::Refused, doing, QString::number(id),
+                     QStringLiteral("at most 24 hours; choose an earlier end")};
+    alarm->shelvedUntil = until;
+    alarm->shelfReason = reason;
+    refresh(alarm->asset);
     Q_EMIT changed();
     return {};
 }
 
-void AlarmList::tick()
-{
+void AlarmList::tick() {
     const TimeMs now = m_clock.now();
-    const std::vector<Pending> waiting = std::exchange(m_pending, {});
-    for (const Pending &pending : waiting) {
-        const Rule &rule = m_board.spec(pending.asset.layer).rules[static_cast<std::size_t>(pending.rule)];
-        if (now - pending.since >= static_cast<qint64>(rule.delayS * 1000))
-            raise(pending.asset, pending.rule, pending.value, now);
-        else
-            m_pending.push_back(pending);
+    std::vector<std::pair<RuleKey, Pending>> due;
+    for (auto it = m_pending.begin(); it != m_pending.end();) {
+        const Rule &rule = m_board.spec(it->asset.layer).rules[static_cast<std::size_t>(it.key().second)];
+        if (now - it->since < static_cast<qint64>(rule.delayS * 1000)) {
+            ++it;
+            continue;
+        }
+        due.emplace_back(it.key(), *it);
+        it = m_pending.erase(it);
     }
+    std::sort(due.begin(), due.end(), [](const auto &a, const auto &b) {
+        return std::pair(a.second.since, a.first) < std::pair(b.second.since, b.first);
+    });
+    for (const auto &[key, pending] : due)
+        raise(pending.asset, key.second, pending.value, now);
     bool ended = false;
     for (Alarm &alarm : m_alarms) {
         if (alarm.shelvedUntil != 0 && alarm.shelvedUntil <= now) {

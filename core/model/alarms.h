@@ -3,6 +3,8 @@
 
 #include "model/board.h"
 
+#include <QSet>
+
 namespace cim::model {
 
 /** A raised rule. Raised -> acknowledged -> returned -> closed; a shelved one is silent until its time is over. */
@@ -30,16 +32,18 @@ struct Alarm {
 };
 [[nodiscard]] QString alarmStateTitle(Alarm::State state);
 
-/** All alarms of the session, newest first among equals of level. Raises and returns them from the board's judgements (with each
- *  rule's delay), keeps their life cycle, and tells the board the worst of each asset. GUI thread. */
+/** All alarms of the session, newest first among equals of level. Raises and returns them from the board's judgements
+ * (with each rule's delay), keeps their life cycle, and tells the board the worst of each asset. GUI thread. */
 class AlarmList : public QObject {
     Q_OBJECT
 public:
     AlarmList(Board &board, const Clock &clock, QObject *parent = nullptr);
 
-    [[nodiscard]] const std::deque<Alarm> &all() const { return m_alarms; } ///< oldest first; at most 10 000, closed ones go first
+    /** Oldest first; at most 10 000. Closed ones make room first, then the mildest and oldest; one that still holds
+     * keeps the colour of its asset and comes back into the list when there is room. */
+    [[nodiscard]] const std::deque<Alarm> &all() const { return m_alarms; }
     [[nodiscard]] const Alarm *find(quint64 id) const;
-    [[nodiscard]] std::vector<Alarm> open() const;   ///< by level, unacknowledged first, then newest; shelved ones last
+    [[nodiscard]] std::vector<Alarm> open() const; ///< by level, unacknowledged first, then newest; shelved ones last
     [[nodiscard]] std::vector<Alarm> ofAsset(AssetRef asset) const; ///< open ones
     [[nodiscard]] std::array<int, 5> openByLevel() const;           ///< index 1..4
     [[nodiscard]] int unacknowledged() const;
@@ -48,7 +52,7 @@ public:
     void clear();
     /** Fails when there is no such open alarm. */
     Result<void> acknowledge(quint64 id, const QString &by, const QString &note = {});
-    /** At most 24 h; @p reason is required. */
+    /** Until a time to come, at most 24 h; @p reason is required. */
     Result<void> shelve(quint64 id, TimeMs until, const QString &reason);
     /** Raises what has waited out its delay and ends shelves; the session calls it once a second. */
     void tick();
@@ -58,20 +62,30 @@ Q_SIGNALS:
     void changed();
 
 private:
+    using RuleKey = std::pair<quint64, int>; ///< an asset as one number, and a rule
     struct Pending {
         AssetRef asset;
-        int rule;
         TimeMs since;
         double value;
     };
+    [[nodiscard]] static RuleKey keyOf(AssetRef asset, int rule);
     void judge(AssetRef asset, int rule, bool met, double value, TimeMs observed);
+    void follow(Alarm &alarm, bool met, double value, TimeMs observed);
+    void await(AssetRef asset, int rule, bool met, double value, TimeMs observed);
     void raise(AssetRef asset, int rule, double value, TimeMs when);
+    void makeRoom();
+    void leaveOpen(const Alarm &alarm);
     void refresh(AssetRef asset);
+    [[nodiscard]] Alarm *at(quint64 id);
+    [[nodiscard]] Alarm *standing(AssetRef asset, int rule);
 
     Board &m_board;
     const Clock &m_clock;
-    std::deque<Alarm> m_alarms;
-    std::vector<Pending> m_pending;
+    std::deque<Alarm> m_alarms; ///< ids grow
+    std::size_t m_open = 0;
+    QHash<quint64, std::vector<quint64>> m_openOf; ///< ids of open alarms by asset
+    QHash<RuleKey, Pending> m_pending;
+    QSet<RuleKey> m_crowdedOut; ///< they hold, but the list was full of worse ones
     quint64 m_next = 1;
 };
 

@@ -3,8 +3,7 @@
 
 namespace cim::model {
 
-Applies::Applies(const QString &text)
-{
+Applies::Applies(const QString &text) {
     const QStringList parts = text.split(QLatin1Char('&'), Qt::SkipEmptyParts);
     for (const QString &part : parts) {
         Condition condition{part.section(QLatin1Char('='), 0, 0).trimmed(), {}};
@@ -15,8 +14,7 @@ Applies::Applies(const QString &text)
     }
 }
 
-QString Applies::check(const QString &text, const QSet<QString> &attributes)
-{
+QString Applies::check(const QString &text, const QSet<QString> &attributes) {
     const QStringList parts = text.split(QLatin1Char('&'), Qt::SkipEmptyParts);
     for (const QString &part : parts) {
         if (!part.contains(QLatin1Char('=')))
@@ -28,8 +26,7 @@ QString Applies::check(const QString &text, const QSet<QString> &attributes)
     return {};
 }
 
-std::vector<bool> Applies::rows(const AssetTable &table) const
-{
+std::vector<bool> Applies::rows(const AssetTable &table) const {
     std::vector<bool> out(table.size(), true);
     for (const Condition &condition : m_conditions) {
         const geo::Column *column = table.column(condition.attribute);

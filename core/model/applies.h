@@ -8,7 +8,8 @@
 
 namespace cim::model {
 
-/** An `appliesWhen` of a layer.json: "kind=gas|general & phase=structure"; all conditions must hold, empty always does. */
+/** An `appliesWhen` of a layer.json: "kind=gas|general & phase=structure"; all conditions must hold, empty always does.
+ */
 class Applies {
 public:
     /** What is wrong with @p text, given the attributes there are; empty when nothing is. */

@@ -9,31 +9,31 @@ namespace cim::model {
 
 namespace {
 
-int columnIndex(const std::vector<geo::Column> &columns, const QString &name)
-{
+int columnIndex(const std::vector<geo::Column> &columns, const QString &name) {
     const auto it = std::find_if(columns.begin(), columns.end(),
                                  [&](const geo::Column &c) { return c.name.compare(name, Qt::CaseInsensitive) == 0; });
     return it == columns.end() ? -1 : static_cast<int>(it - columns.begin());
 }
 
-QString namesOf(const std::vector<geo::Column> &columns)
-{
+QString namesOf(const std::vector<geo::Column> &columns) {
     QStringList names;
     for (const geo::Column &column : columns)
         names << column.name;
     return names.join(QStringLiteral(", "));
 }
 
-Error missingField(const LayerSpec &spec, const QString &what, const QString &field, const geo::FeatureSet &features, const QString &source)
-{
+Error missingField(const LayerSpec &spec, const QString &what, const QString &field, const geo::FeatureSet &features,
+                   const QString &source) {
     return {ErrorKind::BadFormat, QStringLiteral("opening layer %1").arg(spec.id), source,
-            QStringLiteral("%1 \"%2\" is not in the source; it has: %3. Name another field in the layer.json").arg(what, field, namesOf(features.columns))};
+            QStringLiteral("%1 \"%2\" is not in the source; it has: %3. Name another field in the layer.json")
+                .arg(what, field, namesOf(features.columns))};
 }
 
-void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows)
-{
+void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows) {
     table.keys.reserve(rows);
     table.rowOfKey.reserve(static_cast<qsizetype>(rows));
+    QHash<QString, int>
+        next; // a source whose key is the same in every row must not be counted from the start each time
     for (std::size_t row = 0; row < rows; ++row) {
         QString key = column ? column->text(row) : QString();
         if (key.isEmpty()) {
@@ -41,7 +41,7 @@ void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows)
             table.notes.add(QStringLiteral("has no key and is called by its row"), key);
         }
         if (table.rowOfKey.contains(key)) {
-            int n = 2;
+            int &n = next.insert(key, next.value(key, 2)).value();
             while (table.rowOfKey.contains(QStringLiteral("%1#%2").arg(key).arg(n)))
                 ++n;
             table.notes.add(QStringLiteral("has the key of another asset and got a number"), key);
@@ -54,28 +54,31 @@ void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows)
 
 } // namespace
 
-QString AssetTable::name(Row row) const
-{
-    const int index = dataLocale() == QLatin1String("en") && nameEnColumn >= 0 ? nameEnColumn : nameColumn;
-    const QString text = index >= 0 ? columns[static_cast<std::size_t>(index)].text(row) : QString();
+QString AssetTable::name(Row row) const {
+    const auto in = [&](int index) {
+        return index >= 0 ? columns[static_cast<std::size_t>(index)].text(row) : QString();
+    };
+    QString text = dataLocale() == QLatin1String("en") ? in(nameEnColumn) : QString();
+    if (text.isEmpty())
+        text = in(nameColumn);
     return text.isEmpty() ? keys[row] : text;
 }
 
-const geo::Column *AssetTable::column(const QString &id) const
-{
+const geo::Column *AssetTable::column(const QString &id) const {
     const auto it = std::find_if(columns.begin(), columns.end(), [&](const geo::Column &c) { return c.name == id; });
     return it == columns.end() ? nullptr : &*it;
 }
 
-Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spec)
-{
+Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spec) {
     const std::size_t rows = features.geometries.size();
     AssetTable out;
     out.source = features.layerName;
     out.notes = features.notes;
-    const int key = columnIndex(features.columns, spec.keyAttribute);
+    const AttributeSpec *declared = spec.attribute(spec.keyAttribute);
+    const QString keyField = declared ? declared->field : spec.keyAttribute;
+    const int key = columnIndex(features.columns, keyField);
     if (key < 0)
-        return missingField(spec, QStringLiteral("the key field"), spec.keyAttribute, features, features.layerName);
+        return missingField(spec, QStringLiteral("the key field"), keyField, features, features.layerName);
     takeKeys(out, &features.columns[static_cast<std::size_t>(key)], rows);
 
     // Declared attributes take the place and name of their field; a field may serve several of them.
@@ -83,7 +86,8 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
     for (const AttributeSpec &attribute : spec.attributes) {
         const int field = columnIndex(features.columns, attribute.field);
         if (field < 0 && attribute.required)
-            return missingField(spec, QStringLiteral("the field of attribute"), attribute.field, features, features.layerName);
+            return missingField(spec, QStringLiteral("the field of attribute"), attribute.field, features,
+                                features.layerName);
         if (field < 0)
             continue;
         geo::Column column = features.columns[static_cast<std::size_t>(field)];
@@ -94,11 +98,12 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
     const auto nameColumn = [&](const QString &field) {
         if (field.isEmpty())
             return -1;
-        if (const int declared = columnIndex(out.columns, field); declared >= 0)
-            return declared;
+        if (const int known = columnIndex(out.columns, field); known >= 0)
+            return known;
         const int index = columnIndex(features.columns, field);
         if (index < 0) {
-            out.notes.add(QStringLiteral("the name field \"%1\" is not in the source: assets are called by their keys").arg(field));
+            out.notes.add(QStringLiteral("the name field \"%1\" is not in the source: assets are called by their keys")
+                              .arg(field));
             return -1;
         }
         out.columns.push_back(features.columns[static_cast<std::size_t>(index)]);

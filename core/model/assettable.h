@@ -22,8 +22,8 @@ struct AssetRef {
     friend bool operator==(const AssetRef &, const AssetRef &) = default;
 };
 
-/** All assets of one layer: key, names, geometry in the project CRS and attributes in columns. Field names of the source end
- *  here. Immutable once built; shared between threads as shared_ptr<const>. */
+/** All assets of one layer: key, names, geometry in the project CRS and attributes in columns. Field names of the
+ * source end here. Immutable once built; shared between threads as shared_ptr<const>. */
 struct AssetTable {
     std::vector<QString> keys; ///< unique; a duplicate of the source got "#2" and a note
     QHash<QString, Row> rowOfKey;
@@ -33,7 +33,7 @@ struct AssetTable {
     std::vector<geo::Column> columns; ///< named by attribute id
     geo::Crs crs;
     geo::Crs sourceCrs;
-    QString source;      ///< connection and layer, for `info` and the sheet's sources
+    QString source; ///< connection and layer, for `info` and the sheet's sources
     TimeMs dataDate = 0;
     bool isSample = false;
     Notes notes;
@@ -45,8 +45,8 @@ struct AssetTable {
 };
 
 struct LayerSpec;
-/** Takes the features over as assets of @p spec: fails when the key attribute or a declared attribute is not in the source,
- *  naming the columns there are. Fields the layer does not declare are kept under their own name. Worker. */
+/** Takes the features over as assets of @p spec: fails when the key attribute or a declared attribute is not in the
+ * source, naming the columns there are. Fields the layer does not declare are kept under their own name. Worker. */
 Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spec);
 
 } // namespace cim::model

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/board.h"
 
-#include "base/text.h"
 #include "model/applies.h"
 
 #include <QSet>
@@ -16,39 +15,17 @@ namespace {
 constexpr double kStalePeriods = 2.5;
 constexpr double kOfflinePeriods = 10.0;
 constexpr qint64 kOfflineLeastMs = 30 * 60 * 1000;
-/** A history of every stream of a city would be gigabytes: layers up to this many streams keep one for each, larger ones only for
- *  assets in alarm. */
+/** A history of every stream of a city would be gigabytes: layers up to this many streams keep one for each, larger
+ * ones only for assets in alarm. */
 constexpr std::size_t kMaxHistoryStreams = 20'000;
 constexpr std::size_t kHistorySamples = 180;
 constexpr qint64 kHistoryMs = 30 * 60 * 1000;
 
-bool isChinese() { return dataLocale() == QLatin1String("zh_CN"); }
-
-quint64 ruleKey(Row row, int rule) { return (static_cast<quint64>(row) << 16) | static_cast<quint64>(rule); }
-
-Service serviceOf(const QString &word)
-{
-    static const QHash<QString, Service> words{{QStringLiteral("maintenance"), Service::Maintenance},
-                                               {QStringLiteral("out-of-service"), Service::OutOfService},
-                                               {QStringLiteral("under-construction"), Service::UnderConstruction},
-                                               {QStringLiteral("planned"), Service::Planned}};
-    return words.value(word, Service::InService);
+quint64 ruleKey(Row row, int rule) {
+    return (static_cast<quint64>(row) << 16) | static_cast<quint64>(rule);
 }
 
 } // namespace
-
-QString connectivityTitle(Connectivity connectivity)
-{
-    static constexpr const char *kTitles[][2] = {{"Never seen", "未接入"}, {"Online", "在线"}, {"Stale", "数据陈旧"}, {"Offline", "离线"}};
-    return QString::fromUtf8(kTitles[static_cast<int>(connectivity)][isChinese() ? 1 : 0]);
-}
-
-QString serviceTitle(Service service)
-{
-    static constexpr const char *kTitles[][2] = {
-        {"In service", "在用"}, {"Maintenance", "检修"}, {"Out of service", "停用"}, {"Under construction", "在建"}, {"Planned", "规划"}};
-    return QString::fromUtf8(kTitles[static_cast<int>(service)][isChinese() ? 1 : 0]);
-}
 
 /** One layer in columns: streams are row * properties + property. */
 struct Board::Layer {
@@ -61,8 +38,8 @@ struct Board::Layer {
     std::vector<TimeMs> received;
     std::vector<Quality> quality;
     std::vector<bool> simulated;
-    std::vector<std::vector<bool>> applies;      ///< by property; empty: all
-    std::vector<std::vector<bool>> ruleApplies;  ///< by rule; empty: all
+    std::vector<std::vector<bool>> applies;          ///< by property; empty: all
+    std::vector<std::vector<bool>> ruleApplies;      ///< by rule; empty: all
     std::vector<std::vector<std::uint16_t>> rulesOf; ///< by property
 
     std::vector<TimeMs> newest; ///< by row, of any property
@@ -80,21 +57,26 @@ struct Board::Layer {
     int rampProperty = -1, rampOfProperty = -1;
     const geo::Column *rampOf = nullptr;
 
-    void touch(Row row)
-    {
+    void touch(Row row) {
         if (isDirty[row])
             return;
         isDirty[row] = true;
         dirty.push_back(row);
     }
-    [[nodiscard]] bool doesApply(std::size_t property, Row row) const { return applies[property].empty() || applies[property][row]; }
+    [[nodiscard]] bool doesApply(std::size_t property, Row row) const {
+        return applies[property].empty() || applies[property][row];
+    }
+    [[nodiscard]] bool isSimulated(Row row) const {
+        const auto first = simulated.begin() + static_cast<std::ptrdiff_t>(row * properties);
+        return std::find(first, first + static_cast<std::ptrdiff_t>(properties), true) !=
+               first + static_cast<std::ptrdiff_t>(properties);
+    }
     [[nodiscard]] AssetStatus status(Row row, TimeMs now) const;
     [[nodiscard]] double ramp(Row row) const;
     void keepHistory(std::size_t stream, Row row, TimeMs when, double value);
 };
 
-AssetStatus Board::Layer::status(Row row, TimeMs now) const
-{
+AssetStatus Board::Layer::status(Row row, TimeMs now) const {
     AssetStatus out;
     out.level = level[row];
     out.unacknowledged = unacknowledged[row] != 0;
@@ -104,14 +86,15 @@ AssetStatus Board::Layer::status(Row row, TimeMs now) const
     out.observed = newest[row];
     if (out.observed != 0) {
         const qint64 age = now - out.observed;
-        out.connectivity = age > offlineMs ? Connectivity::Offline : age > staleMs ? Connectivity::Stale : Connectivity::Online;
+        out.connectivity = age > offlineMs ? Connectivity::Offline
+                           : age > staleMs ? Connectivity::Stale
+                                           : Connectivity::Online;
     }
     out.drawn = drawnState(out, properties > 0);
     return out;
 }
 
-double Board::Layer::ramp(Row row) const
-{
+double Board::Layer::ramp(Row row) const {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     if (rampProperty < 0)
         return nan;
@@ -125,11 +108,11 @@ double Board::Layer::ramp(Row row) const
         return nan;
     // Zero is free, one is full. A flag says "occupied" itself; a count says how much is free of the whole.
     const double share = std::clamp(value / whole, 0.0, 1.0);
-    return spec->properties[static_cast<std::size_t>(rampProperty)].type == PropertySpec::Type::Flag ? share : 1.0 - share;
+    return spec->properties[static_cast<std::size_t>(rampProperty)].type == PropertySpec::Type::Flag ? share
+                                                                                                     : 1.0 - share;
 }
 
-void Board::Layer::keepHistory(std::size_t stream, Row row, TimeMs when, double value)
-{
+void Board::Layer::keepHistory(std::size_t stream, Row row, TimeMs when, double value) {
     if (numbers.size() > kMaxHistoryStreams && level[row] == 0)
         return;
     auto &ring = history[static_cast<quint64>(stream)];
@@ -142,14 +125,12 @@ Board::Board(const Clock &clock, QObject *parent) : QObject(parent), m_clock(clo
 
 Board::~Board() = default;
 
-void Board::clear()
-{
+void Board::clear() {
     m_layers.clear();
     Q_EMIT changed();
 }
 
-void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shared_ptr<const AssetTable> table)
-{
+void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shared_ptr<const AssetTable> table) {
     auto layer = std::make_unique<Layer>();
     const std::size_t rows = table->size();
     layer->spec = std::move(spec);
@@ -182,7 +163,8 @@ void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shar
     }
     for (std::size_t r = 0; r < layer->spec->rules.size(); ++r) {
         const Rule &rule = layer->spec->rules[r];
-        layer->ruleApplies.push_back(rule.appliesWhen.isEmpty() ? std::vector<bool>() : Applies(rule.appliesWhen).rows(*layer->table));
+        layer->ruleApplies.push_back(rule.appliesWhen.isEmpty() ? std::vector<bool>()
+                                                                : Applies(rule.appliesWhen).rows(*layer->table));
         const int property = layer->spec->propertyIndex(rule.property);
         if (property >= 0)
             layer->rulesOf[static_cast<std::size_t>(property)].push_back(static_cast<std::uint16_t>(r));
@@ -191,7 +173,7 @@ void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shar
     layer->offlineMs = std::max(static_cast<qint64>(shortest * kOfflinePeriods * 1000), kOfflineLeastMs);
     if (const geo::Column *service = layer->table->column(layer->spec->serviceAttribute)) {
         for (Row row = 0; row < rows; ++row)
-            layer->service[row] = serviceOf(service->text(row));
+            layer->service[row] = serviceFromWord(service->text(row));
     }
     if (layer->spec->ramp) {
         layer->rampProperty = layer->spec->propertyIndex(layer->spec->ramp->property);
@@ -204,16 +186,30 @@ void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shar
     Q_EMIT changed();
 }
 
-int Board::layerCount() const { return static_cast<int>(m_layers.size()); }
-bool Board::hasLayer(int layer) const { return layer >= 0 && layer < layerCount() && m_layers[static_cast<std::size_t>(layer)]; }
-const LayerSpec &Board::spec(int layer) const { return *m_layers[static_cast<std::size_t>(layer)]->spec; }
-const AssetTable &Board::table(int layer) const { return *m_layers[static_cast<std::size_t>(layer)]->table; }
-std::shared_ptr<const LayerSpec> Board::sharedSpec(int layer) const { return m_layers[static_cast<std::size_t>(layer)]->spec; }
-std::shared_ptr<const AssetTable> Board::sharedTable(int layer) const { return m_layers[static_cast<std::size_t>(layer)]->table; }
-std::size_t Board::rows(int layer) const { return hasLayer(layer) ? table(layer).size() : 0; }
+int Board::layerCount() const {
+    return static_cast<int>(m_layers.size());
+}
+bool Board::hasLayer(int layer) const {
+    return layer >= 0 && layer < layerCount() && m_layers[static_cast<std::size_t>(layer)];
+}
+const LayerSpec &Board::spec(int layer) const {
+    return *m_layers[static_cast<std::size_t>(layer)]->spec;
+}
+const AssetTable &Board::table(int layer) const {
+    return *m_layers[static_cast<std::size_t>(layer)]->table;
+}
+std::shared_ptr<const LayerSpec> Board::sharedSpec(int layer) const {
+    return m_layers[static_cast<std::size_t>(layer)]->spec;
+}
+std::shared_ptr<const AssetTable> Board::sharedTable(int layer) const {
+    return m_layers[static_cast<std::size_t>(layer)]->table;
+}
+std::size_t Board::rows(int layer) const {
+    return hasLayer(layer) ? table(layer).size() : 0;
+}
 
-void Board::apply(const std::vector<Sample> &samples)
-{
+void Board::apply(const std::vector<Sample> &samples) {
+    m_isApplying = true;
     for (const Sample &sample : samples) {
         if (!hasLayer(sample.layer))
             continue;
@@ -232,30 +228,36 @@ void Board::apply(const std::vector<Sample> &samples)
         layer.received[stream] = sample.received;
         layer.quality[stream] = sample.quality;
         layer.simulated[stream] = sample.simulated;
-        layer.anySimulated[sample.row] |= sample.simulated ? 1 : 0;
+        if (sample.simulated)
+            layer.anySimulated[sample.row] = 1;
+        else if (layer.anySimulated[sample.row] != 0) // a real value may have taken the last simulated one's place
+            layer.anySimulated[sample.row] = layer.isSimulated(sample.row) ? 1 : 0;
         layer.newest[sample.row] = std::max(layer.newest[sample.row], sample.observed);
         if (property.required && had != has && layer.doesApply(sample.property, sample.row))
             layer.missing[sample.row] = static_cast<std::uint16_t>(layer.missing[sample.row] + (has ? -1 : 1));
         layer.touch(sample.row);
-        if (has && property.type != PropertySpec::Type::Word)
+        if (!has)
+            continue;
+        if (property.type != PropertySpec::Type::Word)
             layer.keepHistory(stream, sample.row, sample.observed, sample.number);
-        const QString word = sample.word >= 0 && sample.word < property.words.size() ? property.words[sample.word] : QString();
+        const QString word =
+            sample.word >= 0 && sample.word < property.words.size() ? property.words[sample.word] : QString();
         for (const std::uint16_t rule : layer.rulesOf[sample.property]) {
             if (!layer.ruleApplies[rule].empty() && !layer.ruleApplies[rule][sample.row])
                 continue;
             const bool raised = !layer.raisedRules.isEmpty() && layer.raisedRules.contains(ruleKey(sample.row, rule));
-            const bool met = has && meets(layer.spec->rules[rule], sample.number, word, raised);
+            const bool met = meets(layer.spec->rules[rule], sample.number, word, raised);
             // A quiet asset whose condition does not hold has nothing to tell; that is nearly every sample.
             if (met || raised || layer.spec->rules[rule].delayS > 0)
                 Q_EMIT judged({sample.layer, sample.row}, rule, met, sample.number, sample.observed);
         }
     }
+    m_isApplying = false;
     if (!samples.empty())
         Q_EMIT changed();
 }
 
-void Board::setAlarmState(AssetRef asset, int level, bool unacknowledged)
-{
+void Board::setAlarmState(AssetRef asset, int level, bool unacknowledged) {
     if (!hasLayer(asset.layer))
         return;
     Layer &layer = *m_layers[static_cast<std::size_t>(asset.layer)];
@@ -264,11 +266,11 @@ void Board::setAlarmState(AssetRef asset, int level, bool unacknowledged)
     layer.level[asset.row] = static_cast<std::uint8_t>(level);
     layer.unacknowledged[asset.row] = unacknowledged ? 1 : 0;
     layer.touch(asset.row);
-    Q_EMIT changed();
+    if (!m_isApplying)
+        Q_EMIT changed();
 }
 
-void Board::setRuleRaised(AssetRef asset, int rule, bool raised)
-{
+void Board::setRuleRaised(AssetRef asset, int rule, bool raised) {
     if (!hasLayer(asset.layer))
         return;
     auto &rules = m_layers[static_cast<std::size_t>(asset.layer)]->raisedRules;
@@ -278,8 +280,7 @@ void Board::setRuleRaised(AssetRef asset, int rule, bool raised)
         rules.remove(ruleKey(asset.row, rule));
 }
 
-LiveValue Board::value(AssetRef asset, int property) const
-{
+LiveValue Board::value(AssetRef asset, int property) const {
     LiveValue out;
     if (!hasLayer(asset.layer) || asset.row >= rows(asset.layer) || property < 0)
         return out;
@@ -298,21 +299,19 @@ LiveValue Board::value(AssetRef asset, int property) const
     return out;
 }
 
-AssetStatus Board::status(AssetRef asset) const
-{
+AssetStatus Board::status(AssetRef asset) const {
     if (!hasLayer(asset.layer) || asset.row >= rows(asset.layer))
         return {};
     return m_layers[static_cast<std::size_t>(asset.layer)]->status(asset.row, m_clock.now());
 }
 
-double Board::ramp(AssetRef asset) const
-{
-    return hasLayer(asset.layer) && asset.row < rows(asset.layer) ? m_layers[static_cast<std::size_t>(asset.layer)]->ramp(asset.row)
-                                                                  : std::numeric_limits<double>::quiet_NaN();
+double Board::ramp(AssetRef asset) const {
+    return hasLayer(asset.layer) && asset.row < rows(asset.layer)
+               ? m_layers[static_cast<std::size_t>(asset.layer)]->ramp(asset.row)
+               : std::numeric_limits<double>::quiet_NaN();
 }
 
-StatusWord Board::statusWord(AssetRef asset) const
-{
+StatusWord Board::statusWord(AssetRef asset) const {
     StatusWord out;
     if (!hasLayer(asset.layer) || asset.row >= rows(asset.layer))
         return out;
@@ -337,8 +336,7 @@ StatusWord Board::statusWord(AssetRef asset) const
     return out;
 }
 
-std::vector<std::pair<TimeMs, double>> Board::history(AssetRef asset, int property) const
-{
+std::vector<std::pair<TimeMs, double>> Board::history(AssetRef asset, int property) const {
     if (!hasLayer(asset.layer) || property < 0)
         return {};
     const Layer &layer = *m_layers[static_cast<std::size_t>(asset.layer)];
@@ -347,11 +345,14 @@ std::vector<std::pair<TimeMs, double>> Board::history(AssetRef asset, int proper
                                           : std::vector<std::pair<TimeMs, double>>(it->begin(), it->end());
 }
 
-qint64 Board::staleAfterMs(int layer) const { return hasLayer(layer) ? m_layers[static_cast<std::size_t>(layer)]->staleMs : 0; }
-qint64 Board::offlineAfterMs(int layer) const { return hasLayer(layer) ? m_layers[static_cast<std::size_t>(layer)]->offlineMs : 0; }
+qint64 Board::staleAfterMs(int layer) const {
+    return hasLayer(layer) ? m_layers[static_cast<std::size_t>(layer)]->staleMs : 0;
+}
+qint64 Board::offlineAfterMs(int layer) const {
+    return hasLayer(layer) ? m_layers[static_cast<std::size_t>(layer)]->offlineMs : 0;
+}
 
-std::array<int, kDrawnStates> Board::counts(int layer) const
-{
+std::array<int, kDrawnStates> Board::counts(int layer) const {
     std::array<int, kDrawnStates> out{};
     if (!hasLayer(layer))
         return out;
@@ -366,8 +367,7 @@ std::array<int, kDrawnStates> Board::counts(int layer) const
     return out;
 }
 
-std::vector<Row> Board::takeDirty(int layer)
-{
+std::vector<Row> Board::takeDirty(int layer) {
     if (!hasLayer(layer))
         return {};
     Layer &l = *m_layers[static_cast<std::size_t>(layer)];
@@ -376,30 +376,6 @@ std::vector<Row> Board::takeDirty(int layer)
     for (const Row row : out)
         l.isDirty[row] = false;
     return out;
-}
-
-DrawnState drawnState(const AssetStatus &s, bool isLive)
-{
-    if (s.service == Service::OutOfService || s.service == Service::Planned || s.service == Service::UnderConstruction)
-        return DrawnState::OutOfService;
-    if (s.service == Service::Maintenance)
-        return DrawnState::Maintenance;
-    if (!isLive)
-        return DrawnState::Static;
-    // A burning sensor goes silent: an alarm nobody has acknowledged keeps its colour.
-    if (s.unacknowledged && s.level > 0)
-        return stateOfLevel(s.level);
-    if (s.connectivity == Connectivity::NeverSeen)
-        return DrawnState::Unknown;
-    if (s.connectivity == Connectivity::Offline)
-        return DrawnState::Offline;
-    if (s.level >= 1 && s.level <= 3)
-        return stateOfLevel(s.level);
-    if (s.connectivity == Connectivity::Stale)
-        return DrawnState::Stale;
-    if (s.level == 4)
-        return DrawnState::Attention;
-    return s.incomplete ? DrawnState::Unknown : DrawnState::Normal;
 }
 
 } // namespace cim::model

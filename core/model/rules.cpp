@@ -19,17 +19,18 @@ constexpr std::array<WhenRow, 6> kWhens{{{Rule::When::Above, "above", ">"},
                                          {Rule::When::Equals, "equals", "="},
                                          {Rule::When::NotEquals, "not-equals", "≠"}}};
 
-const WhenRow &rowOf(Rule::When when) { return kWhens[static_cast<std::size_t>(when)]; }
+const WhenRow &rowOf(Rule::When when) {
+    return kWhens[static_cast<std::size_t>(when)];
+}
 } // namespace
 
-QString Rule::condition(const QString &propertyTitle, int decimals) const
-{
-    const QString limit = word.isEmpty() ? formatNumber(value, decimals) + (unit.isEmpty() ? QString() : QChar(0x2009) + unit) : word;
+QString Rule::condition(const QString &propertyTitle, int decimals) const {
+    const QString limit =
+        word.isEmpty() ? formatNumber(value, decimals) + (unit.isEmpty() ? QString() : QChar(0x2009) + unit) : word;
     return propertyTitle + QLatin1Char(' ') + QString::fromUtf8(rowOf(when).sign) + QLatin1Char(' ') + limit;
 }
 
-bool meets(const Rule &rule, double value, const QString &word, bool raised)
-{
+bool meets(const Rule &rule, double value, const QString &word, bool raised) {
     const double band = raised ? rule.deadband : 0.0;
     const bool byWord = !rule.word.isEmpty();
     if (!byWord && !std::isfinite(value))
@@ -59,10 +60,11 @@ bool meets(const Rule &rule, double value, const QString &word, bool raised)
     return false;
 }
 
-QString whenName(Rule::When when) { return QLatin1String(rowOf(when).name); }
+QString whenName(Rule::When when) {
+    return QLatin1String(rowOf(when).name);
+}
 
-QStringList whenNames()
-{
+QStringList whenNames() {
     QStringList out;
     for (const WhenRow &row : kWhens)
         out << QLatin1String(row.name);

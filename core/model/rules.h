@@ -9,17 +9,18 @@
 
 namespace cim::model {
 
-/** A threshold that turns samples into a condition level: data with its standard and clause, never a constant in code. */
+/** A threshold that turns samples into a condition level: data with its standard and clause, never a constant in code.
+ */
 struct Rule {
     enum class When : std::uint8_t { Above, AtLeast, Below, AtMost, Equals, NotEquals };
 
-    QString id;       ///< "TUN-CH4-A"
+    QString id; ///< "TUN-CH4-A"
     QString property;
     When when = When::AtLeast;
     double value = 0;
-    QString word;     ///< for Equals / NotEquals on words and flags ("true")
-    QString unit;     ///< must be the property's
-    int level = 3;    ///< 1 red .. 4 blue
+    QString word;        ///< for Equals / NotEquals on words and flags ("true")
+    QString unit;        ///< must be the property's
+    int level = 3;       ///< 1 red .. 4 blue
     double delayS = 0;   ///< the condition must hold so long before the alarm is raised
     double deadband = 0; ///< the value must come back by so much before it returns
     LocalText title;
@@ -33,8 +34,8 @@ struct Rule {
     [[nodiscard]] QString condition(const QString &propertyTitle, int decimals) const;
 };
 
-/** Whether @p value meets the rule; with @p raised the deadband is taken off first, so that a value at the limit does not
- *  chatter. A missing value (NaN) never meets a numeric rule. */
+/** Whether @p value meets the rule; with @p raised the deadband is taken off first, so that a value at the limit does
+ * not chatter. A missing value (NaN) never meets a numeric rule. */
 [[nodiscard]] bool meets(const Rule &rule, double value, const QString &word, bool raised);
 
 /** The words of layer.json: "above", "at-least", "below", "at-most", "equals", "not-equals". */

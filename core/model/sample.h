@@ -15,14 +15,14 @@ enum class Quality : std::uint8_t { Good, Suspect, Substituted, Manual, Missing 
 
 /** What a protocol delivers: one value of one property of one asset at one time, ids still as text. Values only. */
 struct RawSample {
-    QString layer;    ///< layer id
-    QString asset;    ///< asset key
+    QString layer; ///< layer id
+    QString asset; ///< asset key
     QString property;
     double number = std::numeric_limits<double>::quiet_NaN(); ///< flags are 0 and 1; NaN with an empty word: "no value"
-    QString word;     ///< for word properties
-    QString unit;     ///< as sent; must be the property's
-    TimeMs observed = 0; ///< device time
-    TimeMs received = 0; ///< our clock, when the bytes came in
+    QString word;                                             ///< for word properties
+    QString unit;                                             ///< as sent; must be the property's
+    TimeMs observed = 0;                                      ///< device time
+    TimeMs received = 0;                                      ///< our clock, when the bytes came in
     Quality quality = Quality::Good;
     bool simulated = false;
     std::uint32_t boot = 0; ///< 0: not given
