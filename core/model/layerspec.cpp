@@ -10,6 +10,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cmath>
 
 namespace cim::model {
 
@@ -21,39 +22,61 @@ struct SymbolWord {
     const char *word;
     SymbolSpec::Kind kind;
 };
-constexpr SymbolWord kSymbolWords[] = {
-    {"extrusion", SymbolSpec::Kind::Extrusion}, {"tube", SymbolSpec::Kind::Tube},     {"instance", SymbolSpec::Kind::Instance},
-    {"slot", SymbolSpec::Kind::Slot},           {"point", SymbolSpec::Kind::Point},   {"area", SymbolSpec::Kind::Area},
-    {"ribbon", SymbolSpec::Kind::Ribbon},       {"mesh", SymbolSpec::Kind::Mesh},     {"none", SymbolSpec::Kind::None}};
+constexpr SymbolWord kSymbolWords[] = {{"extrusion", SymbolSpec::Kind::Extrusion},
+                                       {"tube", SymbolSpec::Kind::Tube},
+                                       {"instance", SymbolSpec::Kind::Instance},
+                                       {"slot", SymbolSpec::Kind::Slot},
+                                       {"point", SymbolSpec::Kind::Point},
+                                       {"area", SymbolSpec::Kind::Area},
+                                       {"ribbon", SymbolSpec::Kind::Ribbon},
+                                       {"mesh", SymbolSpec::Kind::Mesh},
+                                       {"none", SymbolSpec::Kind::None}};
 
-bool isIdentifier(const QString &id)
-{
+/** A whole number between limits; what a file says beyond them would otherwise become a formatting of megabytes. */
+int whole(JsonReader &r, const char *key, int fallback, int least, int most) {
+    const double value = r.number(key, fallback);
+    if (value == std::floor(value) && value >= least && value <= most)
+        return static_cast<int>(value);
+    r.problem(key, QStringLiteral("must be a whole number from %1 to %2").arg(least).arg(most));
+    return fallback;
+}
+
+int decimals(JsonReader &r, int fallback) {
+    return whole(r, "decimals", fallback, 0, 10);
+}
+
+bool isIdentifier(const QString &id) {
     static const QRegularExpression form(QStringLiteral("^[a-z][a-z0-9_-]{0,63}$"));
     return form.match(id).hasMatch();
 }
 
-AttributeSpec readAttribute(JsonReader &r)
-{
+/** A layer's id is the name of its SQL table; these exist beside the layers. */
+bool isTableOfOurs(const QString &id) {
+    return id == QLatin1String("layers") || id == QLatin1String("alarms") || id.startsWith(QLatin1String("sqlite_"));
+}
+
+AttributeSpec readAttribute(JsonReader &r) {
     AttributeSpec out;
     out.id = r.text("id");
     out.field = r.text("field", out.id);
     out.title = r.localText("title", true);
-    const QString type = r.choice("type", {QStringLiteral("integer"), QStringLiteral("real"), QStringLiteral("text")}, QStringLiteral("text"));
+    const QString type = r.choice("type", {QStringLiteral("integer"), QStringLiteral("real"), QStringLiteral("text")},
+                                  QStringLiteral("text"));
     out.type = type == QLatin1String("integer") ? geo::ColumnType::Integer
                : type == QLatin1String("real")  ? geo::ColumnType::Real
                                                 : geo::ColumnType::Text;
     out.unit = r.text("unit", QString());
-    out.decimals = static_cast<int>(r.number("decimals", out.type == geo::ColumnType::Integer ? 0 : 1));
+    out.decimals = decimals(r, out.type == geo::ColumnType::Integer ? 0 : 1);
     out.required = r.flag("required", true);
     return out;
 }
 
-PropertySpec readProperty(JsonReader &r)
-{
+PropertySpec readProperty(JsonReader &r) {
     PropertySpec out;
     out.id = r.text("id");
     out.title = r.localText("title", true);
-    const QString type = r.choice("type", {QStringLiteral("number"), QStringLiteral("flag"), QStringLiteral("word")}, QStringLiteral("number"));
+    const QString type = r.choice("type", {QStringLiteral("number"), QStringLiteral("flag"), QStringLiteral("word")},
+                                  QStringLiteral("number"));
     out.type = type == QLatin1String("flag")   ? PropertySpec::Type::Flag
                : type == QLatin1String("word") ? PropertySpec::Type::Word
                                                : PropertySpec::Type::Number;
@@ -61,7 +84,7 @@ PropertySpec readProperty(JsonReader &r)
     out.periodS = r.number("period", 60);
     out.min = r.optionalNumber("min");
     out.max = r.optionalNumber("max");
-    out.decimals = static_cast<int>(r.number("decimals", 1));
+    out.decimals = decimals(r, 1);
     out.required = r.flag("required", true);
     out.appliesWhen = r.text("appliesWhen", QString());
     out.words = r.texts("words");
@@ -75,8 +98,7 @@ PropertySpec readProperty(JsonReader &r)
     return out;
 }
 
-Rule readRule(JsonReader &r)
-{
+Rule readRule(JsonReader &r) {
     Rule out;
     out.id = r.text("id");
     out.property = r.text("property");
@@ -86,7 +108,7 @@ Rule readRule(JsonReader &r)
     out.value = out.word.isEmpty() ? r.number("value") : r.number("value", 0);
     out.unit = r.text("unit", QString());
     const double level = r.number("level");
-    out.level = std::clamp(static_cast<int>(level), 1, 4);
+    out.level = static_cast<int>(std::clamp(level, 1.0, 4.0));
     if (level != out.level)
         r.problem("level", QStringLiteral("must be 1 (red), 2, 3 or 4 (blue)"));
     out.delayS = r.number("delay", 0);
@@ -100,8 +122,7 @@ Rule readRule(JsonReader &r)
     return out;
 }
 
-SymbolSpec readSymbol(JsonReader &r)
-{
+SymbolSpec readSymbol(JsonReader &r) {
     SymbolSpec out;
     QStringList words;
     for (const SymbolWord &each : kSymbolWords)
@@ -133,9 +154,34 @@ SymbolSpec readSymbol(JsonReader &r)
     return out;
 }
 
+/** What is wrong between a rule and its property; empty when nothing is. */
+QString checkRule(const Rule &rule, const LayerSpec &spec) {
+    const int index = spec.propertyIndex(rule.property);
+    if (index < 0)
+        return QStringLiteral("there is no property \"%1\"").arg(rule.property);
+    const PropertySpec &property = spec.properties[static_cast<std::size_t>(index)];
+    const bool isWord = property.type == PropertySpec::Type::Word;
+    if (rule.word.isEmpty()) {
+        if (isWord)
+            return QStringLiteral("property \"%1\" has words; give \"word\" instead of \"value\"").arg(property.id);
+        return rule.unit == property.unit
+                   ? QString()
+                   : QStringLiteral("unit \"%1\" is not the property's \"%2\"").arg(rule.unit, property.unit);
+    }
+    if (rule.when != Rule::When::Equals && rule.when != Rule::When::NotEquals)
+        return QStringLiteral("a word is compared with \"equals\" or \"not-equals\", not with \"%1\"")
+            .arg(whenName(rule.when));
+    const QStringList words = isWord ? property.words
+                              : property.type == PropertySpec::Type::Flag
+                                  ? QStringList{QStringLiteral("true"), QStringLiteral("false")}
+                                  : QStringList();
+    return words.contains(rule.word) ? QString()
+                                     : QStringLiteral("\"%1\" is not a word of property \"%2\": %3")
+                                           .arg(rule.word, property.id, words.join(QStringLiteral(", ")));
+}
+
 /** What cannot be seen from one member alone: names that must exist elsewhere in the file. */
-void checkReferences(JsonReader &r, const LayerSpec &spec)
-{
+void checkReferences(JsonReader &r, const LayerSpec &spec) {
     const auto complain = [&](const QString &text) { r.problem(nullptr, text); };
     QSet<QString> ids;
     for (const AttributeSpec &attribute : spec.attributes) {
@@ -156,12 +202,8 @@ void checkReferences(JsonReader &r, const LayerSpec &spec)
         if (rules.contains(rule.id))
             complain(QStringLiteral("rule \"%1\" is given twice").arg(rule.id));
         rules.insert(rule.id);
-        const int index = spec.propertyIndex(rule.property);
-        if (index < 0)
-            complain(QStringLiteral("rule \"%1\": there is no property \"%2\"").arg(rule.id, rule.property));
-        else if (rule.word.isEmpty() && rule.unit != spec.properties[static_cast<std::size_t>(index)].unit)
-            complain(QStringLiteral("rule \"%1\": unit \"%2\" is not the property's \"%3\"")
-                         .arg(rule.id, rule.unit, spec.properties[static_cast<std::size_t>(index)].unit));
+        if (const QString bad = checkRule(rule, spec); !bad.isEmpty())
+            complain(QStringLiteral("rule \"%1\": %2").arg(rule.id, bad));
         if (const QString bad = Applies::check(rule.appliesWhen, ids); !bad.isEmpty())
             complain(QStringLiteral("rule \"%1\": appliesWhen: %2").arg(rule.id, bad));
     }
@@ -170,8 +212,8 @@ void checkReferences(JsonReader &r, const LayerSpec &spec)
             complain(QStringLiteral("%1: there is no attribute \"%2\"").arg(QLatin1String(where), id));
     };
     const SymbolSpec &s = spec.symbol;
-    for (const QString &id : {s.heightAttribute, s.baseAttribute, s.floorsAttribute, s.useAttribute, s.widthAttribute, s.lengthAttribute,
-                              s.azimuthAttribute, s.diameterAttribute, s.colourAttribute})
+    for (const QString &id : {s.heightAttribute, s.baseAttribute, s.floorsAttribute, s.useAttribute, s.widthAttribute,
+                              s.lengthAttribute, s.azimuthAttribute, s.diameterAttribute, s.colourAttribute})
         needAttribute("symbol", id);
     for (const QString &id : spec.panelAttributes)
         needAttribute("panel", id);
@@ -188,20 +230,24 @@ void checkReferences(JsonReader &r, const LayerSpec &spec)
     }
 }
 
-LayerSpec readSpec(JsonReader &r)
-{
+LayerSpec readSpec(JsonReader &r) {
     LayerSpec out;
     const double version = r.number("version");
     if (version != kVersion)
-        r.problem("version", QStringLiteral("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+        r.problem("version",
+                  QStringLiteral("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
     out.id = r.text("id");
     if (!out.id.isEmpty() && !isIdentifier(out.id))
-        r.problem("id", QStringLiteral("\"%1\" must be lower-case letters, digits, - and _, beginning with a letter").arg(out.id));
+        r.problem(
+            "id",
+            QStringLiteral("\"%1\" must be lower-case letters, digits, - and _, beginning with a letter").arg(out.id));
+    if (isTableOfOurs(out.id))
+        r.problem("id", QStringLiteral("\"%1\" is the name of a table of the program; choose another").arg(out.id));
     out.title = r.localText("title", true);
     out.icon = r.text("icon", QStringLiteral("layers"));
     out.group = r.text("group", QString());
     out.kind = r.text("kind", QString());
-    out.order = static_cast<int>(r.number("order", 100));
+    out.order = whole(r, "order", 100, -1000, 10'000);
     out.base = r.flag("base", false);
     out.keyAttribute = r.text("key");
     out.nameAttribute = r.text("name", QString());
@@ -211,16 +257,19 @@ LayerSpec readSpec(JsonReader &r)
     r.array("attributes", [&](JsonReader &m) { out.attributes.push_back(readAttribute(m)); });
     r.array("properties", [&](JsonReader &m) { out.properties.push_back(readProperty(m)); });
     r.array("rules", [&](JsonReader &m) { out.rules.push_back(readRule(m)); });
-    r.object("symbol", [&](JsonReader &m) { out.symbol = readSymbol(m); }, true);
+    r.object(
+        "symbol", [&](JsonReader &m) { out.symbol = readSymbol(m); }, true);
     r.object("ramp", [&](JsonReader &m) {
-        out.ramp = RampSpec{m.text("property"), m.text("of", QString()), m.choice("ramp", {QStringLiteral("availability")}, QStringLiteral("availability"))};
+        out.ramp = RampSpec{m.text("property"), m.text("of", QString()),
+                            m.choice("ramp", {QStringLiteral("availability")}, QStringLiteral("availability"))};
     });
     r.object("label", [&](JsonReader &m) {
-        out.label = LabelSpec{m.text("attribute", QString()), m.text("property", QString()), m.number("maxDistance", 1500),
-                              static_cast<int>(m.number("priority", 0))};
+        out.label = LabelSpec{m.text("attribute", QString()), m.text("property", QString()),
+                              m.number("maxDistance", 1500), whole(m, "priority", 0, -1000, 1000)};
     });
     r.array("kpis", [&](JsonReader &m) {
-        out.kpis.push_back({m.text("id"), m.localText("title", true), m.text("sql"), m.text("unit", QString()), static_cast<int>(m.number("decimals", 0))});
+        out.kpis.push_back(
+            {m.text("id"), m.localText("title", true), m.text("sql"), m.text("unit", QString()), decimals(m, 0)});
     });
     out.panelAttributes = r.texts("panel");
     checkReferences(r, out);
@@ -229,31 +278,30 @@ LayerSpec readSpec(JsonReader &r)
 
 } // namespace
 
-const AttributeSpec *LayerSpec::attribute(const QString &wanted) const
-{
-    const auto it = std::find_if(attributes.begin(), attributes.end(), [&](const AttributeSpec &a) { return a.id == wanted; });
+const AttributeSpec *LayerSpec::attribute(const QString &wanted) const {
+    const auto it =
+        std::find_if(attributes.begin(), attributes.end(), [&](const AttributeSpec &a) { return a.id == wanted; });
     return it == attributes.end() ? nullptr : &*it;
 }
 
-int LayerSpec::propertyIndex(const QString &wanted) const
-{
-    const auto it = std::find_if(properties.begin(), properties.end(), [&](const PropertySpec &p) { return p.id == wanted; });
+int LayerSpec::propertyIndex(const QString &wanted) const {
+    const auto it =
+        std::find_if(properties.begin(), properties.end(), [&](const PropertySpec &p) { return p.id == wanted; });
     return it == properties.end() ? -1 : static_cast<int>(it - properties.begin());
 }
 
-Result<LayerSpec> parseLayerSpec(const QJsonObject &json, const QString &fileForMessages)
-{
+Result<LayerSpec> parseLayerSpec(const QJsonObject &json, const QString &fileForMessages) {
     QStringList problems;
     JsonReader reader(fileForMessages, QStringLiteral("$"), json, problems);
     LayerSpec spec = readSpec(reader);
     reader.finish();
     if (!problems.isEmpty())
-        return Error{ErrorKind::BadFormat, QStringLiteral("reading a layer description"), fileForMessages, problems.join(QLatin1Char('\n'))};
+        return Error{ErrorKind::BadFormat, QStringLiteral("reading a layer description"), fileForMessages,
+                     problems.join(QLatin1Char('\n'))};
     return spec;
 }
 
-Result<LayerSpec> readLayerSpec(const QString &path)
-{
+Result<LayerSpec> readLayerSpec(const QString &path) {
     const Result<QJsonObject> json = readJsonObject(path);
     if (!json)
         return json.error();
@@ -263,8 +311,7 @@ Result<LayerSpec> readLayerSpec(const QString &path)
     return spec;
 }
 
-LayerCatalogue findLayerSpecs(const QStringList &folders)
-{
+LayerCatalogue findLayerSpecs(const QStringList &folders) {
     LayerCatalogue out;
     QSet<QString> seen;
     for (const QString &folder : folders) {
@@ -282,10 +329,13 @@ LayerCatalogue findLayerSpecs(const QStringList &folders)
                 out.errors.push_back(spec.error());
                 continue;
             }
-            const auto twin = std::find_if(out.layers.begin(), out.layers.end(), [&](const LayerSpec &other) { return other.id == spec->id; });
+            const auto twin = std::find_if(out.layers.begin(), out.layers.end(),
+                                           [&](const LayerSpec &other) { return other.id == spec->id; });
             if (twin != out.layers.end())
-                out.errors.push_back({ErrorKind::BadFormat, QStringLiteral("reading a layer description"), file,
-                                      QStringLiteral("the id \"%1\" is taken by %2/layer.json; give one of them another").arg(spec->id, twin->folder)});
+                out.errors.push_back(
+                    {ErrorKind::BadFormat, QStringLiteral("reading a layer description"), file,
+                     QStringLiteral("the id \"%1\" is taken by %2/layer.json; give one of them another")
+                         .arg(spec->id, twin->folder)});
             else
                 out.layers.push_back(std::move(*spec));
         }

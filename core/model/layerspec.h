@@ -31,13 +31,13 @@ struct PropertySpec {
     QString id;
     LocalText title;
     Type type = Type::Number;
-    QString unit;           ///< UCUM; samples in another unit are counted and not shown
-    double periodS = 60;    ///< expected; stale after 2.5 of it, offline after 10 of it or 30 min
+    QString unit;                   ///< UCUM; samples in another unit are counted and not shown
+    double periodS = 60;            ///< expected; stale after 2.5 of it, offline after 10 of it or 30 min
     std::optional<double> min, max; ///< physical range: outside it a sample is suspect
     int decimals = 1;
-    bool required = true;   ///< a required property that is missing keeps its asset from being "normal"
-    QString appliesWhen;    ///< "compartment=gas|general": only assets whose attribute has one of these values carry it
-    QStringList words;      ///< for Word: the values it may take
+    bool required = true; ///< a required property that is missing keeps its asset from being "normal"
+    QString appliesWhen;  ///< "compartment=gas|general": only assets whose attribute has one of these values carry it
+    QStringList words;    ///< for Word: the values it may take
     std::optional<double> sim; ///< centre value for the simulator; absent: middle of the range
 };
 
@@ -46,46 +46,46 @@ struct SymbolSpec {
     enum class Kind : std::uint8_t { Extrusion, Tube, Instance, Slot, Point, Area, Ribbon, Mesh, None };
 
     Kind kind = Kind::Point;
-    QString model;          ///< Instance: name of a built-in or resource model ("pole", "crane", "tree", "valve", "charger")
-    QString heightAttribute;   ///< Extrusion, Instance: metres
-    double height = 0;         ///< when there is no attribute
-    QString baseAttribute;     ///< metres in the project's vertical datum; absent: from the terrain
-    QString floorsAttribute;   ///< Extrusion: number of storeys, for windows
-    QString useAttribute;      ///< Extrusion: kind of building, for facade and roof
-    QString widthAttribute;    ///< Tube (box), Ribbon, Slot: metres
+    QString model; ///< Instance: name of a built-in or resource model ("pole", "crane", "tree", "valve", "charger")
+    QString heightAttribute; ///< Extrusion, Instance: metres
+    double height = 0;       ///< when there is no attribute
+    QString baseAttribute;   ///< metres in the project's vertical datum; absent: from the terrain
+    QString floorsAttribute; ///< Extrusion: number of storeys, for windows
+    QString useAttribute;    ///< Extrusion: kind of building, for facade and roof
+    QString widthAttribute;  ///< Tube (box), Ribbon, Slot: metres
     double width = 0;
-    QString lengthAttribute;   ///< Slot: metres
+    QString lengthAttribute; ///< Slot: metres
     double length = 0;
     QString azimuthAttribute;  ///< Instance, Slot: degrees clockwise from north
     QString diameterAttribute; ///< Tube: millimetres
     QString colourAttribute;   ///< Tube: line kind; Area and Ribbon: class
-    QString colour;            ///< a CityColours word ("road", "green", "water", "hoarding"), for symbols that are not states
-    bool underground = false;  ///< seen only through the lens or with the ground open
-    bool box = false;          ///< Tube: rectangular, width x height
-    bool casts = true;         ///< casts a shadow
-    double offset = 0;         ///< metres above the ground for Area, Ribbon and Slot
-    double maxDistance = 0;    ///< metres from the camera beyond which nothing is drawn; 0: always
+    QString colour; ///< a CityColours word ("road", "green", "water", "hoarding"), for symbols that are not states
+    bool underground = false;             ///< seen only through the lens or with the ground open
+    bool box = false;                     ///< Tube: rectangular, width x height
+    bool casts = true;                    ///< casts a shadow
+    double offset = 0;                    ///< metres above the ground for Area, Ribbon and Slot
+    double maxDistance = 0;               ///< metres from the camera beyond which nothing is drawn; 0: always
     std::optional<double> showAsDistance; ///< Instance: beyond it the cheap form
 };
 
 /** Ramp by a property that is not an alarm: free share of a car park. */
 struct RampSpec {
-    QString property;         ///< value shown
-    QString of;               ///< attribute or property it is a share of; empty: value is the share 0..1
-    QString ramp;             ///< "availability"
+    QString property; ///< value shown
+    QString of;       ///< attribute or property it is a share of; empty: value is the share 0..1
+    QString ramp;     ///< "availability"
 };
 
 struct LabelSpec {
-    QString attribute;        ///< text of the label: an attribute id; empty: the asset's name
-    QString property;         ///< second line: a live value with unit and age
+    QString attribute;         ///< text of the label: an attribute id; empty: the asset's name
+    QString property;          ///< second line: a live value with unit and age
     double maxDistance = 1500; ///< metres
-    int priority = 0;         ///< larger wins among equals
+    int priority = 0;          ///< larger wins among equals
 };
 
 struct KpiSpec {
     QString id;
     LocalText title;
-    QString sql;    ///< one row, one value; asked of core/query
+    QString sql; ///< one row, one value; asked of core/query
     QString unit;
     int decimals = 0;
 };
@@ -95,10 +95,10 @@ struct LayerSpec {
     QString id;
     LocalText title;
     QString icon;
-    QString group;       ///< id of the layer it is listed under; empty: top level
-    QString kind;        ///< C++ kind that computes its geometry; empty: the generic one
-    int order = 0;       ///< position in tree and legend, smaller first
-    bool base = false;   ///< context (roads, water): no status, not counted, not picked first
+    QString group;     ///< id of the layer it is listed under; empty: top level
+    QString kind;      ///< C++ kind that computes its geometry; empty: the generic one
+    int order = 0;     ///< position in tree and legend, smaller first
+    bool base = false; ///< context (roads, water): no status, not counted, not picked first
     QString keyAttribute;
     QString nameAttribute;
     QString nameEnAttribute;
@@ -123,8 +123,8 @@ struct LayerSpec {
 Result<LayerSpec> readLayerSpec(const QString &path);
 Result<LayerSpec> parseLayerSpec(const QJsonObject &json, const QString &fileForMessages);
 
-/** All layer.json below these folders (a folder's own and those in folders of it), by order then id. A bad one does not stop
- *  the others: it comes back as an error. The same id again is an error that names both files. */
+/** All layer.json below these folders (a folder's own and those in folders of it), by order then id. A bad one does not
+ * stop the others: it comes back as an error. The same id again is an error that names both files. */
 struct LayerCatalogue {
     std::vector<LayerSpec> layers;
     std::vector<Error> errors;

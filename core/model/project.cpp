@@ -1,1 +1,196 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "model/project.h"
+
+#include "model/projectpaths.h"
+#include "model/secrets.h"
+
+#include <QJsonArray>
+#include <QSet>
+
+#include <cmath>
+
+namespace cim::model {
+
+namespace {
+
+const QString kKeychain = QStringLiteral(
+    "a project file never holds secrets: remove it and enter it in the link's settings, which keep it in the "
+    "system's keychain");
+
+void checkCrs(JsonReader &r, const char *key, const QString &crs, bool mustBeProjected) {
+    if (crs.isEmpty())
+        return;
+    const Result<geo::Crs> read = geo::Crs::fromText(crs);
+    if (!read)
+        r.problem(key, QStringLiteral("\"%1\": %2").arg(crs, read.error().message));
+    else if (mustBeProjected && !read->isProjected())
+        r.problem(key,
+                  QStringLiteral("\"%1\" is not projected; a project needs a system in metres such as EPSG:4549+5737")
+                      .arg(crs));
+}
+
+ProjectLayer readLayer(JsonReader &r, const QString &folder) {
+    ProjectLayer out;
+    out.layer = r.text("layer");
+    out.source.connection = absoluteConnection(r.text("source"), folder);
+    out.source.layer = r.text("sourceLayer", QString());
+    out.source.crs = r.text("crs", QString());
+    out.source.encoding = r.text("encoding", QString());
+    out.source.filter = r.text("filter", QString());
+    const double limit = r.number("limit", 0);
+    out.visible = r.flag("visible", true);
+    out.opacity = r.number("opacity", 1);
+    out.title = r.localText("title", false);
+    if (!(limit >= 0 && limit <= 1e15) || limit != std::floor(limit))
+        r.problem("limit", QStringLiteral("must be a whole number of features, 0 for all"));
+    else
+        out.source.limit = static_cast<qint64>(limit);
+    if (!(out.opacity >= 0 && out.opacity <= 1))
+        r.problem("opacity", QStringLiteral("must lie between 0 and 1"));
+    if (carriesPassword(out.source.connection))
+        r.problem("source", QStringLiteral("carries a password; name a service instead (PG:service=city) and keep the "
+                                           "password in the database's own "
+                                           "password file"));
+    checkCrs(r, "crs", out.source.crs, false);
+    return out;
+}
+
+ProjectLink readLink(JsonReader &r) {
+    ProjectLink out;
+    out.id = r.text("id");
+    out.protocol = r.text("protocol");
+    out.url = r.text("url", QString());
+    const QJsonValue options = r.raw("options");
+    if (!options.isUndefined() && !options.isObject())
+        r.problem("options", QStringLiteral("must be an object"));
+    out.options = options.toObject();
+    if (carriesPassword(out.url))
+        r.problem("url", QStringLiteral("carries a password; ") + kKeychain);
+    if (const QString secret = secretMember(out.options, QStringLiteral("options")); !secret.isEmpty())
+        r.problem(qPrintable(secret), kKeychain);
+    return out;
+}
+
+geo::Vec3 readPlace(JsonReader &r, const char *key) {
+    const QJsonArray numbers = r.raw(key).toArray();
+    bool good = numbers.size() == 2 || numbers.size() == 3;
+    for (const QJsonValue &number : numbers)
+        good = good && number.isDouble();
+    if (!good) {
+        r.problem(key, QStringLiteral("must be [east, north, height] in the project's CRS"));
+        return {};
+    }
+    return {numbers.at(0).toDouble(), numbers.at(1).toDouble(), numbers.at(2).toDouble(0)};
+}
+
+Viewpoint readViewpoint(JsonReader &r) {
+    Viewpoint out;
+    out.name = r.text("name");
+    out.nameEn = r.text("nameEn", QString());
+    out.target = readPlace(r, "target");
+    out.distance = r.number("distance", out.distance);
+    out.azimuthDegrees = r.number("azimuth", out.azimuthDegrees);
+    out.pitchDegrees = r.number("pitch", out.pitchDegrees);
+    out.plan = r.flag("plan", false);
+    out.hiddenLayers = r.texts("hidden");
+    out.underground = r.flag("underground", false);
+    if (!(out.distance > 0))
+        r.problem("distance", QStringLiteral("must be more than 0 metres"));
+    if (!(out.pitchDegrees >= -90 && out.pitchDegrees <= 90))
+        r.problem("pitch", QStringLiteral("must lie between -90 (down) and 90 degrees"));
+    return out;
+}
+
+WallScene readWallScene(JsonReader &r) {
+    WallScene out;
+    out.title = r.localText("title", false);
+    out.viewpoint = r.text("viewpoint");
+    out.layer = r.text("layer", QString());
+    out.dwellS = r.number("dwell", out.dwellS);
+    if (!(out.dwellS > 0))
+        r.problem("dwell", QStringLiteral("must be more than 0 seconds"));
+    return out;
+}
+
+/** Names that must exist elsewhere in the file, and names that may be given once only. */
+void checkNames(JsonReader &r, const Project &project) {
+    QSet<QString> layers, links, viewpoints;
+    const auto once = [&](const char *list, std::size_t i, QSet<QString> &known, const QString &name) {
+        if (!name.isEmpty() && known.contains(name))
+            r.problem(qPrintable(QStringLiteral("%1[%2]").arg(QLatin1String(list)).arg(i)),
+                      QStringLiteral("\"%1\" is given twice; give it another name").arg(name));
+        known.insert(name);
+    };
+    for (std::size_t i = 0; i < project.layers.size(); ++i)
+        once("layers", i, layers, project.layers[i].layer);
+    for (std::size_t i = 0; i < project.links.size(); ++i)
+        once("links", i, links, project.links[i].id);
+    for (std::size_t i = 0; i < project.viewpoints.size(); ++i)
+        once("viewpoints", i, viewpoints, project.viewpoints[i].name);
+    if (!project.home.isEmpty() && !viewpoints.contains(project.home))
+        r.problem("home", QStringLiteral("there is no viewpoint \"%1\"").arg(project.home));
+    for (std::size_t i = 0; i < project.wall.size(); ++i) {
+        const WallScene &scene = project.wall[i];
+        const auto complain = [&](const char *key, const QString &why) {
+            r.problem(qPrintable(QStringLiteral("wall[%1].%2").arg(i).arg(QLatin1String(key))), why);
+        };
+        if (!scene.viewpoint.isEmpty() && !viewpoints.contains(scene.viewpoint))
+            complain("viewpoint", QStringLiteral("there is no viewpoint \"%1\"").arg(scene.viewpoint));
+        if (!scene.layer.isEmpty() && !layers.contains(scene.layer))
+            complain("layer", QStringLiteral("there is no layer \"%1\" in this project").arg(scene.layer));
+    }
+}
+
+void readLists(JsonReader &r, Project &out, const QString &folder) {
+    for (const QString &scene : r.texts("scenes"))
+        out.sceneFolders << absoluteConnection(scene, folder);
+    r.array("layers", [&](JsonReader &m) { out.layers.push_back(readLayer(m, folder)); });
+    r.array("links", [&](JsonReader &m) { out.links.push_back(readLink(m)); });
+    r.array("viewpoints", [&](JsonReader &m) { out.viewpoints.push_back(readViewpoint(m)); });
+    r.array("wall", [&](JsonReader &m) { out.wall.push_back(readWallScene(m)); });
+}
+
+Project readMembers(JsonReader &r, const QString &folder) {
+    Project out;
+    const double version = r.number("version");
+    if (version != Project::kVersion)
+        r.problem(
+            "version",
+            QStringLiteral("%1 is not known to this program; it reads version %2").arg(version).arg(Project::kVersion));
+    out.schema = r.text("$schema", QString());
+    out.title = r.localText("title", false);
+    out.organisation = r.localText("organisation", false);
+    out.sample = r.flag("sample", false);
+    out.crs = r.text("crs");
+    checkCrs(r, "crs", out.crs, true);
+    r.object("terrain", [&](JsonReader &m) {
+        out.terrain = absoluteConnection(m.text("source", QString()), folder);
+        out.terrainCrs = m.text("crs", QString());
+        out.terrainHeight = m.number("height", 0);
+        checkCrs(m, "crs", out.terrainCrs, false);
+    });
+    readLists(r, out, folder);
+    out.home = r.text("home", QString());
+    const QStringList themes{themeName(Theme::Light), themeName(Theme::Dark), themeName(Theme::Night),
+                             themeName(Theme::Print)};
+    if (!themeFromName(r.choice("theme", themes, themes.first()), out.theme))
+        out.theme = Theme::Light;
+    out.security = r.text("security", QString());
+    checkNames(r, out);
+    return out;
+}
+
+} // namespace
+
+Result<Project> parseProject(const QJsonObject &json, const QString &fileForMessages, const QString &folder) {
+    QStringList problems;
+    JsonReader reader(fileForMessages, QStringLiteral("$"), json, problems);
+    Project project = readMembers(reader, folder);
+    reader.finish();
+    if (!problems.isEmpty())
+        return Error{ErrorKind::BadFormat, QStringLiteral("reading a project"), fileForMessages,
+                     problems.join(QLatin1Char('\n'))};
+    return project;
+}
+
+} // namespace cim::model

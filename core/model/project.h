@@ -12,11 +12,11 @@ namespace cim::model {
 
 /** A layer of a project: which description, from which source. */
 struct ProjectLayer {
-    QString layer;            ///< LayerSpec id
+    QString layer;             ///< LayerSpec id
     geo::FeatureSource source; ///< connection is absolute once read
     bool visible = true;
     double opacity = 1;
-    LocalText title;          ///< overrides the description's
+    LocalText title; ///< overrides the description's
 };
 
 /** One connection to a hub; never a secret: those live in the OS keychain. */
@@ -29,17 +29,18 @@ struct ProjectLink {
 
 struct WallScene {
     LocalText title;
-    QString viewpoint;     ///< name of a viewpoint
-    QString layer;         ///< whose KPIs are shown big; empty: overview
+    QString viewpoint; ///< name of a viewpoint
+    QString layer;     ///< whose KPIs are shown big; empty: overview
     double dwellS = 20;
 };
 
-/** The JSON file that names sources, layers, links, viewpoints and walls. A plain value; paths are absolute in memory and
- *  relative in the file. */
+/** The JSON file that names sources, layers, links, viewpoints and walls. A plain value; paths are absolute in memory
+ * and relative in the file. */
 struct Project {
     static constexpr int kVersion = 1;
 
-    QString path;     ///< the *.cim.json it came from; empty: never saved
+    QString path;   ///< the *.cim.json it came from; empty: never saved
+    QString schema; ///< "$schema" as it stood in the file: what a text editor completes from
     LocalText title;
     LocalText organisation; ///< for the sheet's title block
     bool sample = false;    ///< says so on screen and on paper
@@ -51,14 +52,14 @@ struct Project {
     std::vector<ProjectLayer> layers;
     std::vector<ProjectLink> links;
     std::vector<Viewpoint> viewpoints;
-    QString home;             ///< name of the viewpoint shown first; empty: the extent of everything
+    QString home; ///< name of the viewpoint shown first; empty: the extent of everything
     std::vector<WallScene> wall;
     Theme theme = Theme::Light;
-    QString security;         ///< security mark of the sheet
+    QString security; ///< security mark of the sheet
 };
 
-/** Reading and writing without touching the disk; @p folder is what relative paths are relative to. The error lists every
- *  problem with file and JSON path. core/store does the files. */
+/** Reading and writing without touching the disk; @p folder is what relative paths are relative to. The error lists
+ * every problem with file and JSON path. core/store does the files. */
 Result<Project> parseProject(const QJsonObject &json, const QString &fileForMessages, const QString &folder);
 QJsonObject projectToJson(const Project &project, const QString &folder);
 

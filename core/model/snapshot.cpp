@@ -7,10 +7,11 @@ namespace cim::model {
 
 namespace {
 
-bool isChinese() { return dataLocale() == QLatin1String("zh_CN"); }
+bool isChinese() {
+    return dataLocale() == QLatin1String("zh_CN");
+}
 
-SnapshotLayer takeLayer(const Project &project, const Board &board, int index, bool &simulated)
-{
+SnapshotLayer takeLayer(const Project &project, const Board &board, int index, bool &simulated) {
     SnapshotLayer out;
     if (!board.hasLayer(index))
         return out;
@@ -35,8 +36,7 @@ SnapshotLayer takeLayer(const Project &project, const Board &board, int index, b
     return out;
 }
 
-QString ruleLine(const std::vector<SnapshotLayer> &layers)
-{
+QString ruleLine(const std::vector<SnapshotLayer> &layers) {
     int rules = 0, unverified = 0;
     QStringList standards;
     for (const SnapshotLayer &layer : layers) {
@@ -45,24 +45,27 @@ QString ruleLine(const std::vector<SnapshotLayer> &layers)
         for (const Rule &rule : layer.spec->rules) {
             ++rules;
             unverified += rule.verified ? 0 : 1;
-            const QString name = rule.edition.isEmpty() || rule.standard.contains(rule.edition) ? rule.standard
-                                                                                               : rule.standard + QLatin1Char('-') + rule.edition;
+            const QString name = rule.edition.isEmpty() || rule.standard.contains(rule.edition)
+                                     ? rule.standard
+                                     : rule.standard + QLatin1Char('-') + rule.edition;
             if (!name.isEmpty() && !standards.contains(name))
                 standards << name;
         }
     }
     if (rules == 0)
         return {};
-    const QString form = isChinese() ? QStringLiteral("%1 条规则，条款待核 %2 条：%3") : QStringLiteral("%1 rules, %2 with clause to be checked: %3");
-    return form.arg(rules).arg(unverified).arg(standards.join(isChinese() ? QStringLiteral("、") : QStringLiteral(", ")));
+    const QString form = isChinese() ? QStringLiteral("%1 条规则，条款待核 %2 条：%3")
+                                     : QStringLiteral("%1 rules, %2 with clause to be checked: %3");
+    return form.arg(rules)
+        .arg(unverified)
+        .arg(standards.join(isChinese() ? QStringLiteral("、") : QStringLiteral(", ")));
 }
 
 } // namespace
 
-Snapshot takeSnapshot(const Project &project, const Board &board, const AlarmList &alarms, const Clock &clock, const geo::Crs &crs,
-                      const Viewpoint &viewpoint, const std::vector<bool> &visible, const std::vector<QString> &failures,
-                      const QString &hubState)
-{
+Snapshot takeSnapshot(const Project &project, const Board &board, const AlarmList &alarms, const Clock &clock,
+                      const geo::Crs &crs, const Viewpoint &viewpoint, const std::vector<bool> &visible,
+                      const std::vector<QString> &failures, const QString &hubState) {
     Snapshot out;
     out.asOf = clock.now();
     out.title = project.title.in(dataLocale());
@@ -80,7 +83,8 @@ Snapshot takeSnapshot(const Project &project, const Board &board, const AlarmLis
         if (layer.table) {
             out.sample |= layer.table->isSample;
             out.dataDate = std::max(out.dataDate, layer.table->dataDate);
-            out.sources << QStringLiteral("%1: %2, %3").arg(layer.title, layer.table->source, toIso(layer.table->dataDate).left(10));
+            out.sources << QStringLiteral("%1: %2, %3")
+                               .arg(layer.title, layer.table->source, toIso(layer.table->dataDate).left(10));
         } else {
             layer.title = project.layers[i].layer;
         }

@@ -15,10 +15,11 @@ struct SnapshotLayer {
     std::vector<AssetStatus> status; ///< by row; empty for layers without live properties
     std::vector<double> ramp;        ///< by row 0..1, NaN without value; empty when the layer has no ramp
     std::array<int, kDrawnStates> counts{};
-    QString failure;                 ///< why the layer is closed; empty: open
+    QString failure; ///< why the layer is closed; empty: open
 };
 
-/** Everything a picture or a report needs, at one `asOf`: window, wall and paper show the same numbers. Values; any thread. */
+/** Everything a picture or a report needs, at one `asOf`: window, wall and paper show the same numbers. Values; any
+ * thread. */
 struct Snapshot {
     TimeMs asOf = 0;
     QString title;
@@ -31,9 +32,9 @@ struct Snapshot {
     std::vector<Alarm> alarms;         ///< open ones, worst first
     Viewpoint viewpoint;
     QString security;
-    QStringList sources;    ///< one line each: layer, source, data date
-    TimeMs dataDate = 0;    ///< newest of the sources'
-    QString ruleEdition;    ///< one line about the rules in use and how many are unverified
+    QStringList sources; ///< one line each: layer, source, data date
+    TimeMs dataDate = 0; ///< newest of the sources'
+    QString ruleEdition; ///< one line about the rules in use and how many are unverified
 };
 
 /** Copies what the board holds now. GUI thread; a few milliseconds for a city. */

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/project.h"
+
+#include "model/projectpaths.h"
+
+#include <QJsonArray>
+
+namespace cim::model {
+
+namespace {
+
+/** Only what differs from the reader's default is written, so that a file says what a person decided. */
+class Members {
+public:
+    void add(const char *key, const QString &value) {
+        if (!value.isEmpty())
+            m_object.insert(QLatin1String(key), value);
+    }
+    void add(const char *key, bool value, bool fallback) {
+        if (value != fallback)
+            m_object.insert(QLatin1String(key), value);
+    }
+    void add(const char *key, double value, double fallback) {
+        if (value != fallback)
+            m_object.insert(QLatin1String(key), value);
+    }
+    void add(const char *key, const LocalText &value) {
+        const QHash<QString, QString> &texts = value.texts();
+        if (texts.size() == 1 && texts.contains(QString())) {
+            m_object.insert(QLatin1String(key), texts.value(QString()));
+            return;
+        }
+        QJsonObject object;
+        for (auto it = texts.begin(); it != texts.end(); ++it)
+            object.insert(it.key(), *it);
+        if (!object.isEmpty())
+            m_object.insert(QLatin1String(key), object);
+    }
+    template <class T>
+    void add(const char *key, const std::vector<T> &items, QJsonObject (*toJson)(const T &, const QString &),
+             const QString &folder) {
+        QJsonArray array;
+        for (const T &item : items)
+            array.append(toJson(item, folder));
+        if (!array.isEmpty())
+            m_object.insert(QLatin1String(key), array);
+    }
+    void add(const char *key, const QStringList &texts) {
+        if (!texts.isEmpty())
+            m_object.insert(QLatin1String(key), QJsonArray::fromStringList(texts));
+    }
+    void add(const char *key, const QJsonObject &object) {
+        if (!object.isEmpty())
+            m_object.insert(QLatin1String(key), object);
+    }
+    void always(const char *key, const QJsonValue &value) { m_object.insert(QLatin1String(key), value); }
+    [[nodiscard]] const QJsonObject &object() const { return m_object; }
+
+private:
+    QJsonObject m_object;
+};
+
+QJsonObject layerToJson(const ProjectLayer &layer, const QString &folder) {
+    Members m;
+    m.always("layer", layer.layer);
+    m.always("source", relativeConnection(layer.source.connection, folder));
+    m.add("sourceLayer", layer.source.layer);
+    m.add("crs", layer.source.crs);
+    m.add("encoding", layer.source.encoding);
+    m.add("filter", layer.source.filter);
+    m.add("limit", static_cast<double>(layer.source.limit), 0);
+    m.add("visible", layer.visible, true);
+    m.add("opacity", layer.opacity, 1);
+    m.add("title", layer.title);
+    return m.object();
+}
+
+QJsonObject linkToJson(const ProjectLink &link, const QString &) {
+    Members m;
+    m.always("id", link.id);
+    m.always("protocol", link.protocol);
+    m.add("url", link.url);
+    m.add("options", link.options);
+    return m.object();
+}
+
+QJsonObject viewpointToJson(const Viewpoint &viewpoint, const QString &) {
+    const Viewpoint fallback;
+    Members m;
+    m.always("name", viewpoint.name);
+    m.add("nameEn", viewpoint.nameEn);
+    m.always("target", QJsonArray{viewpoint.target.x, viewpoint.target.y, viewpoint.target.z});
+    m.add("distance", viewpoint.distance, fallback.distance);
+    m.add("azimuth", viewpoint.azimuthDegrees, fallback.azimuthDegrees);
+    m.add("pitch", viewpoint.pitchDegrees, fallback.pitchDegrees);
+    m.add("plan", viewpoint.plan, false);
+    m.add("hidden", viewpoint.hiddenLayers);
+    m.add("underground", viewpoint.underground, false);
+    return m.object();
+}
+
+QJsonObject wallToJson(const WallScene &scene, const QString &) {
+    Members m;
+    m.add("title", scene.title);
+    m.always("viewpoint", scene.viewpoint);
+    m.add("layer", scene.layer);
+    m.add("dwell", scene.dwellS, WallScene().dwellS);
+    return m.object();
+}
+
+} // namespace
+
+QJsonObject projectToJson(const Project &project, const QString &folder) {
+    Members terrain;
+    terrain.add("source", relativeConnection(project.terrain, folder));
+    terrain.add("crs", project.terrainCrs);
+    terrain.add("height", project.terrainHeight, 0);
+    QStringList scenes;
+    for (const QString &scene : project.sceneFolders)
+        scenes << relativeConnection(scene, folder);
+    Members m;
+    m.add("$schema", project.schema);
+    m.always("version", Project::kVersion);
+    m.add("title", project.title);
+    m.add("organisation", project.organisation);
+    m.add("sample", project.sample, false);
+    m.always("crs", project.crs);
+    m.add("terrain", terrain.object());
+    m.add("scenes", scenes);
+    m.add("layers", project.layers, &layerToJson, folder);
+    m.add("links", project.links, &linkToJson, folder);
+    m.add("viewpoints", project.viewpoints, &viewpointToJson, folder);
+    m.add("home", project.home);
+    m.add("wall", project.wall, &wallToJson, folder);
+    if (project.theme != Theme::Light)
+        m.add("theme", themeName(project.theme));
+    m.add("security", project.security);
+    return m.object();
+}
+
+} // namespace cim::model
