@@ -244,6 +244,10 @@ Camera &Renderer::camera() {
     return m_data->camera;
 }
 
+const Camera &Renderer::camera() const {
+    return m_data->camera;
+}
+
 void Renderer::setEnvironment(const Environment &environment) {
     Data &d = *m_data;
     if (environment.theme != d.environment.theme) {

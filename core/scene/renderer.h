@@ -44,6 +44,7 @@ public:
     void resize(int width, int height, double pixelRatio, int samples = 4);
     [[nodiscard]] int samples() const;
     [[nodiscard]] Camera &camera();
+    [[nodiscard]] const Camera &camera() const;
     void setEnvironment(const Environment &environment);
     [[nodiscard]] const Environment &environment() const;
     void setNow(TimeMs now);
