@@ -6,6 +6,8 @@
 
 #include <QPainter>
 
+#include <optional>
+
 #include <utility>
 #include <vector>
 

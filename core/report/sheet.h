@@ -24,16 +24,17 @@ public:
 struct SheetOptions {
     LocalText title;
     LocalText subtitle;
-    geo::Vec3 centre;           ///< project CRS
-    double scale = 0;           ///< 5000 for 1:5 000; 0: the roundest that shows @c extent, else the whole city
+    geo::Vec3 centre; ///< project CRS
+    double scale = 0; ///< 5000 for 1:5 000; 0: the roundest that shows @c extent, else the whole city
     std::optional<geo::Extent> extent;
-    QImage picture;             ///< 3D view, made for print; null: the place is left out, and said so
+    QImage picture; ///< 3D view, made for print; null: the place is left out, and said so
     QString sheetNumber;
     QString locale = QStringLiteral("zh_CN");
 };
 
-/** The A3 landscape map sheet: plan map at a round scale with grid, 3D picture, legend of what is in the frame, statistics,
- *  open alarms, title block, scale, CRS and height datum, sources, data date and asOf, sample and simulated notices. */
+/** The A3 landscape map sheet: plan map at a round scale with grid, 3D picture, legend of what is in the frame,
+ * statistics, open alarms, title block, scale, CRS and height datum, sources, data date and asOf, sample and simulated
+ * notices. */
 [[nodiscard]] std::unique_ptr<Page> makeSheet(const SheetOptions &options, const model::Snapshot &snapshot);
 
 /** 500, 1 000, 2 000, 5 000, 10 000 …: the smallest denominator at which @p metres fit on @p millimetres. */

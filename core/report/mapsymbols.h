@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/palette.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace cim::report {
+
+/** The symbols of the printed map, sizes in millimetres. Map and legend both paint with these, so that they cannot
+ * differ. Private to the room; any thread that may paint. */
+
+inline constexpr double kMarkMm = 2.3;
+inline constexpr double kHighRiseMetres = 60.0; ///< from here on a building is drawn darker
+
+/** Drawn with its mark on the map; everything else is quiet. */
+[[nodiscard]] bool isException(model::DrawnState state);
+
+/** A small dot; @p shape tells point layers apart: disc, square, diamond, upright and diagonal cross, hollow forms. */
+void paintDot(QPainter &painter, const QPointF &at, int shape, model::DrawnState state);
+void paintZone(QPainter &painter, const QPainterPath &path, model::DrawnState state);
+/** A buried line in the colour of its kind; an exception is wider, in the colour of its state. */
+void paintPipe(QPainter &painter, const QPainterPath &path, const QString &kind, double mm, model::DrawnState state);
+void paintRoadCasing(QPainter &painter, const QPainterPath &path, double mm);
+void paintRoad(QPainter &painter, const QPainterPath &path, double mm);
+void paintBuilding(QPainter &painter, const QPainterPath &path, bool high);
+/** @p word is a colour word of a layer.json: "water", "sea", "green"; light grey for others. */
+void paintGround(QPainter &painter, const QPainterPath &path, const QString &word);
+void paintSite(QPainter &painter, const QPainterPath &path);
+/** @p step 0 free .. 3 full; below 0: no value. */
+void paintLot(QPainter &painter, const QPainterPath &path, int step);
+void paintBay(QPainter &painter, const QRectF &bay, bool known, bool taken);
+void paintArea(QPainter &painter, const QPainterPath &path, model::DrawnState state);
+void paintReach(QPainter &painter, const QPointF &mast, double radiusMm);
+void paintGridCross(QPainter &painter, const QPointF &at);
+
+} // namespace cim::report
