@@ -4,7 +4,6 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QUrl>
 
 namespace cim::model {
 
@@ -48,11 +47,9 @@ QString secretMember(const QJsonValue &value, const QString &path) {
 bool carriesPassword(const QString &connection) {
     static const QRegularExpression word(QStringLiteral("(^|[\\s;:,'\"?&])(password|passwd|pwd)\\s*="),
                                          QRegularExpression::CaseInsensitiveOption);
-    return word.match(connection).hasMatch() ||
-           (connection.contains(QLatin1String("://")) &&
-            !QUrl(connection.mid(qMax<qsizetype>(0, connection.lastIndexOf(QLatin1Char(' ')) + 1)))
-                 .password()
-                 .isEmpty());
+    // A driver's prefix may stand before the address: "WFS:https://…".
+    static const QRegularExpression userInfo(QStringLiteral("://[^/?#\\s@]*:[^/?#\\s@]+@"));
+    return word.match(connection).hasMatch() || userInfo.match(connection).hasMatch();
 }
 
 } // namespace cim::model

@@ -54,11 +54,14 @@ QString ruleLine(const std::vector<SnapshotLayer> &layers) {
     }
     if (rules == 0)
         return {};
-    const QString form = isChinese() ? QStringLiteral("%1 条规则，条款待核 %2 条：%3")
-                                     : QStringLiteral("%1 rules, %2 with clause to be checked: %3");
-    return form.arg(rules)
-        .arg(unverified)
-        .arg(standards.join(isChinese() ? QStringLiteral("、") : QStringLiteral(", ")));
+    const QString counts = (isChinese() ? QStringLiteral("%1 条规则，条款待核 %2 条")
+                                        : QStringLiteral("%1 rules, %2 with clause to be checked"))
+                               .arg(rules)
+                               .arg(unverified);
+    if (standards.isEmpty())
+        return counts;
+    return counts + (isChinese() ? QStringLiteral("：") + standards.join(QStringLiteral("、"))
+                                 : QStringLiteral(": ") + standards.join(QStringLiteral(", ")));
 }
 
 } // namespace
