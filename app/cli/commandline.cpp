@@ -84,7 +84,7 @@ int runCommandLine(int argc, char **argv) {
     }
     chosen.language = QString::fromStdString(language);
     if (!chosen.run) {
-        const std::vector<std::string> open{"open"};
+        std::vector<std::string> open{"open"};
         cli.clear();
         cli.parse(open);
     }

@@ -48,8 +48,8 @@ int runRender(const RenderArguments &arguments) {
         return fail(viewpoint.error());
     viewpoint->underground |= arguments.underground;
     model::Theme theme = headless.session().project().theme;
-    if (!arguments.theme.empty())
-        model::themeFromName(QString::fromStdString(arguments.theme), theme);
+    if (!arguments.theme.empty() && !model::themeFromName(QString::fromStdString(arguments.theme), theme))
+        theme = headless.session().project().theme; // the parser let only known words through
     const Result<QImage> image = headless.picture(*size, *viewpoint, theme);
     if (!image)
         return fail(image.error());

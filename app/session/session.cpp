@@ -3,6 +3,7 @@
 
 #include "app/session/layerloader.h"
 #include "app/session/linkstart.h"
+#include "scene/camera.h"
 #include "store/projectfile.h"
 
 #include <QCoreApplication>

@@ -19,13 +19,17 @@ namespace {
 const QString kOperator = QStringLiteral("operator/name");
 }
 
-AlarmActions::AlarmActions(app::Session &session, QWidget *window) : QObject(window), m_session(session), m_window(window) {}
+AlarmActions::AlarmActions(app::Session &session, QWidget *window)
+    : QObject(window), m_session(session), m_window(window) {}
 
-QString AlarmActions::operatorName() { return QSettings().value(kOperator).toString(); }
-void AlarmActions::setOperatorName(const QString &name) { QSettings().setValue(kOperator, name.trimmed()); }
+QString AlarmActions::operatorName() {
+    return QSettings().value(kOperator).toString();
+}
+void AlarmActions::setOperatorName(const QString &name) {
+    QSettings().setValue(kOperator, name.trimmed());
+}
 
-bool AlarmActions::askForName()
-{
+bool AlarmActions::askForName() {
     if (!operatorName().isEmpty())
         return true;
     bool ok = false;
@@ -38,8 +42,7 @@ bool AlarmActions::askForName()
     return true;
 }
 
-void AlarmActions::acknowledge(const std::vector<quint64> &ids)
-{
+void AlarmActions::acknowledge(const std::vector<quint64> &ids) {
     if (ids.empty() || !askForName())
         return;
     for (const quint64 id : ids)
@@ -47,8 +50,7 @@ void AlarmActions::acknowledge(const std::vector<quint64> &ids)
             Q_EMIT refused(done.error().text());
 }
 
-void AlarmActions::goTo(quint64 id)
-{
+void AlarmActions::goTo(quint64 id) {
     const model::Alarm *alarm = m_session.alarms().find(id);
     if (!alarm)
         return;
@@ -57,8 +59,7 @@ void AlarmActions::goTo(quint64 id)
     Q_EMIT placeWanted(asset);
 }
 
-void AlarmActions::shelve(quint64 id)
-{
+void AlarmActions::shelve(quint64 id) {
     const model::Alarm *alarm = m_session.alarms().find(id);
     if (!alarm)
         return;
@@ -78,7 +79,8 @@ void AlarmActions::shelve(quint64 id)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &dialog);
     QPushButton *shelve = buttons->addButton(tr("Shelve"), QDialogButtonBox::AcceptRole);
     shelve->setEnabled(false);
-    connect(reason, &QLineEdit::textChanged, shelve, [shelve](const QString &text) { shelve->setEnabled(!text.trimmed().isEmpty()); });
+    connect(reason, &QLineEdit::textChanged, shelve,
+            [shelve](const QString &text) { shelve->setEnabled(!text.trimmed().isEmpty()); });
     connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     form->addRow(buttons);

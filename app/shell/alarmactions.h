@@ -9,8 +9,8 @@ class QWidget;
 
 namespace cim::shell {
 
-/** What an operator does with alarms, from list and panel alike. Acknowledging asks for a name once and keeps it in the settings.
- *  GUI thread. */
+/** What an operator does with alarms, from list and panel alike. Acknowledging asks for a name once and keeps it in the
+ * settings. GUI thread. */
 class AlarmActions : public QObject {
     Q_OBJECT
 public:

@@ -11,8 +11,7 @@ namespace cim::shell {
 
 using report::colour;
 
-void AlarmDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
+void AlarmDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const {
     const double ratio = painter->device()->devicePixelRatioF();
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, colour(ink().accentGround));
@@ -20,20 +19,23 @@ void AlarmDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const QPointF c = QRectF(option.rect).center();
         const auto state = static_cast<model::DrawnState>(index.data(AlarmModel::StateRole).toInt());
         if (index.data(AlarmModel::ShelvedRole).toBool())
-            painter->drawPixmap(QPointF(c.x() - 8, c.y() - 8), iconPixmap(QStringLiteral("shelve"), 16, colour(ink().text2), ratio));
+            painter->drawPixmap(QPointF(c.x() - 8, c.y() - 8),
+                                iconPixmap(QStringLiteral("shelve"), 16, colour(ink().text2), ratio));
         else
             report::paintMark(*painter, QRectF(c.x() - 6.5, c.y() - 6.5, 13, 13), state, theme());
     } else if (index.column() == AlarmModel::AcknowledgeColumn) {
         const QPointF c = QRectF(option.rect).center();
         if (index.data(AlarmModel::UnacknowledgedRole).toBool())
-            painter->drawPixmap(QPointF(c.x() - 8, c.y() - 8), iconPixmap(QStringLiteral("acknowledge"), 16, colour(ink().accent), ratio));
+            painter->drawPixmap(QPointF(c.x() - 8, c.y() - 8),
+                                iconPixmap(QStringLiteral("acknowledge"), 16, colour(ink().accent), ratio));
     } else {
         const QVariant font = index.data(Qt::FontRole);
         const QRect box = option.rect.adjusted(5, 0, -5, 0);
         painter->setFont(font.value<QFont>());
         painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
-        painter->drawText(box, index.data(Qt::TextAlignmentRole).toInt(),
-                          QFontMetrics(font.value<QFont>()).elidedText(index.data().toString(), Qt::ElideRight, box.width()));
+        painter->drawText(
+            box, index.data(Qt::TextAlignmentRole).toInt(),
+            QFontMetrics(font.value<QFont>()).elidedText(index.data().toString(), Qt::ElideRight, box.width()));
     }
     painter->setPen(colour(ink().line));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());

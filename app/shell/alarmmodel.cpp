@@ -8,8 +8,7 @@
 
 namespace cim::shell {
 
-AlarmModel::AlarmModel(app::Session &session, QObject *parent) : QAbstractTableModel(parent), m_session(session)
-{
+AlarmModel::AlarmModel(app::Session &session, QObject *parent) : QAbstractTableModel(parent), m_session(session) {
     connect(&session.alarms(), &model::AlarmList::changed, this, &AlarmModel::refresh);
     connect(&session, &app::Session::statusChanged, this, [this] {
         if (!m_alarms.empty())
@@ -18,20 +17,17 @@ AlarmModel::AlarmModel(app::Session &session, QObject *parent) : QAbstractTableM
     refresh();
 }
 
-void AlarmModel::setShow(Show show)
-{
+void AlarmModel::setShow(Show show) {
     m_show = show;
     refresh();
 }
 
-void AlarmModel::setPlaceFilter(std::function<bool(model::AssetRef)> keep)
-{
+void AlarmModel::setPlaceFilter(std::function<bool(model::AssetRef)> keep) {
     m_keep = std::move(keep);
     refresh();
 }
 
-void AlarmModel::refresh()
-{
+void AlarmModel::refresh() {
     std::vector<model::Alarm> now = m_session.alarms().open();
     std::erase_if(now, [this](const model::Alarm &alarm) {
         return (m_show == Show::Unacknowledged && alarm.acknowledged != 0) || (m_keep && !m_keep(alarm.asset));
@@ -60,55 +56,74 @@ void AlarmModel::refresh()
     Q_EMIT layoutChanged();
 }
 
-int AlarmModel::rowOf(quint64 id) const
-{
-    const auto found = std::find_if(m_alarms.begin(), m_alarms.end(), [id](const model::Alarm &alarm) { return alarm.id == id; });
+int AlarmModel::rowOf(quint64 id) const {
+    const auto found =
+        std::find_if(m_alarms.begin(), m_alarms.end(), [id](const model::Alarm &alarm) { return alarm.id == id; });
     return found == m_alarms.end() ? -1 : static_cast<int>(found - m_alarms.begin());
 }
 
-int AlarmModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_alarms.size()); }
-int AlarmModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(kColumns); }
+int AlarmModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_alarms.size());
+}
+int AlarmModel::columnCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(kColumns);
+}
 
-QString AlarmModel::text(const model::Alarm &alarm, int column) const
-{
+QString AlarmModel::text(const model::Alarm &alarm, int column) const {
     const AlarmWords words = wordsOf(m_session, alarm);
     switch (column) {
-    case TimeColumn: return clockText(alarm.raised);
-    case AssetColumn: return words.asset;
-    case ContentColumn: return words.content;
-    case HandlingColumn: return words.handling;
-    case DurationColumn: return durationOf(alarm, m_session.clock().now());
-    default: return {};
+    case TimeColumn:
+        return clockText(alarm.raised);
+    case AssetColumn:
+        return words.asset;
+    case ContentColumn:
+        return words.content;
+    case HandlingColumn:
+        return words.handling;
+    case DurationColumn:
+        return durationOf(alarm, m_session.clock().now());
+    default:
+        return {};
     }
 }
 
-QVariant AlarmModel::data(const QModelIndex &index, int role) const
-{
+QVariant AlarmModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid())
         return {};
     const model::Alarm &alarm = m_alarms[static_cast<std::size_t>(index.row())];
     const bool unacknowledged = alarm.acknowledged == 0;
     const bool shelved = alarm.shelvedUntil > m_session.clock().now();
     switch (role) {
-    case Qt::DisplayRole: return text(alarm, index.column());
-    case Qt::ToolTipRole: return wordsOf(m_session, alarm).source;
-    case Qt::FontRole: return report::uiFont(kBodyPx, unacknowledged && !shelved);
-    case Qt::ForegroundRole: return report::colour(unacknowledged && !shelved ? ink().text : ink().text2);
+    case Qt::DisplayRole:
+        return text(alarm, index.column());
+    case Qt::ToolTipRole:
+        return wordsOf(m_session, alarm).source;
+    case Qt::FontRole:
+        return report::uiFont(kBodyPx, unacknowledged && !shelved);
+    case Qt::ForegroundRole:
+        return report::colour(unacknowledged && !shelved ? ink().text : ink().text2);
     case Qt::TextAlignmentRole:
-        return int(index.column() == DurationColumn ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return int(index.column() == DurationColumn ? Qt::AlignRight | Qt::AlignVCenter
+                                                    : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
-        return index.column() == MarkColumn ? model::stateTitle(model::stateOfLevel(alarm.level)) : text(alarm, index.column());
-    case IdRole: return QVariant::fromValue<qulonglong>(alarm.id);
-    case StateRole: return static_cast<int>(model::stateOfLevel(alarm.level));
-    case UnacknowledgedRole: return unacknowledged;
-    case ShelvedRole: return shelved;
-    case AssetRole: return QVariant::fromValue(alarm.asset);
-    default: return {};
+        return index.column() == MarkColumn ? model::stateTitle(model::stateOfLevel(alarm.level))
+                                            : text(alarm, index.column());
+    case IdRole:
+        return QVariant::fromValue<qulonglong>(alarm.id);
+    case StateRole:
+        return static_cast<int>(model::stateOfLevel(alarm.level));
+    case UnacknowledgedRole:
+        return unacknowledged;
+    case ShelvedRole:
+        return shelved;
+    case AssetRole:
+        return QVariant::fromValue(alarm.asset);
+    default:
+        return {};
     }
 }
 
-QVariant AlarmModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
+QVariant AlarmModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)

@@ -7,11 +7,21 @@
 
 namespace cim::shell {
 
-/** The open alarms as rows, in the order of AlarmList::open(). Follows the list; ages move once a second. GUI thread. */
+/** The open alarms as rows, in the order of AlarmList::open(). Follows the list; ages move once a second. GUI thread.
+ */
 class AlarmModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { MarkColumn, TimeColumn, AssetColumn, ContentColumn, HandlingColumn, DurationColumn, AcknowledgeColumn, kColumns };
+    enum Column {
+        MarkColumn,
+        TimeColumn,
+        AssetColumn,
+        ContentColumn,
+        HandlingColumn,
+        DurationColumn,
+        AcknowledgeColumn,
+        kColumns
+    };
     enum Role { IdRole = Qt::UserRole, StateRole, UnacknowledgedRole, ShelvedRole, AssetRole };
     enum class Show { Open, Unacknowledged };
 
@@ -39,4 +49,3 @@ private:
 };
 
 } // namespace cim::shell
-Q_DECLARE_METATYPE(cim::model::AssetRef)

@@ -22,23 +22,22 @@ namespace cim::shell {
 
 namespace {
 
-/** More than so many alarms in ten minutes is a flood: no operator reads them one by one (EEMUA 191 calls 10 the limit for one). */
+/** More than so many alarms in ten minutes is a flood: no operator reads them one by one (EEMUA 191 calls 10 the limit
+ * for one). */
 constexpr int kFloodIn10Min = 30;
 constexpr TimeMs kTenMinutes = 600'000;
 
-QPushButton *filterButton(const QString &text, const QString &name, QWidget *parent)
-{
+QPushButton *filterButton(const QString &text, const QString &name, QWidget *parent) {
     auto *button = new QPushButton(text, parent);
     button->setObjectName(name);
     button->setCheckable(true);
     return button;
 }
 
-}
+} // namespace
 
 AlarmPanel::AlarmPanel(app::Session &session, AlarmActions &actions, QWidget *parent)
-    : QWidget(parent), m_session(session), m_actions(actions), m_model(new AlarmModel(session, this))
-{
+    : QWidget(parent), m_session(session), m_actions(actions), m_model(new AlarmModel(session, this)) {
     setObjectName(QStringLiteral("alarmPanel"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -62,16 +61,14 @@ AlarmPanel::AlarmPanel(app::Session &session, AlarmActions &actions, QWidget *pa
     refresh();
 }
 
-QWidget *AlarmPanel::makeHead()
-{
+QWidget *AlarmPanel::makeHead() {
     auto *head = new DockTitle(QStringLiteral("alarm"), tr("Alarms"), this);
     m_counts = new LevelCounts(m_session.alarms(), head);
     head->addWidget(m_counts);
     return head;
 }
 
-QWidget *AlarmPanel::makeFilters()
-{
+QWidget *AlarmPanel::makeFilters() {
     auto *bar = new QWidget(this);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 4, 8, 4);
@@ -101,8 +98,7 @@ QWidget *AlarmPanel::makeFilters()
     return bar;
 }
 
-QTableView *AlarmPanel::makeTable()
-{
+QTableView *AlarmPanel::makeTable() {
     auto *table = new QTableView(this);
     table->setObjectName(QStringLiteral("alarmTable"));
     table->setAccessibleName(tr("Alarms"));
@@ -125,7 +121,8 @@ QTableView *AlarmPanel::makeTable()
     for (int i = 0; i < AlarmModel::kColumns; ++i)
         if (widths[i] > 0)
             header.resizeSection(i, widths[i]);
-    connect(table, &QTableView::doubleClicked, this, [this](const QModelIndex &at) { m_actions.goTo(at.data(AlarmModel::IdRole).toULongLong()); });
+    connect(table, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &at) { m_actions.goTo(at.data(AlarmModel::IdRole).toULongLong()); });
     connect(table, &QTableView::clicked, this, [this](const QModelIndex &at) {
         m_session.select({at.data(AlarmModel::AssetRole).value<model::AssetRef>()});
         if (at.column() == AlarmModel::AcknowledgeColumn && at.data(AlarmModel::UnacknowledgedRole).toBool())
@@ -135,29 +132,27 @@ QTableView *AlarmPanel::makeTable()
     return table;
 }
 
-std::vector<quint64> AlarmPanel::selectedIds() const
-{
+std::vector<quint64> AlarmPanel::selectedIds() const {
     std::vector<quint64> ids;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
         ids.push_back(index.data(AlarmModel::IdRole).toULongLong());
     return ids;
 }
 
-void AlarmPanel::showMenu(const QPoint &at)
-{
+void AlarmPanel::showMenu(const QPoint &at) {
     const QModelIndex index = m_table->indexAt(at);
     if (!index.isValid())
         return;
     const quint64 id = index.data(AlarmModel::IdRole).toULongLong();
     QMenu menu(this);
-    connect(menu.addAction(tr("Acknowledge")), &QAction::triggered, this, [this] { m_actions.acknowledge(selectedIds()); });
+    connect(menu.addAction(tr("Acknowledge")), &QAction::triggered, this,
+            [this] { m_actions.acknowledge(selectedIds()); });
     connect(menu.addAction(tr("Shelve…")), &QAction::triggered, this, [this, id] { m_actions.shelve(id); });
     connect(menu.addAction(tr("Go to")), &QAction::triggered, this, [this, id] { m_actions.goTo(id); });
     menu.exec(m_table->viewport()->mapToGlobal(at));
 }
 
-void AlarmPanel::refresh()
-{
+void AlarmPanel::refresh() {
     const std::vector<model::Alarm> open = m_session.alarms().open();
     m_open->setText(tr("Open %1").arg(formatCount(static_cast<qint64>(open.size()))));
     m_unacknowledged->setText(tr("Unacknowledged %1").arg(formatCount(m_session.alarms().unacknowledged())));
@@ -178,7 +173,8 @@ void AlarmPanel::refresh()
         QStringList groups;
         for (const auto &[layer, count] : byLayer)
             groups << QStringLiteral("%1 %2").arg(layer).arg(count);
-        m_banner->setText(tr("Alarm flood: %1 since %2 (%3)").arg(recent).arg(clockText(first), groups.join(QStringLiteral(", "))));
+        m_banner->setText(
+            tr("Alarm flood: %1 since %2 (%3)").arg(recent).arg(clockText(first), groups.join(QStringLiteral(", "))));
     }
     m_banner->setVisible(flood);
     const bool none = m_model->rowCount() == 0;
@@ -186,8 +182,7 @@ void AlarmPanel::refresh()
     m_empty->setVisible(none);
 }
 
-void AlarmPanel::paintEvent(QPaintEvent *)
-{
+void AlarmPanel::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.fillRect(rect(), report::colour(ink().panel));
     if (m_banner->isVisible())

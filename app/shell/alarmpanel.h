@@ -12,7 +12,8 @@ class QTableView;
 
 namespace cim::shell {
 
-/** The alarm list: by level, filters, counts, acknowledging, and one banner when there are more than a person can read. GUI thread. */
+/** The alarm list: by level, filters, counts, acknowledging, and one banner when there are more than a person can read.
+ * GUI thread. */
 class AlarmPanel : public QWidget {
     Q_OBJECT
 public:

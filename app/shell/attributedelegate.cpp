@@ -10,8 +10,7 @@ namespace cim::shell {
 
 using report::colour;
 
-void AttributeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
+void AttributeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const {
     const auto *model = qobject_cast<const AttributeModel *>(index.model());
     const auto state = static_cast<model::DrawnState>(index.data(AttributeModel::StateRole).toInt());
     if (option.state.testFlag(QStyle::State_Selected))

@@ -15,14 +15,12 @@ namespace {
 constexpr int kLine = 22;
 }
 
-AttributeList::AttributeList(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
-{
+AttributeList::AttributeList(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session) {
     setObjectName(QStringLiteral("attributeList"));
     setAccessibleName(tr("Attributes"));
 }
 
-AttributeList::Line AttributeList::lineOf(const QString &id, model::Row row, const app::SessionLayer &layer) const
-{
+AttributeList::Line AttributeList::lineOf(const QString &id, model::Row row, const app::SessionLayer &layer) const {
     const geo::Column *column = layer.table->column(id);
     const model::AttributeSpec *spec = layer.spec->attribute(id);
     Line line{spec ? spec->title.in(dataLocale()) : id, QStringLiteral("—"), {}};
@@ -31,13 +29,14 @@ AttributeList::Line AttributeList::lineOf(const QString &id, model::Row row, con
     if (column->type == geo::ColumnType::Text)
         line.value = column->text(row);
     else
-        line.value = formatNumber(column->number(row), column->type == geo::ColumnType::Integer ? 0 : spec ? spec->decimals : 2);
+        line.value = formatNumber(column->number(row), column->type == geo::ColumnType::Integer ? 0
+                                                       : spec                                   ? spec->decimals
+                                                                                                : 2);
     line.unit = spec ? displayUnit(spec->unit) : QString();
     return line;
 }
 
-void AttributeList::setAsset(model::AssetRef asset)
-{
+void AttributeList::setAsset(model::AssetRef asset) {
     m_lines.clear();
     if (asset.isValid()) {
         const app::SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
@@ -52,8 +51,7 @@ void AttributeList::setAsset(model::AssetRef asset)
     update();
 }
 
-void AttributeList::paintEvent(QPaintEvent *)
-{
+void AttributeList::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     const double middle = width() * 0.4;
     int at = 0;
@@ -68,7 +66,8 @@ void AttributeList::paintEvent(QPaintEvent *)
         painter.drawText(right, Qt::AlignVCenter, metrics.elidedText(line.value, Qt::ElideRight, right.width()));
         if (!line.unit.isEmpty()) {
             painter.setPen(colour(ink().text2));
-            painter.drawText(right.adjusted(metrics.horizontalAdvance(line.value) + 4, 0, 0, 0), Qt::AlignVCenter, line.unit);
+            painter.drawText(right.adjusted(metrics.horizontalAdvance(line.value) + 4, 0, 0, 0), Qt::AlignVCenter,
+                             line.unit);
         }
     }
 }

@@ -19,21 +19,21 @@ namespace {
 
 constexpr TimeMs kAskAgainMs = 1000;
 
-quint64 raisedKey(model::Row row, int property) { return static_cast<quint64>(row) << 16 | static_cast<quint16>(property); }
+quint64 raisedKey(model::Row row, int property) {
+    return static_cast<quint64>(row) << 16 | static_cast<quint16>(property);
+}
 
-QString quoted(QString field)
-{
+QString quoted(QString field) {
     static const QRegularExpression special(QStringLiteral("[\",\r\n]"));
     if (!field.contains(special))
         return field;
     return QLatin1Char('"') + field.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
-}
+} // namespace
 
 AttributeModel::AttributeModel(app::Session &session, int layer, QObject *parent)
-    : QAbstractTableModel(parent), m_session(session), m_layer(layer)
-{
+    : QAbstractTableModel(parent), m_session(session), m_layer(layer) {
     makeColumns();
     collectRaised();
     if (auto rows = query({}))
@@ -41,11 +41,14 @@ AttributeModel::AttributeModel(app::Session &session, int layer, QObject *parent
     connect(&session, &app::Session::statusChanged, this, &AttributeModel::onStatus);
 }
 
-const model::AssetTable &AttributeModel::table() const { return *m_session.layers()[static_cast<std::size_t>(m_layer)].table; }
-const model::LayerSpec &AttributeModel::spec() const { return *m_session.layers()[static_cast<std::size_t>(m_layer)].spec; }
+const model::AssetTable &AttributeModel::table() const {
+    return *m_session.layers()[static_cast<std::size_t>(m_layer)].table;
+}
+const model::LayerSpec &AttributeModel::spec() const {
+    return *m_session.layers()[static_cast<std::size_t>(m_layer)].spec;
+}
 
-void AttributeModel::makeColumns()
-{
+void AttributeModel::makeColumns() {
     const QString locale = dataLocale();
     const auto unit = [](const QString &ucum) {
         return displayUnit(ucum).isEmpty() ? QString() : QLatin1Char(' ') + displayUnit(ucum);
@@ -63,7 +66,8 @@ void AttributeModel::makeColumns()
         m_columns.push_back({Kind::Name, -1, -1, QStringLiteral("name"), tr("Name")});
     for (std::size_t i = 0; i < spec().properties.size(); ++i) {
         const model::PropertySpec &property = spec().properties[i];
-        m_columns.push_back({Kind::Live, static_cast<int>(i), -1, property.id, property.title.in(locale) + unit(property.unit)});
+        m_columns.push_back(
+            {Kind::Live, static_cast<int>(i), -1, property.id, property.title.in(locale) + unit(property.unit)});
     }
     if (spec().isLive())
         m_columns.push_back({Kind::Age, -1, -1, QStringLiteral("age_s"), tr("Age")});
@@ -73,22 +77,24 @@ void AttributeModel::makeColumns()
         const int at = columnIndex(attribute.id);
         if (at < 0)
             continue;
-        m_columns.push_back({Kind::Attribute, at, static_cast<int>(i), attribute.id, attribute.title.in(locale) + unit(attribute.unit)});
+        m_columns.push_back({Kind::Attribute, at, static_cast<int>(i), attribute.id,
+                             attribute.title.in(locale) + unit(attribute.unit)});
         seen.push_back(at);
     }
     for (std::size_t i = 0; i < table().columns.size(); ++i)
         if (std::find(seen.begin(), seen.end(), static_cast<int>(i)) == seen.end())
-            m_columns.push_back({Kind::Attribute, static_cast<int>(i), -1, table().columns[i].name, table().columns[i].name});
+            m_columns.push_back(
+                {Kind::Attribute, static_cast<int>(i), -1, table().columns[i].name, table().columns[i].name});
 }
 
-Result<std::vector<model::Row>> AttributeModel::query(const QString &where) const
-{
+Result<std::vector<model::Row>> AttributeModel::query(const QString &where) const {
     if (where.isEmpty() && m_order.isEmpty()) {
         std::vector<model::Row> all(table().size());
         std::iota(all.begin(), all.end(), model::Row{0});
         return all;
     }
-    static const QRegularExpression ordered(QStringLiteral("\\border\\s+by\\b"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression ordered(QStringLiteral("\\border\\s+by\\b"),
+                                            QRegularExpression::CaseInsensitiveOption);
     QString text = where.isEmpty() || where.startsWith(QLatin1String("order by"), Qt::CaseInsensitive)
                        ? QStringLiteral("1=1 ") + where
                        : where;
@@ -97,8 +103,7 @@ Result<std::vector<model::Row>> AttributeModel::query(const QString &where) cons
     return m_session.database().filter(m_layer, text);
 }
 
-Result<void> AttributeModel::setWhere(const QString &where)
-{
+Result<void> AttributeModel::setWhere(const QString &where) {
     QElapsedTimer timer;
     timer.start();
     auto rows = query(where.trimmed());
@@ -110,8 +115,7 @@ Result<void> AttributeModel::setWhere(const QString &where)
     return {};
 }
 
-void AttributeModel::show(std::vector<model::Row> rows)
-{
+void AttributeModel::show(std::vector<model::Row> rows) {
     if (rows == m_rows)
         return;
     beginResetModel();
@@ -121,22 +125,22 @@ void AttributeModel::show(std::vector<model::Row> rows)
     Q_EMIT rowsChanged();
 }
 
-void AttributeModel::sort(int column, Qt::SortOrder order)
-{
+void AttributeModel::sort(int column, Qt::SortOrder order) {
     m_order.clear();
     if (column >= 0 && column < static_cast<int>(m_columns.size())) {
         QString name = m_columns[static_cast<std::size_t>(column)].sql;
         name.replace(QLatin1Char('"'), QStringLiteral("\"\""));
         // The level orders states by how bad they are; the word does not.
-        const QString by = name == QLatin1String("state") ? QStringLiteral("case level when 0 then 9 else level end") : QLatin1Char('"') + name + QLatin1Char('"');
-        m_order = QStringLiteral(" ORDER BY %1 %2").arg(by, order == Qt::AscendingOrder ? QStringLiteral("ASC") : QStringLiteral("DESC"));
+        const QString by = name == QLatin1String("state") ? QStringLiteral("case level when 0 then 9 else level end")
+                                                          : QLatin1Char('"') + name + QLatin1Char('"');
+        m_order = QStringLiteral(" ORDER BY %1 %2")
+                      .arg(by, order == Qt::AscendingOrder ? QStringLiteral("ASC") : QStringLiteral("DESC"));
     }
     if (auto rows = query(m_where))
         show(std::move(*rows));
 }
 
-void AttributeModel::onStatus()
-{
+void AttributeModel::onStatus() {
     collectRaised();
     const TimeMs now = m_session.clock().now();
     if ((!m_where.isEmpty() || !m_order.isEmpty()) && std::abs(now - m_askedAt) >= kAskAgainMs) {
@@ -148,8 +152,7 @@ void AttributeModel::onStatus()
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
-void AttributeModel::collectRaised()
-{
+void AttributeModel::collectRaised() {
     m_raised.clear();
     for (const model::Alarm &alarm : m_session.alarms().open()) {
         const model::Rule *rule = alarm.asset.layer == m_layer ? ruleOf(m_session, alarm) : nullptr;
@@ -160,8 +163,7 @@ void AttributeModel::collectRaised()
     }
 }
 
-int AttributeModel::indexOfRow(model::Row row) const
-{
+int AttributeModel::indexOfRow(model::Row row) const {
     if (m_position.empty()) {
         m_position.assign(table().size(), -1);
         for (std::size_t i = 0; i < m_rows.size(); ++i)
@@ -170,81 +172,105 @@ int AttributeModel::indexOfRow(model::Row row) const
     return row < m_position.size() ? m_position[row] : -1;
 }
 
-int AttributeModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
-int AttributeModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_columns.size()); }
+int AttributeModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+int AttributeModel::columnCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
 
-bool AttributeModel::isNumeric(const Column &column) const
-{
+bool AttributeModel::isNumeric(const Column &column) const {
     switch (column.kind) {
-    case Kind::Age: return true;
-    case Kind::Live: return spec().properties[static_cast<std::size_t>(column.index)].type == model::PropertySpec::Type::Number;
-    case Kind::Attribute: return table().columns[static_cast<std::size_t>(column.index)].type != geo::ColumnType::Text;
-    default: return false;
+    case Kind::Age:
+        return true;
+    case Kind::Live:
+        return spec().properties[static_cast<std::size_t>(column.index)].type == model::PropertySpec::Type::Number;
+    case Kind::Attribute:
+        return table().columns[static_cast<std::size_t>(column.index)].type != geo::ColumnType::Text;
+    default:
+        return false;
     }
 }
 
-QString AttributeModel::text(const Column &column, model::Row row) const
-{
+QString AttributeModel::text(const Column &column, model::Row row) const {
     const model::AssetRef asset{m_layer, row};
     switch (column.kind) {
-    case Kind::State: return {};
-    case Kind::Key: return table().keys[row];
-    case Kind::Name: return table().name(row);
+    case Kind::State:
+        return {};
+    case Kind::Key:
+        return table().keys[row];
+    case Kind::Name:
+        return table().name(row);
     case Kind::Live:
-        return liveText(spec().properties[static_cast<std::size_t>(column.index)], m_session.board().value(asset, column.index));
+        return liveText(spec().properties[static_cast<std::size_t>(column.index)],
+                        m_session.board().value(asset, column.index));
     case Kind::Age: {
         const TimeMs observed = m_session.board().status(asset).observed;
         return observed == 0 ? QStringLiteral("—") : formatAge(std::max<qint64>(0, m_session.clock().now() - observed));
     }
-    case Kind::Attribute: break;
+    case Kind::Attribute:
+        break;
     }
     const geo::Column &source = table().columns[static_cast<std::size_t>(column.index)];
     if (source.isNull(row))
         return QStringLiteral("—");
     if (source.type == geo::ColumnType::Text)
         return source.text(row);
-    const int decimals = source.type == geo::ColumnType::Integer ? 0 : column.spec >= 0 ? spec().attributes[static_cast<std::size_t>(column.spec)].decimals : 2;
+    const int decimals = source.type == geo::ColumnType::Integer ? 0
+                         : column.spec >= 0 ? spec().attributes[static_cast<std::size_t>(column.spec)].decimals
+                                            : 2;
     return formatNumber(source.number(row), decimals);
 }
 
-QVariant AttributeModel::data(const QModelIndex &index, int role) const
-{
+QVariant AttributeModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid() || index.row() >= static_cast<int>(m_rows.size()))
         return {};
     const model::Row row = m_rows[static_cast<std::size_t>(index.row())];
     const Column &column = m_columns[static_cast<std::size_t>(index.column())];
     const int level = column.kind == Kind::Live ? m_raised.value(raisedKey(row, column.index)) : 0;
     switch (role) {
-    case Qt::DisplayRole: return text(column, row);
-    case Qt::TextAlignmentRole: return int((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case Qt::FontRole: return report::uiFont(kBodyPx, level > 0 || column.kind == Kind::Key);
-    case Qt::ForegroundRole: return level > 0 ? stateText(model::stateOfLevel(level)) : report::colour(ink().text);
+    case Qt::DisplayRole:
+        return text(column, row);
+    case Qt::TextAlignmentRole:
+        return int((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::FontRole:
+        return report::uiFont(kBodyPx, level > 0 || column.kind == Kind::Key);
+    case Qt::ForegroundRole:
+        return level > 0 ? stateText(model::stateOfLevel(level)) : report::colour(ink().text);
     case Qt::AccessibleTextRole:
-        return column.kind == Kind::State ? model::stateTitle(m_session.board().status({m_layer, row}).drawn) : text(column, row);
-    case RowRole: return row;
+        return column.kind == Kind::State ? model::stateTitle(m_session.board().status({m_layer, row}).drawn)
+                                          : text(column, row);
+    case RowRole:
+        return row;
     case StateRole:
-        return static_cast<int>(spec().isLive() ? m_session.board().status({m_layer, row}).drawn : model::DrawnState::Static);
-    case NumberRole: return isNumeric(column);
-    default: return {};
+        return static_cast<int>(spec().isLive() ? m_session.board().status({m_layer, row}).drawn
+                                                : model::DrawnState::Static);
+    case NumberRole:
+        return isNumeric(column);
+    default:
+        return {};
     }
 }
 
-QVariant AttributeModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
+QVariant AttributeModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= static_cast<int>(m_columns.size()))
         return {};
     const Column &column = m_columns[static_cast<std::size_t>(section)];
     switch (role) {
-    case Qt::DisplayRole: return column.title;
-    case Qt::ToolTipRole: return tr("SQL name: %1").arg(column.sql);
-    case Qt::ForegroundRole: return report::colour(ink().text2);
-    case Qt::TextAlignmentRole: return int((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    default: return {};
+    case Qt::DisplayRole:
+        return column.title;
+    case Qt::ToolTipRole:
+        return tr("SQL name: %1").arg(column.sql);
+    case Qt::ForegroundRole:
+        return report::colour(ink().text2);
+    case Qt::TextAlignmentRole:
+        return int((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    default:
+        return {};
     }
 }
 
-QString AttributeModel::toCsv() const
-{
+QString AttributeModel::toCsv() const {
     QString csv;
     for (std::size_t i = 0; i < m_columns.size(); ++i)
         csv += (i ? QStringLiteral(",") : QString()) + quoted(m_columns[i].sql);

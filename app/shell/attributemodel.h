@@ -8,9 +8,9 @@
 
 namespace cim::shell {
 
-/** The assets of one layer as rows: state, key, name, attributes, live values, age. Cells are read when they are painted, so that
- *  tens of thousands of rows cost nothing; a WHERE line of SQL says which rows and in what order, and is asked again once a second,
- *  because values move. GUI thread. */
+/** The assets of one layer as rows: state, key, name, attributes, live values, age. Cells are read when they are
+ * painted, so that tens of thousands of rows cost nothing; a WHERE line of SQL says which rows and in what order, and
+ * is asked again once a second, because values move. GUI thread. */
 class AttributeModel : public QAbstractTableModel {
     Q_OBJECT
 public:

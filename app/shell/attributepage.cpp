@@ -18,12 +18,12 @@
 namespace cim::shell {
 
 namespace {
-constexpr std::size_t kMaxShownSelection = 2000; // more are selected in the map; a table of so many marked rows helps nobody
+constexpr std::size_t kMaxShownSelection =
+    2000; // more are selected in the map; a table of so many marked rows helps nobody
 }
 
 AttributePage::AttributePage(app::Session &session, LayerFilters &filters, int layer, QWidget *parent)
-    : QWidget(parent), m_session(session), m_filters(filters), m_model(new AttributeModel(session, layer, this))
-{
+    : QWidget(parent), m_session(session), m_filters(filters), m_model(new AttributeModel(session, layer, this)) {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -53,8 +53,7 @@ AttributePage::AttributePage(app::Session &session, LayerFilters &filters, int l
     takeSelection();
 }
 
-QWidget *AttributePage::makeWhereLine()
-{
+QWidget *AttributePage::makeWhereLine() {
     auto *bar = new QWidget(this);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(10, 4, 8, 4);
@@ -86,8 +85,7 @@ QWidget *AttributePage::makeWhereLine()
     return bar;
 }
 
-void AttributePage::makeView()
-{
+void AttributePage::makeView() {
     m_view = new QTableView(this);
     m_view->setObjectName(QStringLiteral("attributeTable"));
     m_view->setAccessibleName(tr("Attribute table"));
@@ -123,8 +121,7 @@ void AttributePage::makeView()
     });
 }
 
-QString AttributePage::countText() const
-{
+QString AttributePage::countText() const {
     const auto all = static_cast<qint64>(m_session.layers()[static_cast<std::size_t>(layer())].table->size());
     QString text = tr("%1 / %2 rows").arg(formatCount(m_model->rowCount()), formatCount(all));
     if (!m_model->where().isEmpty())
@@ -132,10 +129,11 @@ QString AttributePage::countText() const
     return text;
 }
 
-void AttributePage::focusWhere() { m_where->setFocus(); }
+void AttributePage::focusWhere() {
+    m_where->setFocus();
+}
 
-void AttributePage::applyWhere()
-{
+void AttributePage::applyWhere() {
     const Result<void> done = m_model->setWhere(m_where->text());
     m_error->setVisible(!done.has_value());
     if (!done) {
@@ -149,8 +147,7 @@ void AttributePage::applyWhere()
     Q_EMIT countChanged();
 }
 
-void AttributePage::applyMapFilter()
-{
+void AttributePage::applyMapFilter() {
     if (m_inMap->isChecked() && !m_model->where().isEmpty()) {
         std::vector<model::Row> rows = m_model->rows();
         std::sort(rows.begin(), rows.end());
@@ -160,20 +157,19 @@ void AttributePage::applyMapFilter()
     }
 }
 
-void AttributePage::exportCsv()
-{
+void AttributePage::exportCsv() {
     const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), QString(), tr("CSV (*.csv)"));
     if (path.isEmpty())
         return;
     QSaveFile file(path);
     // The byte order mark lets spreadsheets see that it is UTF-8.
-    const bool written = file.open(QIODevice::WriteOnly) && file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) > 0 && file.commit();
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) > 0 && file.commit();
     if (!written)
         QMessageBox::warning(this, tr("Export table"), tr("%1 could not be written: %2").arg(path, file.errorString()));
 }
 
-void AttributePage::takeSelection()
-{
+void AttributePage::takeSelection() {
     m_busy = true;
     QItemSelection rows;
     int first = -1;
@@ -191,8 +187,7 @@ void AttributePage::takeSelection()
     m_busy = false;
 }
 
-void AttributePage::giveSelection()
-{
+void AttributePage::giveSelection() {
     if (m_busy)
         return;
     std::vector<model::AssetRef> assets;

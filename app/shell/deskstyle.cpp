@@ -13,15 +13,13 @@ using report::colour;
 
 namespace {
 
-void paintFocus(QPainter &painter, const QRectF &box)
-{
+void paintFocus(QPainter &painter, const QRectF &box) {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colour(ink().selection), 2));
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4);
 }
 
-void paintField(QPainter &painter, const QStyleOption &option)
-{
+void paintField(QPainter &painter, const QStyleOption &option) {
     painter.setRenderHint(QPainter::Antialiasing);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     painter.setBrush(colour(enabled ? ink().panel : ink().window));
@@ -31,8 +29,7 @@ void paintField(QPainter &painter, const QStyleOption &option)
         paintFocus(painter, option.rect);
 }
 
-void paintButton(QPainter &painter, const QStyleOption &option, const QWidget *widget)
-{
+void paintButton(QPainter &painter, const QStyleOption &option, const QWidget *widget) {
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
     const bool primary = widget && widget->property("primary").toBool();
@@ -52,8 +49,7 @@ void paintButton(QPainter &painter, const QStyleOption &option, const QWidget *w
         paintFocus(painter, option.rect);
 }
 
-void paintToolPanel(QPainter &painter, const QStyleOption &option)
-{
+void paintToolPanel(QPainter &painter, const QStyleOption &option) {
     const bool on = option.state.testFlag(QStyle::State_On) || option.state.testFlag(QStyle::State_Sunken);
     const bool hover = option.state.testFlag(QStyle::State_MouseOver) && option.state.testFlag(QStyle::State_Enabled);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -66,8 +62,7 @@ void paintToolPanel(QPainter &painter, const QStyleOption &option)
         paintFocus(painter, option.rect);
 }
 
-void paintArrow(QPainter &painter, const QRectF &box, bool enabled)
-{
+void paintArrow(QPainter &painter, const QRectF &box, bool enabled) {
     const QPointF c = box.center();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
@@ -76,8 +71,8 @@ void paintArrow(QPainter &painter, const QRectF &box, bool enabled)
     painter.drawPolygon(points, 3);
 }
 
-void paintScrollBar(const QProxyStyle &style, const QStyleOptionSlider &option, QPainter &painter, const QWidget *widget)
-{
+void paintScrollBar(const QProxyStyle &style, const QStyleOptionSlider &option, QPainter &painter,
+                    const QWidget *widget) {
     painter.fillRect(option.rect, colour(ink().panel));
     QRectF thumb = style.subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, widget);
     thumb = option.orientation == Qt::Vertical ? thumb.adjusted(2, 1, -2, -1) : thumb.adjusted(1, 2, -1, -2);
@@ -89,19 +84,18 @@ void paintScrollBar(const QProxyStyle &style, const QStyleOptionSlider &option, 
         painter.drawRoundedRect(thumb, 3, 3);
 }
 
-void paintHeader(QPainter &painter, const QStyleOption &option)
-{
+void paintHeader(QPainter &painter, const QStyleOption &option) {
     painter.fillRect(option.rect, colour(ink().head));
     painter.setPen(QPen(colour(ink().line), 1));
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 }
 
-void paintTab(QPainter &painter, const QStyleOptionTab &option)
-{
+void paintTab(QPainter &painter, const QStyleOptionTab &option) {
     painter.fillRect(option.rect, colour(ink().head));
     if (option.state.testFlag(QStyle::State_Selected)) {
         painter.fillRect(option.rect, colour(ink().panel));
-        painter.fillRect(QRect(option.rect.left() + 4, option.rect.bottom() - 2, option.rect.width() - 8, 2), colour(ink().accent));
+        painter.fillRect(QRect(option.rect.left() + 4, option.rect.bottom() - 2, option.rect.width() - 8, 2),
+                         colour(ink().accent));
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
         painter.fillRect(option.rect, colour(ink().sunken));
     }
@@ -111,10 +105,9 @@ void paintTab(QPainter &painter, const QStyleOptionTab &option)
     }
 }
 
-}
+} // namespace
 
-void paintCheck(QPainter &painter, const QRectF &box, Qt::CheckState state, bool enabled)
-{
+void paintCheck(QPainter &painter, const QRectF &box, Qt::CheckState state, bool enabled) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF inner = box.adjusted(0.5, 0.5, -0.5, -0.5);
@@ -144,8 +137,8 @@ void paintCheck(QPainter &painter, const QRectF &box, Qt::CheckState state, bool
 
 DeskStyle::DeskStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
 
-void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
-{
+void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const {
     painter->save();
     switch (element) {
     case PE_PanelLineEdit:
@@ -155,8 +148,12 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             paintField(*painter, *option);
         break;
     }
-    case PE_PanelButtonCommand: paintButton(*painter, *option, widget); break;
-    case PE_PanelButtonTool: paintToolPanel(*painter, *option); break;
+    case PE_PanelButtonCommand:
+        paintButton(*painter, *option, widget);
+        break;
+    case PE_PanelButtonTool:
+        paintToolPanel(*painter, *option);
+        break;
     case PE_IndicatorCheckBox:
         paintCheck(*painter, option->rect,
                    option->state.testFlag(State_On)         ? Qt::Checked
@@ -167,21 +164,31 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_FrameFocusRect:
     case PE_FrameDefaultButton:
     case PE_FrameTabBarBase:
-    case PE_IndicatorToolBarHandle: break;
-    case PE_IndicatorDockWidgetResizeHandle: painter->fillRect(option->rect, colour(ink().line)); break;
-    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_IndicatorToolBarHandle:
+        break;
+    case PE_IndicatorDockWidgetResizeHandle:
+        painter->fillRect(option->rect, colour(ink().line));
+        break;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
     painter->restore();
 }
 
-void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
-{
+void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const {
     painter->save();
     switch (element) {
-    case CE_HeaderSection: paintHeader(*painter, *option); break;
-    case CE_HeaderEmptyArea: paintHeader(*painter, *option); break;
+    case CE_HeaderSection:
+        paintHeader(*painter, *option);
+        break;
+    case CE_HeaderEmptyArea:
+        paintHeader(*painter, *option);
+        break;
     case CE_ToolBar:
-    case CE_MenuBarEmptyArea: painter->fillRect(option->rect, colour(ink().panel)); break;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, colour(ink().panel));
+        break;
     case CE_TabBarTabShape:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
             paintTab(*painter, *tab);
@@ -199,14 +206,14 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
         QProxyStyle::drawControl(element, &copy, painter, widget);
         break;
     }
-    default: QProxyStyle::drawControl(element, option, painter, widget);
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
     }
     painter->restore();
 }
 
 void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
-                                   const QWidget *widget) const
-{
+                                   const QWidget *widget) const {
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
     painter->save();
@@ -222,39 +229,52 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     painter->restore();
 }
 
-int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
-{
+int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const {
     switch (metric) {
-    case PM_ScrollBarExtent: return 11;
-    case PM_DockWidgetSeparatorExtent: return 3;
+    case PM_ScrollBarExtent:
+        return 11;
+    case PM_DockWidgetSeparatorExtent:
+        return 3;
     case PM_IndicatorWidth:
-    case PM_IndicatorHeight: return 16;
-    case PM_ToolBarIconSize: return 20;
+    case PM_IndicatorHeight:
+        return 16;
+    case PM_ToolBarIconSize:
+        return 20;
     case PM_SmallIconSize:
-    case PM_ButtonIconSize: return 16;
-    case PM_ToolBarItemSpacing: return 2;
+    case PM_ButtonIconSize:
+        return 16;
+    case PM_ToolBarItemSpacing:
+        return 2;
     case PM_ToolBarFrameWidth:
-    case PM_ToolBarItemMargin: return 3;
-    case PM_MenuBarPanelWidth: return 0;
+    case PM_ToolBarItemMargin:
+        return 3;
+    case PM_MenuBarPanelWidth:
+        return 0;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ButtonShiftVertical:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returned) const
-{
+int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *returned) const {
     switch (hint) {
     case SH_EtchDisabledText:
-    case SH_DitherDisabledText: return 0;
-    case SH_UnderlineShortcut: return 0;
-    case SH_ToolTip_WakeUpDelay: return 400;
-    default: return QProxyStyle::styleHint(hint, option, widget, returned);
+    case SH_DitherDisabledText:
+        return 0;
+    case SH_UnderlineShortcut:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 400;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returned);
     }
 }
 
-QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
-{
+QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                  const QWidget *widget) const {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton)
         result = QSize(size.width() + 22, std::max(26, size.height() + 8));

@@ -5,8 +5,8 @@
 
 namespace cim::shell {
 
-/** Fusion with the design language's flat fields, buttons, checks, heads and thin scroll bars; colours come from the theme's tokens.
- *  A button with the property "primary" is the one of its panel. GUI thread. */
+/** Fusion with the design language's flat fields, buttons, checks, heads and thin scroll bars; colours come from the
+ * theme's tokens. A button with the property "primary" is the one of its panel. GUI thread. */
 class DeskStyle : public QProxyStyle {
     Q_OBJECT
 public:
@@ -18,7 +18,8 @@ public:
                      const QWidget *widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                             const QWidget *widget = nullptr) const override;
-    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr, const QWidget *widget = nullptr) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
+                    const QWidget *widget = nullptr) const override;
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
                   QStyleHintReturn *returned = nullptr) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,

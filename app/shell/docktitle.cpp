@@ -14,8 +14,7 @@ namespace cim::shell {
 using report::colour;
 
 DockTitle::DockTitle(const QString &icon, const QString &title, QWidget *parent)
-    : QWidget(parent), m_icon(icon), m_title(title), m_row(new QHBoxLayout(this)), m_note(new QLabel(this))
-{
+    : QWidget(parent), m_icon(icon), m_title(title), m_row(new QHBoxLayout(this)), m_note(new QLabel(this)) {
     setFixedHeight(30);
     setAccessibleName(title);
     m_row->setContentsMargins(36 + QFontMetrics(report::uiFont(kBodyPx, true)).horizontalAdvance(title) + 8, 1, 6, 1);
@@ -25,12 +24,15 @@ DockTitle::DockTitle(const QString &icon, const QString &title, QWidget *parent)
     m_row->addWidget(m_note);
 }
 
-QSize DockTitle::sizeHint() const { return {120, 30}; }
+QSize DockTitle::sizeHint() const {
+    return {120, 30};
+}
 
-void DockTitle::addWidget(QWidget *widget) { m_row->addWidget(widget); }
+void DockTitle::addWidget(QWidget *widget) {
+    m_row->addWidget(widget);
+}
 
-QToolButton *DockTitle::addButton(const QString &iconName, const QString &tip)
-{
+QToolButton *DockTitle::addButton(const QString &iconName, const QString &tip) {
     auto *button = new QToolButton(this);
     button->setIcon(icon(iconName));
     if (button->icon().isNull())
@@ -43,10 +45,11 @@ QToolButton *DockTitle::addButton(const QString &iconName, const QString &tip)
     return button;
 }
 
-void DockTitle::setNote(const QString &note) { m_note->setText(note); }
+void DockTitle::setNote(const QString &note) {
+    m_note->setText(note);
+}
 
-void DockTitle::paintEvent(QPaintEvent *)
-{
+void DockTitle::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.fillRect(rect(), colour(ink().head));
     painter.setPen(colour(ink().line));

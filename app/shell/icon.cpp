@@ -17,14 +17,12 @@ namespace {
 
 constexpr int kSizes[] = {16, 20, 24, 32, 40, 48, 64, 96};
 
-QString maskPath(const QString &name, int pixels)
-{
+QString maskPath(const QString &name, int pixels) {
     return QStringLiteral("%1/icons/%2-%3.png").arg(app::Session::dataFolder(), name).arg(pixels);
 }
 
 /** The smallest mask that need not be enlarged. */
-QImage mask(const QString &name, int pixels)
-{
+QImage mask(const QString &name, int pixels) {
     int best = kSizes[std::size(kSizes) - 1];
     for (const int size : kSizes) {
         if (size >= pixels) {
@@ -33,25 +31,24 @@ QImage mask(const QString &name, int pixels)
         }
     }
     const QImage image(maskPath(name, best));
-    return best == pixels || image.isNull() ? image : image.scaled(pixels, pixels, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return best == pixels || image.isNull()
+               ? image
+               : image.scaled(pixels, pixels, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
 class TintedIcon : public QIconEngine {
 public:
     explicit TintedIcon(QString name) : m_name(std::move(name)) {}
 
-    void paint(QPainter *painter, const QRect &box, QIcon::Mode mode, QIcon::State state) override
-    {
+    void paint(QPainter *painter, const QRect &box, QIcon::Mode mode, QIcon::State state) override {
         const int side = std::min(box.width(), box.height());
         const QPixmap image = iconPixmap(m_name, side, tint(mode, state), painter->device()->devicePixelRatioF());
         painter->drawPixmap(box.x() + (box.width() - side) / 2, box.y() + (box.height() - side) / 2, image);
     }
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
-    {
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override {
         return scaledPixmap(size, mode, state, 1);
     }
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
-    {
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override {
         // Qt asks in device pixels here.
         return iconPixmap(m_name, qRound(std::min(size.width(), size.height()) / scale), tint(mode, state), scale);
     }
@@ -59,8 +56,7 @@ public:
     bool isNull() override { return !hasIcon(m_name); }
 
 private:
-    static QColor tint(QIcon::Mode mode, QIcon::State state)
-    {
+    static QColor tint(QIcon::Mode mode, QIcon::State state) {
         if (mode == QIcon::Disabled)
             return colour(ink().text2, 0.38);
         return colour(state == QIcon::On ? ink().accent : ink().text2);
@@ -68,10 +64,9 @@ private:
     QString m_name;
 };
 
-}
+} // namespace
 
-bool hasIcon(const QString &name)
-{
+bool hasIcon(const QString &name) {
     static QHash<QString, bool> known;
     const auto found = known.constFind(name);
     if (found != known.constEnd())
@@ -79,8 +74,7 @@ bool hasIcon(const QString &name)
     return *known.insert(name, QFileInfo::exists(maskPath(name, kSizes[0])));
 }
 
-QPixmap iconPixmap(const QString &name, int size, const QColor &colour, double pixelRatio)
-{
+QPixmap iconPixmap(const QString &name, int size, const QColor &colour, double pixelRatio) {
     static QHash<QString, QPixmap> cache; // a few hundred small pictures at most: 51 icons, few sizes and colours
     const int pixels = qRound(size * pixelRatio);
     const QString key = QStringLiteral("%1/%2/%3").arg(name).arg(pixels).arg(colour.rgba());
@@ -98,6 +92,8 @@ QPixmap iconPixmap(const QString &name, int size, const QColor &colour, double p
     return pixmap;
 }
 
-QIcon icon(const QString &name) { return hasIcon(name) ? QIcon(new TintedIcon(name)) : QIcon(); }
+QIcon icon(const QString &name) {
+    return hasIcon(name) ? QIcon(new TintedIcon(name)) : QIcon();
+}
 
 } // namespace cim::shell

@@ -8,8 +8,8 @@
 
 namespace cim::shell {
 
-/** An icon of the family by its file's name ("layers"), tinted when it is painted: it follows the theme by itself. Null when the
- *  family was not rasterised at build or has no such icon: then words stand alone. GUI thread. */
+/** An icon of the family by its file's name ("layers"), tinted when it is painted: it follows the theme by itself. Null
+ * when the family was not rasterised at build or has no such icon: then words stand alone. GUI thread. */
 [[nodiscard]] QIcon icon(const QString &name);
 /** The same as a pixmap of @p size logical pixels in @p colour. */
 [[nodiscard]] QPixmap iconPixmap(const QString &name, int size, const QColor &colour, double pixelRatio = 1);

@@ -17,26 +17,23 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-
 namespace cim::shell {
 
 namespace {
 constexpr std::size_t kMaxCards = 3;
 
-QLabel *sectionHead(const QString &text, QWidget *parent)
-{
+QLabel *sectionHead(const QString &text, QWidget *parent) {
     auto *label = new QLabel(text, parent);
     label->setFont(report::uiFont(kSmallPx));
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setContentsMargins(kPadding, 10, kPadding, 2);
     return label;
 }
-}
+} // namespace
 
 IdentifyPanel::IdentifyPanel(app::Session &session, AlarmActions &actions, QWidget *parent)
     : QWidget(parent), m_session(session), m_actions(actions),
-      m_head(new DockTitle(QStringLiteral("identify"), tr("Identify"), this))
-{
+      m_head(new DockTitle(QStringLiteral("identify"), tr("Identify"), this)) {
     setObjectName(QStringLiteral("identifyPanel"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -53,7 +50,8 @@ IdentifyPanel::IdentifyPanel(app::Session &session, AlarmActions &actions, QWidg
         if (m_asset.isValid())
             Q_EMIT placeWanted(m_asset);
     });
-    m_empty = new QLabel(tr("Nothing is selected.\nClick an asset in the map, in the table or in the alarm list."), this);
+    m_empty =
+        new QLabel(tr("Nothing is selected.\nClick an asset in the map, in the table or in the alarm list."), this);
     m_empty->setWordWrap(true);
     m_empty->setMargin(kPadding);
     m_empty->setAlignment(Qt::AlignTop);
@@ -76,8 +74,7 @@ IdentifyPanel::IdentifyPanel(app::Session &session, AlarmActions &actions, QWidg
     takeSelection();
 }
 
-QWidget *IdentifyPanel::makeContent()
-{
+QWidget *IdentifyPanel::makeContent() {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, kPadding);
@@ -112,14 +109,12 @@ QWidget *IdentifyPanel::makeContent()
     return content;
 }
 
-void IdentifyPanel::takeSelection()
-{
+void IdentifyPanel::takeSelection() {
     m_at = 0;
     showAsset();
 }
 
-void IdentifyPanel::step(int by)
-{
+void IdentifyPanel::step(int by) {
     const std::size_t count = m_session.selection().size();
     if (count == 0)
         return;
@@ -127,8 +122,7 @@ void IdentifyPanel::step(int by)
     showAsset();
 }
 
-void IdentifyPanel::showAsset()
-{
+void IdentifyPanel::showAsset() {
     const auto &selection = m_session.selection();
     m_asset = m_at < selection.size() ? selection[m_at] : model::AssetRef{};
     const bool any = m_asset.isValid() && m_session.layers()[static_cast<std::size_t>(m_asset.layer)].table;
@@ -155,22 +149,21 @@ void IdentifyPanel::showAsset()
     refresh();
 }
 
-void IdentifyPanel::chooseRuledProperty()
-{
+void IdentifyPanel::chooseRuledProperty() {
     const auto &spec = m_session.board().spec(m_asset.layer);
     int property = -1;
     for (const model::Alarm &alarm : m_session.alarms().ofAsset(m_asset))
         if (const model::Rule *rule = ruleOf(m_session, alarm); rule && property < 0)
             property = spec.propertyIndex(rule->property);
     for (std::size_t i = 0; i < spec.properties.size() && property < 0; ++i)
-        if (spec.properties[i].type == model::PropertySpec::Type::Number && m_session.board().value(m_asset, static_cast<int>(i)).applies)
+        if (spec.properties[i].type == model::PropertySpec::Type::Number &&
+            m_session.board().value(m_asset, static_cast<int>(i)).applies)
             property = static_cast<int>(i);
     m_live->choose(property);
     m_chart->show(m_asset, property);
 }
 
-void IdentifyPanel::refresh()
-{
+void IdentifyPanel::refresh() {
     if (!m_asset.isValid() || !isVisible())
         return;
     refreshAlarms();
@@ -178,14 +171,14 @@ void IdentifyPanel::refresh()
     if (!layer.spec->isLive())
         return;
     const bool simulated = m_session.board().status(m_asset).simulated;
-    m_liveHead->setText(simulated ? tr("Live values · simulated · age at the right") : tr("Live values · age at the right"));
+    m_liveHead->setText(simulated ? tr("Live values · simulated · age at the right")
+                                  : tr("Live values · age at the right"));
     m_facts->setAsset(m_asset);
     m_live->setAsset(m_asset);
     m_chart->update();
 }
 
-void IdentifyPanel::refreshAlarms()
-{
+void IdentifyPanel::refreshAlarms() {
     const std::vector<model::Alarm> alarms = m_session.alarms().ofAsset(m_asset);
     const std::size_t wanted = std::min(alarms.size(), kMaxCards);
     while (m_whyCards.size() > wanted) {
@@ -201,8 +194,7 @@ void IdentifyPanel::refreshAlarms()
         m_whyCards[i]->setAlarm(alarms[i]);
 }
 
-void IdentifyPanel::paintEvent(QPaintEvent *)
-{
+void IdentifyPanel::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.fillRect(rect(), report::colour(ink().panel));
 }

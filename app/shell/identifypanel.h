@@ -18,7 +18,8 @@ class LiveList;
 class PropertyChart;
 class WhyCard;
 
-/** What is known of the selected asset: facts, why it has its colour, live values with age and line, attributes. GUI thread. */
+/** What is known of the selected asset: facts, why it has its colour, live values with age and line, attributes. GUI
+ * thread. */
 class IdentifyPanel : public QWidget {
     Q_OBJECT
 public:

@@ -5,8 +5,7 @@
 
 namespace cim::shell {
 
-LayerFilters::LayerFilters(app::Session &session, QObject *parent) : QObject(parent), m_session(session)
-{
+LayerFilters::LayerFilters(app::Session &session, QObject *parent) : QObject(parent), m_session(session) {
     connect(&session, &app::Session::projectOpened, this, [this] {
         m_filters.clear();
         Q_EMIT changed();
@@ -14,14 +13,12 @@ LayerFilters::LayerFilters(app::Session &session, QObject *parent) : QObject(par
     connect(&session, &app::Session::statusChanged, this, &LayerFilters::refresh);
 }
 
-bool LayerFilters::isStateShown(int layer, model::DrawnState state) const
-{
+bool LayerFilters::isStateShown(int layer, model::DrawnState state) const {
     const auto found = m_filters.find(layer);
     return found == m_filters.end() || !found->second.hidden.contains(state);
 }
 
-void LayerFilters::setStateShown(int layer, model::DrawnState state, bool shown)
-{
+void LayerFilters::setStateShown(int layer, model::DrawnState state, bool shown) {
     if (shown)
         m_filters[layer].hidden.erase(state);
     else
@@ -30,21 +27,18 @@ void LayerFilters::setStateShown(int layer, model::DrawnState state, bool shown)
     Q_EMIT changed();
 }
 
-void LayerFilters::setRows(int layer, std::optional<std::vector<model::Row>> rows)
-{
+void LayerFilters::setRows(int layer, std::optional<std::vector<model::Row>> rows) {
     m_filters[layer].rows = std::move(rows);
     apply(layer);
     Q_EMIT changed();
 }
 
-bool LayerFilters::hasRows(int layer) const
-{
+bool LayerFilters::hasRows(int layer) const {
     const auto found = m_filters.find(layer);
     return found != m_filters.end() && found->second.rows.has_value();
 }
 
-void LayerFilters::clear()
-{
+void LayerFilters::clear() {
     std::map<int, Filter> old;
     old.swap(m_filters);
     for (const auto &[layer, filter] : old)
@@ -52,15 +46,13 @@ void LayerFilters::clear()
     Q_EMIT changed();
 }
 
-void LayerFilters::refresh()
-{
+void LayerFilters::refresh() {
     for (const auto &[layer, filter] : m_filters)
         if (!filter.hidden.empty())
             apply(layer);
 }
 
-void LayerFilters::apply(int layer)
-{
+void LayerFilters::apply(int layer) {
     const Filter &filter = m_filters[layer];
     if (filter.hidden.empty()) {
         m_session.setFilter(layer, filter.rows);
@@ -73,7 +65,9 @@ void LayerFilters::apply(int layer)
         rows.resize(m_session.board().rows(layer));
         std::iota(rows.begin(), rows.end(), model::Row{0});
     }
-    std::erase_if(rows, [&](model::Row row) { return filter.hidden.contains(m_session.board().status({layer, row}).drawn); });
+    std::erase_if(rows, [&](model::Row row) {
+        return filter.hidden.contains(m_session.board().status({layer, row}).drawn);
+    });
     const auto &now = m_session.layers()[static_cast<std::size_t>(layer)].filter;
     if (!now || *now != rows)
         m_session.setFilter(layer, std::move(rows));

@@ -10,8 +10,8 @@
 
 namespace cim::shell {
 
-/** What is shown of each layer: the rows of the table's WHERE line, less the states that are switched off in the tree. Values move
- *  assets from state to state, so it looks again whenever the status changes. GUI thread. */
+/** What is shown of each layer: the rows of the table's WHERE line, less the states that are switched off in the tree.
+ * Values move assets from state to state, so it looks again whenever the status changes. GUI thread. */
 class LayerFilters : public QObject {
     Q_OBJECT
 public:

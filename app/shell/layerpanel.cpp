@@ -17,9 +17,10 @@
 namespace cim::shell {
 
 LayerPanel::LayerPanel(app::Session &session, LayerFilters &filters, QWidget *parent)
-    : QWidget(parent), m_session(session), m_model(new LayerTreeModel(session, filters, this)), m_view(new QTreeView(this))
-{
+    : QWidget(parent), m_session(session), m_model(new LayerTreeModel(session, filters, this)),
+      m_view(new QTreeView(this)) {
     setObjectName(QStringLiteral("layerPanel"));
+    m_writeOpacity = [this](int layer, double opacity) { m_session.setOpacity(layer, opacity); };
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -58,14 +59,12 @@ LayerPanel::LayerPanel(app::Session &session, LayerFilters &filters, QWidget *pa
     connect(&session, &app::Session::layerFailed, m_view, [this] { m_view->doItemsLayout(); });
 }
 
-int LayerPanel::currentLayer() const
-{
+int LayerPanel::currentLayer() const {
     const QModelIndex index = m_view->currentIndex();
     return index.isValid() ? index.data(LayerTreeModel::LayerRole).toInt() : -1;
 }
 
-void LayerPanel::showMenu(const QPoint &at)
-{
+void LayerPanel::showMenu(const QPoint &at) {
     const QModelIndex index = m_view->indexAt(at);
     if (!index.isValid())
         return;
@@ -78,11 +77,11 @@ void LayerPanel::showMenu(const QPoint &at)
     menu.exec(m_view->viewport()->mapToGlobal(at));
 }
 
-void LayerPanel::fillFailedMenu(QMenu &menu, int layer)
-{
+void LayerPanel::fillFailedMenu(QMenu &menu, int layer) {
     connect(menu.addAction(tr("Try again")), &QAction::triggered, this, [this] {
         const QString path = m_session.project().path;
-        const Result<void> again = path.isEmpty() ? m_session.open(model::Project(m_session.project())) : m_session.open(path);
+        const Result<void> again =
+            path.isEmpty() ? m_session.open(model::Project(m_session.project())) : m_session.open(path);
         if (!again)
             QMessageBox::warning(this, tr("Layers"), again.error().text());
     });
@@ -92,10 +91,11 @@ void LayerPanel::fillFailedMenu(QMenu &menu, int layer)
     });
 }
 
-void LayerPanel::fillMenu(QMenu &menu, int layer)
-{
-    connect(menu.addAction(tr("Attribute table")), &QAction::triggered, this, [this, layer] { Q_EMIT tableWanted(layer); });
-    connect(menu.addAction(tr("Zoom to layer")), &QAction::triggered, this, [this, layer] { Q_EMIT extentWanted(layer); });
+void LayerPanel::fillMenu(QMenu &menu, int layer) {
+    connect(menu.addAction(tr("Attribute table")), &QAction::triggered, this,
+            [this, layer] { Q_EMIT tableWanted(layer); });
+    connect(menu.addAction(tr("Zoom to layer")), &QAction::triggered, this,
+            [this, layer] { Q_EMIT extentWanted(layer); });
     menu.addSeparator();
     auto *row = new QWidget(&menu);
     auto *box = new QHBoxLayout(row);
@@ -107,7 +107,7 @@ void LayerPanel::fillMenu(QMenu &menu, int layer)
     slider->setValue(qRound(100 * m_session.layers()[static_cast<std::size_t>(layer)].opacity));
     slider->setFixedWidth(120);
     box->addWidget(slider);
-    connect(slider, &QSlider::valueChanged, this, [this, layer](int value) { m_session.setOpacity(layer, value / 100.0); });
+    connect(slider, &QSlider::valueChanged, this, [this, layer](int value) { m_writeOpacity(layer, value / 100.0); });
     auto *action = new QWidgetAction(&menu);
     action->setDefaultWidget(row);
     menu.addAction(action);

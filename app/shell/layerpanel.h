@@ -9,7 +9,8 @@ class QTreeView;
 
 namespace cim::shell {
 
-/** The layer tree with its context menu: opacity, table, zoom, and for a layer that could not be opened retry and details. GUI thread. */
+/** The layer tree with its context menu: opacity, table, zoom, and for a layer that could not be opened retry and
+ * details. GUI thread. */
 class LayerPanel : public QWidget {
     Q_OBJECT
 public:
@@ -18,6 +19,8 @@ public:
     [[nodiscard]] LayerTreeModel &model() { return *m_model; }
     [[nodiscard]] QTreeView &view() { return *m_view; }
     [[nodiscard]] int currentLayer() const;
+    /** The setter of opacity; replaced where the change has to be undoable. */
+    void setOpacityWriter(std::function<void(int layer, double opacity)> writer) { m_writeOpacity = std::move(writer); }
 
 Q_SIGNALS:
     void layerChosen(int layer);
@@ -32,6 +35,7 @@ private:
     app::Session &m_session;
     LayerTreeModel *m_model;
     QTreeView *m_view;
+    std::function<void(int, double)> m_writeOpacity;
 };
 
 } // namespace cim::shell

@@ -5,8 +5,8 @@
 
 namespace cim::shell {
 
-/** Paints a row of the layer tree: check, icon or mark, title, count, and below it the bar of shares; a failed layer is struck and
- *  says why. GUI thread. */
+/** Paints a row of the layer tree: check, icon or mark, title, count, and below it the bar of shares; a failed layer is
+ * struck and says why. GUI thread. */
 class LayerTreeDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

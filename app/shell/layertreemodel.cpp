@@ -16,8 +16,7 @@ struct LayerTreeModel::Node {
     std::optional<DrawnState> state;
     std::vector<std::unique_ptr<Node>> children;
 
-    Node *add(int childLayer, std::optional<DrawnState> childState = {})
-    {
+    Node *add(int childLayer, std::optional<DrawnState> childState = {}) {
         children.push_back(std::make_unique<Node>());
         children.back()->parent = this;
         children.back()->layer = childLayer;
@@ -27,14 +26,13 @@ struct LayerTreeModel::Node {
 };
 
 namespace {
-constexpr DrawnState kListed[] = {DrawnState::Normal,  DrawnState::Attention, DrawnState::Warning,
-                                  DrawnState::WarningHigh, DrawnState::Alarm, DrawnState::Stale,
-                                  DrawnState::Offline, DrawnState::Maintenance, DrawnState::Unknown};
+constexpr DrawnState kListed[] = {DrawnState::Normal,      DrawnState::Attention,   DrawnState::Warning,
+                                  DrawnState::WarningHigh, DrawnState::Alarm,       DrawnState::Stale,
+                                  DrawnState::Offline,     DrawnState::Maintenance, DrawnState::Unknown};
 }
 
 LayerTreeModel::LayerTreeModel(app::Session &session, LayerFilters &filters, QObject *parent)
-    : QAbstractItemModel(parent), m_session(session), m_filters(filters), m_root(std::make_unique<Node>())
-{
+    : QAbstractItemModel(parent), m_session(session), m_filters(filters), m_root(std::make_unique<Node>()) {
     m_writeVisible = [this](int layer, bool visible) { m_session.setVisible(layer, visible); };
     connect(&session, &app::Session::projectOpened, this, &LayerTreeModel::rebuild);
     connect(&session, &app::Session::layerOpened, this, &LayerTreeModel::touch);
@@ -47,8 +45,7 @@ LayerTreeModel::LayerTreeModel(app::Session &session, LayerFilters &filters, QOb
 
 LayerTreeModel::~LayerTreeModel() = default;
 
-void LayerTreeModel::rebuild()
-{
+void LayerTreeModel::rebuild() {
     beginResetModel();
     m_root = std::make_unique<Node>();
     const auto &layers = m_session.layers();
@@ -83,8 +80,7 @@ void LayerTreeModel::rebuild()
     recount();
 }
 
-void LayerTreeModel::recount()
-{
+void LayerTreeModel::recount() {
     const auto &layers = m_session.layers();
     for (std::size_t i = 0; i < layers.size() && i < m_counts.size(); ++i) {
         if (layers[i].table && layers[i].spec && layers[i].spec->isLive())
@@ -93,8 +89,7 @@ void LayerTreeModel::recount()
     }
 }
 
-void LayerTreeModel::touch(int layer)
-{
+void LayerTreeModel::touch(int layer) {
     const QModelIndex row = indexOfLayer(layer);
     if (!row.isValid())
         return;
@@ -103,59 +98,56 @@ void LayerTreeModel::touch(int layer)
         Q_EMIT dataChanged(index(0, 0, row), index(states - 1, 0, row));
 }
 
-LayerTreeModel::Node *LayerTreeModel::nodeOf(const QModelIndex &index) const
-{
+LayerTreeModel::Node *LayerTreeModel::nodeOf(const QModelIndex &index) const {
     return index.isValid() ? static_cast<Node *>(index.internalPointer()) : m_root.get();
 }
 
-QModelIndex LayerTreeModel::indexOf(const Node &node) const
-{
+QModelIndex LayerTreeModel::indexOf(const Node &node) const {
     if (!node.parent)
         return {};
     const auto &siblings = node.parent->children;
-    const auto found = std::find_if(siblings.begin(), siblings.end(), [&](const auto &child) { return child.get() == &node; });
+    const auto found =
+        std::find_if(siblings.begin(), siblings.end(), [&](const auto &child) { return child.get() == &node; });
     return createIndex(static_cast<int>(found - siblings.begin()), 0, &node);
 }
 
-QModelIndex LayerTreeModel::index(int row, int column, const QModelIndex &parent) const
-{
+QModelIndex LayerTreeModel::index(int row, int column, const QModelIndex &parent) const {
     const Node *node = nodeOf(parent);
     if (row < 0 || column != 0 || row >= static_cast<int>(node->children.size()))
         return {};
     return createIndex(row, 0, node->children[static_cast<std::size_t>(row)].get());
 }
 
-QModelIndex LayerTreeModel::parent(const QModelIndex &child) const
-{
+QModelIndex LayerTreeModel::parent(const QModelIndex &child) const {
     const Node *node = nodeOf(child);
     return node->parent ? indexOf(*node->parent) : QModelIndex();
 }
 
-int LayerTreeModel::rowCount(const QModelIndex &parent) const { return static_cast<int>(nodeOf(parent)->children.size()); }
-int LayerTreeModel::columnCount(const QModelIndex &) const { return 1; }
+int LayerTreeModel::rowCount(const QModelIndex &parent) const {
+    return static_cast<int>(nodeOf(parent)->children.size());
+}
+int LayerTreeModel::columnCount(const QModelIndex &) const {
+    return 1;
+}
 
-QModelIndex LayerTreeModel::indexOfLayer(int layer) const
-{
+QModelIndex LayerTreeModel::indexOfLayer(int layer) const {
     if (layer < 0 || layer >= static_cast<int>(m_layerNodes.size()))
         return {};
     return indexOf(*m_layerNodes[static_cast<std::size_t>(layer)]);
 }
 
-const std::array<int, model::kDrawnStates> &LayerTreeModel::counts(int layer) const
-{
+const std::array<int, model::kDrawnStates> &LayerTreeModel::counts(int layer) const {
     return m_counts[static_cast<std::size_t>(layer)];
 }
 
-QVariant LayerTreeModel::data(const QModelIndex &index, int role) const
-{
+QVariant LayerTreeModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid())
         return {};
     const Node &node = *nodeOf(index);
     return node.state ? stateData(node, role) : layerData(node.layer, role);
 }
 
-QString LayerTreeModel::layerToolTip(const app::SessionLayer &layer) const
-{
+QString LayerTreeModel::layerToolTip(const app::SessionLayer &layer) const {
     if (layer.state == app::SessionLayer::State::Failed)
         return layer.failure;
     if (!layer.table)
@@ -166,42 +158,58 @@ QString LayerTreeModel::layerToolTip(const app::SessionLayer &layer) const
     return lines.join(QLatin1Char('\n'));
 }
 
-QVariant LayerTreeModel::layerData(int layer, int role) const
-{
+QVariant LayerTreeModel::layerData(int layer, int role) const {
     const app::SessionLayer &shown = m_session.layers()[static_cast<std::size_t>(layer)];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return shown.title();
-    case Qt::ToolTipRole: return layerToolTip(shown);
-    case Qt::CheckStateRole: return shown.visible ? Qt::Checked : Qt::Unchecked;
-    case LayerRole: return layer;
-    case IsStateRole: return false;
-    case IconNameRole: return shown.spec ? shown.spec->icon : QString();
-    case FailureRole: return shown.state == app::SessionLayer::State::Failed ? shown.failure : QString();
-    case LoadingRole: return shown.state == app::SessionLayer::State::Loading;
-    case CountTextRole: return shown.table ? formatCount(static_cast<qint64>(shown.table->size())) : QString();
-    case HasSharesRole: return shown.table && shown.spec && shown.spec->isLive();
-    default: return {};
+    case Qt::AccessibleTextRole:
+        return shown.title();
+    case Qt::ToolTipRole:
+        return layerToolTip(shown);
+    case Qt::CheckStateRole:
+        return shown.visible ? Qt::Checked : Qt::Unchecked;
+    case LayerRole:
+        return layer;
+    case IsStateRole:
+        return false;
+    case IconNameRole:
+        return shown.spec ? shown.spec->icon : QString();
+    case FailureRole:
+        return shown.state == app::SessionLayer::State::Failed ? shown.failure : QString();
+    case LoadingRole:
+        return shown.state == app::SessionLayer::State::Loading;
+    case CountTextRole:
+        return shown.table ? formatCount(static_cast<qint64>(shown.table->size())) : QString();
+    case HasSharesRole:
+        return shown.table && shown.spec && shown.spec->isLive();
+    default:
+        return {};
     }
 }
 
-QVariant LayerTreeModel::stateData(const Node &node, int role) const
-{
+QVariant LayerTreeModel::stateData(const Node &node, int role) const {
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return model::stateTitle(*node.state);
-    case Qt::ToolTipRole: return tr("Show or hide the assets in this state");
-    case Qt::CheckStateRole: return m_filters.isStateShown(node.layer, *node.state) ? Qt::Checked : Qt::Unchecked;
-    case LayerRole: return node.layer;
-    case IsStateRole: return true;
-    case StateRole: return static_cast<int>(*node.state);
-    case CountTextRole: return formatCount(counts(node.layer)[static_cast<std::size_t>(*node.state)]);
-    default: return {};
+    case Qt::AccessibleTextRole:
+        return model::stateTitle(*node.state);
+    case Qt::ToolTipRole:
+        return tr("Show or hide the assets in this state");
+    case Qt::CheckStateRole:
+        return m_filters.isStateShown(node.layer, *node.state) ? Qt::Checked : Qt::Unchecked;
+    case LayerRole:
+        return node.layer;
+    case IsStateRole:
+        return true;
+    case StateRole:
+        return static_cast<int>(*node.state);
+    case CountTextRole:
+        return formatCount(counts(node.layer)[static_cast<std::size_t>(*node.state)]);
+    default:
+        return {};
     }
 }
 
-bool LayerTreeModel::setData(const QModelIndex &index, const QVariant &value, int role)
-{
+bool LayerTreeModel::setData(const QModelIndex &index, const QVariant &value, int role) {
     if (role != Qt::CheckStateRole || !index.isValid())
         return false;
     const Node &node = *nodeOf(index);
@@ -213,8 +221,7 @@ bool LayerTreeModel::setData(const QModelIndex &index, const QVariant &value, in
     return true;
 }
 
-Qt::ItemFlags LayerTreeModel::flags(const QModelIndex &index) const
-{
+Qt::ItemFlags LayerTreeModel::flags(const QModelIndex &index) const {
     return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable : Qt::NoItemFlags;
 }
 

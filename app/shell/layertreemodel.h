@@ -17,9 +17,9 @@ public:
         StateRole,                ///< int of DrawnState
         CountTextRole,            ///< QString
         IconNameRole,
-        FailureRole,              ///< QString; empty: open or loading
-        LoadingRole,              ///< bool
-        HasSharesRole,            ///< bool: the bar of shares has something to show
+        FailureRole,   ///< QString; empty: open or loading
+        LoadingRole,   ///< bool
+        HasSharesRole, ///< bool: the bar of shares has something to show
     };
 
     LayerTreeModel(app::Session &session, LayerFilters &filters, QObject *parent = nullptr);
@@ -37,7 +37,9 @@ public:
     /** Assets by drawn state, as last counted. */
     [[nodiscard]] const std::array<int, model::kDrawnStates> &counts(int layer) const;
     /** The setter of visibility; replaced where the change has to be undoable. */
-    void setVisibilityWriter(std::function<void(int layer, bool visible)> writer) { m_writeVisible = std::move(writer); }
+    void setVisibilityWriter(std::function<void(int layer, bool visible)> writer) {
+        m_writeVisible = std::move(writer);
+    }
 
 private:
     struct Node;

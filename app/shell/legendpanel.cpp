@@ -11,45 +11,42 @@ using model::DrawnState;
 using report::colour;
 
 namespace {
-constexpr DrawnState kStates[] = {DrawnState::Normal, DrawnState::Attention, DrawnState::Warning,  DrawnState::WarningHigh,
-                                  DrawnState::Alarm,  DrawnState::Stale,     DrawnState::Offline,  DrawnState::Maintenance,
-                                  DrawnState::Unknown};
+constexpr DrawnState kStates[] = {DrawnState::Normal,      DrawnState::Attention,   DrawnState::Warning,
+                                  DrawnState::WarningHigh, DrawnState::Alarm,       DrawnState::Stale,
+                                  DrawnState::Offline,     DrawnState::Maintenance, DrawnState::Unknown};
 constexpr int kLine = 20;
-}
+} // namespace
 
-LegendPanel::LegendPanel(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
-{
+LegendPanel::LegendPanel(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session) {
     setObjectName(QStringLiteral("legend"));
     setAccessibleName(tr("Legend"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-const model::LayerSpec *LegendPanel::spec() const
-{
+const model::LayerSpec *LegendPanel::spec() const {
     if (m_layer < 0 || m_layer >= static_cast<int>(m_session.layers().size()))
         return nullptr;
     return m_session.layers()[static_cast<std::size_t>(m_layer)].spec.get();
 }
 
-bool LegendPanel::showsRamp() const
-{
+bool LegendPanel::showsRamp() const {
     for (const app::SessionLayer &layer : m_session.layers())
         if (layer.spec && layer.spec->ramp && layer.visible)
             return true;
     return false;
 }
 
-QSize LegendPanel::sizeHint() const { return {200, 5 * kLine + kLine + 18 + (showsRamp() ? 76 : 0)}; }
+QSize LegendPanel::sizeHint() const {
+    return {200, 5 * kLine + kLine + 18 + (showsRamp() ? 76 : 0)};
+}
 
-void LegendPanel::setLayer(int layer)
-{
+void LegendPanel::setLayer(int layer) {
     m_layer = layer;
     updateGeometry();
     update();
 }
 
-double LegendPanel::paintStates(QPainter &painter, double y) const
-{
+double LegendPanel::paintStates(QPainter &painter, double y) const {
     const double column = (width() - 2.0 * kPadding) / 2;
     int at = 0;
     for (const DrawnState state : kStates) {
@@ -68,8 +65,7 @@ double LegendPanel::paintStates(QPainter &painter, double y) const
     return y + 5 * kLine;
 }
 
-double LegendPanel::paintRamp(QPainter &painter, double y) const
-{
+double LegendPanel::paintRamp(QPainter &painter, double y) const {
     painter.setFont(report::uiFont(kBodyPx, true));
     painter.setPen(colour(ink().text));
     painter.drawText(QRectF(kPadding, y, width(), kLine), Qt::AlignVCenter, tr("Free spaces"));
@@ -78,17 +74,18 @@ double LegendPanel::paintRamp(QPainter &painter, double y) const
     painter.setFont(report::uiFont(kSmallPx));
     for (int i = 0; i < 4; ++i) {
         const double x = kPadding + i * step;
-        painter.fillRect(QRectF(x, y + 22, step, 9), colour(model::availabilityRamp(theme())[static_cast<std::size_t>(i)]));
+        painter.fillRect(QRectF(x, y + 22, step, 9),
+                         colour(model::availabilityRamp(theme())[static_cast<std::size_t>(i)]));
         painter.setPen(colour(ink().text2));
         painter.drawText(QRectF(x, y + 32, step, 16), Qt::AlignCenter, words[i]);
     }
     painter.setPen(colour(ink().text3));
-    painter.drawText(QRectF(kPadding, y + 50, width() - 2 * kPadding, 18), Qt::AlignVCenter, tr("How full is no alarm: no sound, no pulse"));
+    painter.drawText(QRectF(kPadding, y + 50, width() - 2 * kPadding, 18), Qt::AlignVCenter,
+                     tr("How full is no alarm: no sound, no pulse"));
     return y + 70;
 }
 
-void LegendPanel::paintEvent(QPaintEvent *)
-{
+void LegendPanel::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), colour(ink().panel));
@@ -96,7 +93,8 @@ void LegendPanel::paintEvent(QPaintEvent *)
     double y = 8;
     if (const model::LayerSpec *chosen = spec(); chosen && !chosen->isLive()) {
         painter.setPen(colour(ink().text2));
-        painter.drawText(QRectF(kPadding, y, width() - 2 * kPadding, kLine), Qt::AlignVCenter, tr("This layer has no live values."));
+        painter.drawText(QRectF(kPadding, y, width() - 2 * kPadding, kLine), Qt::AlignVCenter,
+                         tr("This layer has no live values."));
     }
     y = paintStates(painter, y + (spec() && !spec()->isLive() ? kLine : 0));
     if (showsRamp())

@@ -7,7 +7,8 @@
 
 namespace cim::shell {
 
-/** What the marks and colours of the chosen layer mean: its states, the ramp of what is no alarm, selection. GUI thread. */
+/** What the marks and colours of the chosen layer mean: its states, the ramp of what is no alarm, selection. GUI
+ * thread. */
 class LegendPanel : public QWidget {
     Q_OBJECT
 public:

@@ -9,8 +9,7 @@ namespace cim::shell {
 
 using report::colour;
 
-LevelCounts::LevelCounts(model::AlarmList &alarms, QWidget *parent) : QWidget(parent), m_alarms(alarms)
-{
+LevelCounts::LevelCounts(model::AlarmList &alarms, QWidget *parent) : QWidget(parent), m_alarms(alarms) {
     setAccessibleName(tr("Open alarms by level"));
     connect(&alarms, &model::AlarmList::changed, this, [this] {
         updateGeometry();
@@ -18,8 +17,7 @@ LevelCounts::LevelCounts(model::AlarmList &alarms, QWidget *parent) : QWidget(pa
     });
 }
 
-QSize LevelCounts::sizeHint() const
-{
+QSize LevelCounts::sizeHint() const {
     int width = 0;
     const QFontMetrics metrics(report::uiFont(kBodyPx, true));
     const auto counts = m_alarms.openByLevel();
@@ -28,8 +26,7 @@ QSize LevelCounts::sizeHint() const
     return {width, 24};
 }
 
-void LevelCounts::paintEvent(QPaintEvent *)
-{
+void LevelCounts::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     const QFont font = report::uiFont(kBodyPx, true);
     const QFontMetrics metrics(font);

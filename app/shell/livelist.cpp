@@ -23,17 +23,15 @@ namespace {
 constexpr TimeMs kFlashMs = 400;
 constexpr TimeMs kSparkMs = 1'800'000;
 constexpr double kStaleFactor = 2.5; // of the property's period, as in the board's rule for an asset
-}
+} // namespace
 
-LiveList::LiveList(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
-{
+LiveList::LiveList(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session) {
     setObjectName(QStringLiteral("liveList"));
     setAccessibleName(tr("Live values"));
     setFocusPolicy(Qt::StrongFocus);
 }
 
-void LiveList::setAsset(model::AssetRef asset)
-{
+void LiveList::setAsset(model::AssetRef asset) {
     if (!(asset == m_asset)) {
         m_asset = asset;
         m_seen.clear();
@@ -62,8 +60,7 @@ void LiveList::setAsset(model::AssetRef asset)
     update();
 }
 
-void LiveList::choose(int property)
-{
+void LiveList::choose(int property) {
     if (property == m_chosen)
         return;
     m_chosen = property;
@@ -71,8 +68,7 @@ void LiveList::choose(int property)
     update();
 }
 
-DrawnState LiveList::stateOf(int property, const model::LiveValue &value) const
-{
+DrawnState LiveList::stateOf(int property, const model::LiveValue &value) const {
     const model::LayerSpec &spec = m_session.board().spec(m_asset.layer);
     const model::PropertySpec &described = spec.properties[static_cast<std::size_t>(property)];
     if (!value.hasValue())
@@ -89,10 +85,10 @@ DrawnState LiveList::stateOf(int property, const model::LiveValue &value) const
     return age > kStaleFactor * described.periodS ? DrawnState::Stale : DrawnState::Normal;
 }
 
-void LiveList::paintRow(QPainter &painter, int at) const
-{
+void LiveList::paintRow(QPainter &painter, int at) const {
     const int property = m_properties[static_cast<std::size_t>(at)];
-    const model::PropertySpec &spec = m_session.board().spec(m_asset.layer).properties[static_cast<std::size_t>(property)];
+    const model::PropertySpec &spec =
+        m_session.board().spec(m_asset.layer).properties[static_cast<std::size_t>(property)];
     const model::LiveValue value = m_session.board().value(m_asset, property);
     const DrawnState state = stateOf(property, value);
     const QRectF row(0, at * kRowHeight, width(), kRowHeight);
@@ -113,8 +109,10 @@ void LiveList::paintRow(QPainter &painter, int at) const
     const QString text = liveText(spec, value);
     const QString unit = value.hasValue() ? displayUnit(spec.unit) : QString();
     const double valueWidth = QFontMetricsF(bold).horizontalAdvance(text);
-    painter.drawText(QRectF(kPadding + 20, row.top(), value0 - valueWidth - kPadding - 26, row.height()), Qt::AlignVCenter,
-                     QFontMetricsF(plain).elidedText(spec.title.in(dataLocale()), Qt::ElideRight, value0 - valueWidth - kPadding - 26));
+    painter.drawText(QRectF(kPadding + 20, row.top(), value0 - valueWidth - kPadding - 26, row.height()),
+                     Qt::AlignVCenter,
+                     QFontMetricsF(plain).elidedText(spec.title.in(dataLocale()), Qt::ElideRight,
+                                                     value0 - valueWidth - kPadding - 26));
     painter.setFont(bold);
     painter.setPen(model::stateLevel(state) > 0 ? stateText(state) : colour(ink().text));
     painter.drawText(QRectF(value0 - valueWidth, row.top(), valueWidth + 2, row.height()), Qt::AlignVCenter, text);
@@ -123,7 +121,8 @@ void LiveList::paintRow(QPainter &painter, int at) const
     painter.drawText(QRectF(value0 + 4, row.top(), 56, row.height()), Qt::AlignVCenter, unit);
     painter.setFont(plain);
     const qint64 age = value.hasValue() ? std::max<qint64>(0, m_session.clock().now() - value.observed) : -1;
-    painter.drawText(QRectF(age0, row.top(), width() - age0 - kPadding, row.height()), Qt::AlignVCenter | Qt::AlignRight, formatAge(age));
+    painter.drawText(QRectF(age0, row.top(), width() - age0 - kPadding, row.height()),
+                     Qt::AlignVCenter | Qt::AlignRight, formatAge(age));
     if (spec.type == model::PropertySpec::Type::Word || age0 - spark0 < 30)
         return;
     report::Chart chart;
@@ -134,8 +133,7 @@ void LiveList::paintRow(QPainter &painter, int at) const
     report::paintChart(painter, QRectF(spark0, row.top() + 4, age0 - spark0 - 6, row.height() - 8), chart, theme());
 }
 
-void LiveList::paintEvent(QPaintEvent *)
-{
+void LiveList::paintEvent(QPaintEvent *) {
     if (!m_asset.isValid())
         return;
     QPainter painter(this);
@@ -149,15 +147,13 @@ void LiveList::paintEvent(QPaintEvent *)
     }
 }
 
-void LiveList::mousePressEvent(QMouseEvent *event)
-{
+void LiveList::mousePressEvent(QMouseEvent *event) {
     const auto at = static_cast<std::size_t>(event->position().y() / kRowHeight);
     if (at < m_properties.size())
         choose(m_properties[at]);
 }
 
-void LiveList::keyPressEvent(QKeyEvent *event)
-{
+void LiveList::keyPressEvent(QKeyEvent *event) {
     const auto now = std::find(m_properties.begin(), m_properties.end(), m_chosen);
     if (event->key() == Qt::Key_Down && !m_properties.empty())
         choose(now == m_properties.end() || now + 1 == m_properties.end() ? m_properties.front() : *(now + 1));

@@ -9,8 +9,8 @@
 
 namespace cim::shell {
 
-/** The live values of one asset, a row each: mark, title, value with unit, line of the last half hour, age; stale rows are hatched
- *  and a row whose value changed is tinted for 400 ms. GUI thread. */
+/** The live values of one asset, a row each: mark, title, value with unit, line of the last half hour, age; stale rows
+ * are hatched and a row whose value changed is tinted for 400 ms. GUI thread. */
 class LiveList : public QWidget {
     Q_OBJECT
 public:
@@ -34,7 +34,7 @@ private:
 
     app::Session &m_session;
     model::AssetRef m_asset;
-    std::vector<int> m_properties; ///< those the asset carries
+    std::vector<int> m_properties;                   ///< those the asset carries
     std::map<int, std::pair<double, TimeMs>> m_seen; ///< value and when it changed on the screen
     int m_chosen = -1;
 };

@@ -12,13 +12,11 @@ namespace cim::shell {
 
 namespace {
 
-Error badPlace(const QString &text, const QString &message)
-{
+Error badPlace(const QString &text, const QString &message) {
     return {ErrorKind::BadFormat, QCoreApplication::translate("Locator", "finding a place"), text, message};
 }
 
-std::optional<std::vector<double>> numbersIn(const QString &text)
-{
+std::optional<std::vector<double>> numbersIn(const QString &text) {
     static const QRegularExpression gap(QStringLiteral("[\\s,;]+"));
     std::vector<double> numbers;
     for (const QString &word : text.split(gap, Qt::SkipEmptyParts)) {
@@ -32,8 +30,7 @@ std::optional<std::vector<double>> numbersIn(const QString &text)
     return numbers;
 }
 
-Result<geo::Vec3> fromCrs(const QString &typed, const QString &from, const geo::Vec3 &at, const geo::Crs &to)
-{
+Result<geo::Vec3> fromCrs(const QString &typed, const QString &from, const geo::Vec3 &at, const geo::Crs &to) {
     const Result<geo::Crs> crs = geo::Crs::fromText(from);
     if (!crs)
         return crs.error();
@@ -42,20 +39,23 @@ Result<geo::Vec3> fromCrs(const QString &typed, const QString &from, const geo::
         return transform.error();
     const geo::Vec3 there = transform->apply(at);
     if (!std::isfinite(there.x) || !std::isfinite(there.y))
-        return badPlace(typed, QCoreApplication::translate("Locator", "outside the area of %1; check the order of the numbers").arg(from));
+        return badPlace(
+            typed,
+            QCoreApplication::translate("Locator", "outside the area of %1; check the order of the numbers").arg(from));
     return there;
 }
 
-}
+} // namespace
 
-std::optional<Result<geo::Vec3>> Locator::parseCoordinate(const QString &text, const geo::Crs &crs)
-{
+std::optional<Result<geo::Vec3>> Locator::parseCoordinate(const QString &text, const geo::Crs &crs) {
     static const QRegularExpression code(QStringLiteral("^\\s*([A-Za-z]+:\\d+(?:\\+\\d+)?)\\s+(.+)$"));
     if (const auto match = code.match(text); match.hasMatch()) {
         const auto numbers = numbersIn(match.captured(2));
         if (!numbers)
-            return Result<geo::Vec3>(badPlace(text, tr("two numbers are expected after the CRS, as in EPSG:4326 120.38 36.06")));
-        return fromCrs(text, match.captured(1), {(*numbers)[0], (*numbers)[1], numbers->size() > 2 ? (*numbers)[2] : 0}, crs);
+            return Result<geo::Vec3>(
+                badPlace(text, tr("two numbers are expected after the CRS, as in EPSG:4326 120.38 36.06")));
+        return fromCrs(text, match.captured(1), {(*numbers)[0], (*numbers)[1], numbers->size() > 2 ? (*numbers)[2] : 0},
+                       crs);
     }
     const auto numbers = numbersIn(text);
     if (!numbers)
@@ -67,13 +67,13 @@ std::optional<Result<geo::Vec3>> Locator::parseCoordinate(const QString &text, c
             return Result<geo::Vec3>(badPlace(text, tr("no latitude is above 90°")));
         // Written "lat, lon" as everybody does; a first number above 90 can only be a longitude.
         const bool longitudeFirst = std::abs(a) > 90;
-        return fromCrs(text, QStringLiteral("EPSG:4326"), longitudeFirst ? geo::Vec3{a, b, 0} : geo::Vec3{b, a, 0}, crs);
+        return fromCrs(text, QStringLiteral("EPSG:4326"), longitudeFirst ? geo::Vec3{a, b, 0} : geo::Vec3{b, a, 0},
+                       crs);
     }
     return Result<geo::Vec3>(geo::Vec3{a, b, numbers->size() > 2 ? (*numbers)[2] : 0});
 }
 
-std::vector<Place> Locator::search(const QString &typed, std::size_t limit) const
-{
+std::vector<Place> Locator::search(const QString &typed, std::size_t limit) const {
     std::vector<Place> found;
     const QString text = typed.trimmed();
     if (text.isEmpty())
@@ -85,7 +85,8 @@ std::vector<Place> Locator::search(const QString &typed, std::size_t limit) cons
             entry.icon = QStringLiteral("crs");
             if (*place) {
                 entry.at = place->value();
-                entry.title = QStringLiteral("E %1  N %2").arg(formatNumber(entry.at.x, 2), formatNumber(entry.at.y, 2));
+                entry.title =
+                    QStringLiteral("E %1  N %2").arg(formatNumber(entry.at.x, 2), formatNumber(entry.at.y, 2));
                 entry.detail = m_session.crs().text();
             } else {
                 entry.title = place->error().message;
@@ -101,10 +102,10 @@ std::vector<Place> Locator::search(const QString &typed, std::size_t limit) cons
     return found;
 }
 
-void Locator::addViewpoints(const QString &text, std::vector<Place> &found) const
-{
+void Locator::addViewpoints(const QString &text, std::vector<Place> &found) const {
     for (const model::Viewpoint &viewpoint : m_session.project().viewpoints) {
-        if (!viewpoint.name.contains(text, Qt::CaseInsensitive) && !viewpoint.nameEn.contains(text, Qt::CaseInsensitive))
+        if (!viewpoint.name.contains(text, Qt::CaseInsensitive) &&
+            !viewpoint.nameEn.contains(text, Qt::CaseInsensitive))
             continue;
         Place place;
         place.kind = Place::Kind::Viewpoint;
@@ -116,8 +117,7 @@ void Locator::addViewpoints(const QString &text, std::vector<Place> &found) cons
     }
 }
 
-void Locator::addAssets(const QString &text, std::vector<Place> &found, std::size_t limit) const
-{
+void Locator::addAssets(const QString &text, std::vector<Place> &found, std::size_t limit) const {
     // Whole keys before beginnings, beginnings before middles; a hundred of each are enough to choose from.
     std::vector<Place> ranked[3];
     for (std::size_t i = 0; i < m_session.layers().size(); ++i) {
@@ -130,7 +130,8 @@ void Locator::addAssets(const QString &text, std::vector<Place> &found, std::siz
             const bool keyHas = key.contains(text, Qt::CaseInsensitive);
             if (!keyHas && !name.contains(text, Qt::CaseInsensitive))
                 continue;
-            const bool whole = key.compare(text, Qt::CaseInsensitive) == 0 || name.compare(text, Qt::CaseInsensitive) == 0;
+            const bool whole =
+                key.compare(text, Qt::CaseInsensitive) == 0 || name.compare(text, Qt::CaseInsensitive) == 0;
             const bool begins = key.startsWith(text, Qt::CaseInsensitive) || name.startsWith(text, Qt::CaseInsensitive);
             auto &list = ranked[whole ? 0 : begins ? 1 : 2];
             if (list.size() >= limit)

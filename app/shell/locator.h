@@ -19,8 +19,8 @@ struct Place {
     geo::Vec3 at; ///< project CRS, for a coordinate
 };
 
-/** Understands what is typed into the search field: a name or key of an asset, a viewpoint, or a coordinate: `E N` in the project CRS,
- *  `lat, lon`, or `EPSG:4326 120.38 36.06` (easting or longitude first) in any CRS. GUI thread. */
+/** Understands what is typed into the search field: a name or key of an asset, a viewpoint, or a coordinate: `E N` in
+ * the project CRS, `lat, lon`, or `EPSG:4326 120.38 36.06` (easting or longitude first) in any CRS. GUI thread. */
 class Locator {
     Q_DECLARE_TR_FUNCTIONS(Locator)
 public:

@@ -15,25 +15,23 @@ using report::colour;
 namespace {
 constexpr TimeMs kHalfHour = 1'800'000;
 constexpr TimeMs kLeastSpan = 60'000;
-}
+} // namespace
 
-PropertyChart::PropertyChart(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
-{
+PropertyChart::PropertyChart(app::Session &session, QWidget *parent) : QWidget(parent), m_session(session) {
     setObjectName(QStringLiteral("propertyChart"));
     setFixedHeight(150);
 }
 
-void PropertyChart::show(model::AssetRef asset, int property)
-{
+void PropertyChart::show(model::AssetRef asset, int property) {
     m_asset = asset;
     m_property = property;
-    setVisible(asset.isValid() && property >= 0
-               && m_session.board().spec(asset.layer).properties[static_cast<std::size_t>(property)].type == model::PropertySpec::Type::Number);
+    setVisible(asset.isValid() && property >= 0 &&
+               m_session.board().spec(asset.layer).properties[static_cast<std::size_t>(property)].type ==
+                   model::PropertySpec::Type::Number);
     update();
 }
 
-void PropertyChart::paintEvent(QPaintEvent *)
-{
+void PropertyChart::paintEvent(QPaintEvent *) {
     if (!m_asset.isValid() || m_property < 0)
         return;
     const model::LayerSpec &spec = m_session.board().spec(m_asset.layer);
@@ -62,9 +60,12 @@ void PropertyChart::paintEvent(QPaintEvent *)
     const QString unit = displayUnit(property.unit);
     const qint64 minutes = std::max<qint64>(1, (chart.to - chart.from + 30'000) / 60'000);
     painter.drawText(head, Qt::AlignVCenter,
-                     tr("%1, last %2 min").arg(property.title.in(dataLocale()) + (unit.isEmpty() ? QString() : QLatin1Char(' ') + unit)).arg(minutes));
+                     tr("%1, last %2 min")
+                         .arg(property.title.in(dataLocale()) + (unit.isEmpty() ? QString() : QLatin1Char(' ') + unit))
+                         .arg(minutes));
     if (!limits.isEmpty())
-        painter.drawText(head, Qt::AlignVCenter | Qt::AlignRight, tr("limits %1").arg(limits.join(QStringLiteral(" / "))));
+        painter.drawText(head, Qt::AlignVCenter | Qt::AlignRight,
+                         tr("limits %1").arg(limits.join(QStringLiteral(" / "))));
     report::paintChart(painter, QRectF(kPadding, 24, width() - 2 * kPadding, height() - 28), chart, theme());
 }
 

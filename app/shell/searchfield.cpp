@@ -14,10 +14,10 @@ namespace cim::shell {
 namespace {
 constexpr int kPauseMs = 120;
 constexpr int kRow = 28;
-}
+} // namespace
 
-SearchField::SearchField(app::Session &session, QWidget *parent) : QLineEdit(parent), m_locator(session), m_list(new QListWidget(this))
-{
+SearchField::SearchField(app::Session &session, QWidget *parent)
+    : QLineEdit(parent), m_locator(session), m_list(new QListWidget(this)) {
     setObjectName(QStringLiteral("searchField"));
     setPlaceholderText(tr("Search asset, viewpoint or coordinate  (Ctrl+K)"));
     setAccessibleName(tr("Search"));
@@ -34,12 +34,13 @@ SearchField::SearchField(app::Session &session, QWidget *parent) : QLineEdit(par
     connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { take(m_list->row(item)); });
 }
 
-void SearchField::look()
-{
+void SearchField::look() {
     m_places = m_locator.search(text());
     m_list->clear();
     for (const Place &place : m_places)
-        m_list->addItem(new QListWidgetItem(icon(place.icon), place.detail.isEmpty() ? place.title : place.title + QStringLiteral("   ") + place.detail));
+        m_list->addItem(new QListWidgetItem(
+            icon(place.icon),
+            place.detail.isEmpty() ? place.title : place.title + QStringLiteral("   ") + place.detail));
     if (m_places.empty() && !text().trimmed().isEmpty())
         m_list->addItem(tr("Nothing is called “%1”.").arg(text().trimmed()));
     if (m_list->count() == 0) {
@@ -54,8 +55,7 @@ void SearchField::look()
     m_list->show();
 }
 
-void SearchField::take(int row)
-{
+void SearchField::take(int row) {
     if (row < 0 || row >= static_cast<int>(m_places.size()))
         return;
     const Place place = m_places[static_cast<std::size_t>(row)];
@@ -65,8 +65,7 @@ void SearchField::take(int row)
     Q_EMIT placeChosen(place);
 }
 
-void SearchField::keyPressEvent(QKeyEvent *event)
-{
+void SearchField::keyPressEvent(QKeyEvent *event) {
     switch (event->key()) {
     case Qt::Key_Down:
     case Qt::Key_Up:
@@ -86,12 +85,12 @@ void SearchField::keyPressEvent(QKeyEvent *event)
         m_list->hide();
         clear();
         return;
-    default: QLineEdit::keyPressEvent(event);
+    default:
+        QLineEdit::keyPressEvent(event);
     }
 }
 
-void SearchField::focusOutEvent(QFocusEvent *event)
-{
+void SearchField::focusOutEvent(QFocusEvent *event) {
     m_list->hide();
     QLineEdit::focusOutEvent(event);
 }

@@ -19,41 +19,45 @@ struct StatusWords {
     Q_DECLARE_TR_FUNCTIONS(StatusWords)
 };
 
-QString numberText(const model::PropertySpec &property, double number)
-{
+QString numberText(const model::PropertySpec &property, double number) {
     if (property.type == model::PropertySpec::Type::Flag)
         return number != 0 ? StatusWords::tr("yes") : StatusWords::tr("no");
     return formatNumber(number, property.decimals);
 }
 
-QString handlingOf(const model::Alarm &alarm, TimeMs now)
-{
+QString handlingOf(const model::Alarm &alarm, TimeMs now) {
     if (alarm.shelvedUntil > now)
         return StatusWords::tr("Shelved until %1").arg(clockText(alarm.shelvedUntil, QStringLiteral("HH:mm")));
     switch (alarm.state()) {
-    case model::Alarm::State::Raised: return StatusWords::tr("Unacknowledged");
-    case model::Alarm::State::Acknowledged: return StatusWords::tr("Acknowledged %1").arg(alarm.acknowledgedBy);
-    case model::Alarm::State::Returned: return StatusWords::tr("Returned, unacknowledged");
-    case model::Alarm::State::Closed: return StatusWords::tr("Closed");
+    case model::Alarm::State::Raised:
+        return StatusWords::tr("Unacknowledged");
+    case model::Alarm::State::Acknowledged:
+        return StatusWords::tr("Acknowledged %1").arg(alarm.acknowledgedBy);
+    case model::Alarm::State::Returned:
+        return StatusWords::tr("Returned, unacknowledged");
+    case model::Alarm::State::Closed:
+        return StatusWords::tr("Closed");
     }
     return {};
 }
 
-}
+} // namespace
 
-QString displayUnit(const QString &ucum)
-{
-    static const QHash<QString, QString> kUnits{
-        {QStringLiteral("Cel"), QStringLiteral("℃")},        {QStringLiteral("deg"), QStringLiteral("°")},
-        {QStringLiteral("ug/m3"), QStringLiteral("µg/m³")},  {QStringLiteral("mg/m3"), QStringLiteral("mg/m³")},
-        {QStringLiteral("m3/h"), QStringLiteral("m³/h")},    {QStringLiteral("m2"), QStringLiteral("m²")},
-        {QStringLiteral("m3"), QStringLiteral("m³")},        {QStringLiteral("{#}"), QString()},
-        {QStringLiteral("1"), QString()},                    {QStringLiteral("dB(A)"), QStringLiteral("dB(A)")}};
+QString displayUnit(const QString &ucum) {
+    static const QHash<QString, QString> kUnits{{QStringLiteral("Cel"), QStringLiteral("℃")},
+                                                {QStringLiteral("deg"), QStringLiteral("°")},
+                                                {QStringLiteral("ug/m3"), QStringLiteral("µg/m³")},
+                                                {QStringLiteral("mg/m3"), QStringLiteral("mg/m³")},
+                                                {QStringLiteral("m3/h"), QStringLiteral("m³/h")},
+                                                {QStringLiteral("m2"), QStringLiteral("m²")},
+                                                {QStringLiteral("m3"), QStringLiteral("m³")},
+                                                {QStringLiteral("{#}"), QString()},
+                                                {QStringLiteral("1"), QString()},
+                                                {QStringLiteral("dB(A)"), QStringLiteral("dB(A)")}};
     return kUnits.value(ucum, ucum);
 }
 
-QString liveText(const model::PropertySpec &property, const model::LiveValue &value)
-{
+QString liveText(const model::PropertySpec &property, const model::LiveValue &value) {
     if (!value.hasValue())
         return QStringLiteral("—");
     if (property.type == model::PropertySpec::Type::Word)
@@ -61,15 +65,13 @@ QString liveText(const model::PropertySpec &property, const model::LiveValue &va
     return numberText(property, value.number);
 }
 
-QString liveTextWithUnit(const model::PropertySpec &property, const model::LiveValue &value)
-{
+QString liveTextWithUnit(const model::PropertySpec &property, const model::LiveValue &value) {
     const QString unit = displayUnit(property.unit);
     const QString text = liveText(property, value);
     return unit.isEmpty() || !value.hasValue() ? text : text + kThinSpace + unit;
 }
 
-const model::Rule *ruleOf(const app::Session &session, const model::Alarm &alarm)
-{
+const model::Rule *ruleOf(const app::Session &session, const model::Alarm &alarm) {
     const auto layer = static_cast<std::size_t>(alarm.asset.layer);
     if (alarm.asset.layer < 0 || layer >= session.layers().size() || !session.layers()[layer].spec)
         return nullptr;
@@ -78,8 +80,7 @@ const model::Rule *ruleOf(const app::Session &session, const model::Alarm &alarm
     return alarm.rule >= 0 && rule < rules.size() ? &rules[rule] : nullptr;
 }
 
-AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm)
-{
+AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm) {
     AlarmWords words;
     const model::Rule *rule = ruleOf(session, alarm);
     if (!rule)
@@ -91,7 +92,8 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm)
     words.verified = rule->verified;
     words.source = rule->id;
     if (!rule->standard.isEmpty())
-        words.source += QStringLiteral(" · ") + rule->standard + (rule->clause.isEmpty() ? QString() : QLatin1Char(' ') + rule->clause);
+        words.source += QStringLiteral(" · ") + rule->standard +
+                        (rule->clause.isEmpty() ? QString() : QLatin1Char(' ') + rule->clause);
     else
         words.source += QStringLiteral(" · ") + StatusWords::tr("design value");
     const int index = layer.spec->propertyIndex(rule->property);
@@ -101,8 +103,9 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm)
     words.property = property.title.in(dataLocale());
     words.unit = displayUnit(property.unit);
     const bool isNumber = property.type == model::PropertySpec::Type::Number;
-    words.value = std::isfinite(alarm.current) && isNumber ? numberText(property, alarm.current)
-                                                           : liveText(property, const_cast<app::Session &>(session).board().value(alarm.asset, index));
+    words.value = std::isfinite(alarm.current) && isNumber
+                      ? numberText(property, alarm.current)
+                      : liveText(property, const_cast<app::Session &>(session).board().value(alarm.asset, index));
     words.condition = rule->condition(QString(), property.decimals).trimmed();
     if (words.unit != rule->unit && !rule->unit.isEmpty())
         words.condition.replace(rule->unit, words.unit);
@@ -113,17 +116,18 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm)
     return words;
 }
 
-QString durationOf(const model::Alarm &alarm, TimeMs now)
-{
+QString durationOf(const model::Alarm &alarm, TimeMs now) {
     const qint64 seconds = std::max<qint64>(0, ((alarm.returned != 0 ? alarm.returned : now) - alarm.raised) / 1000);
     const QLatin1Char zero('0');
     if (seconds < 3600)
         return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, zero);
-    return QStringLiteral("%1:%2:%3").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, zero).arg(seconds % 60, 2, 10, zero);
+    return QStringLiteral("%1:%2:%3")
+        .arg(seconds / 3600)
+        .arg(seconds / 60 % 60, 2, 10, zero)
+        .arg(seconds % 60, 2, 10, zero);
 }
 
-QString clockText(TimeMs time, const QString &format)
-{
+QString clockText(TimeMs time, const QString &format) {
     return time == 0 ? QStringLiteral("—") : QDateTime::fromMSecsSinceEpoch(time).toString(format);
 }
 

@@ -14,8 +14,7 @@ namespace cim::shell {
 
 TablePanel::TablePanel(app::Session &session, LayerFilters &filters, QWidget *parent)
     : QWidget(parent), m_session(session), m_filters(filters), m_tabs(new QTabBar(this)), m_count(new QLabel(this)),
-      m_empty(new QLabel(tr("No layer is open."), this)), m_stack(new QStackedWidget(this))
-{
+      m_empty(new QLabel(tr("No layer is open."), this)), m_stack(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("tablePanel"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -44,8 +43,7 @@ TablePanel::TablePanel(app::Session &session, LayerFilters &filters, QWidget *pa
             addTab(static_cast<int>(i));
 }
 
-void TablePanel::clear()
-{
+void TablePanel::clear() {
     const QSignalBlocker quiet(m_tabs);
     while (m_tabs->count() > 0)
         m_tabs->removeTab(0);
@@ -56,8 +54,7 @@ void TablePanel::clear()
     m_count->clear();
 }
 
-void TablePanel::addTab(int layer)
-{
+void TablePanel::addTab(int layer) {
     const app::SessionLayer &shown = m_session.layers()[static_cast<std::size_t>(layer)];
     if (!shown.spec || !shown.table || shown.spec->base)
         return;
@@ -72,15 +69,15 @@ void TablePanel::addTab(int layer)
         m_pages.resize(m_session.layers().size(), nullptr);
     if (shown.spec->isLive() || m_tabs->count() == 1) {
         int first = 0;
-        while (first < m_tabs->count() - 1 && !m_session.layers()[static_cast<std::size_t>(m_tabs->tabData(first).toInt())].spec->isLive())
+        while (first < m_tabs->count() - 1 &&
+               !m_session.layers()[static_cast<std::size_t>(m_tabs->tabData(first).toInt())].spec->isLive())
             ++first;
         m_tabs->setCurrentIndex(first);
         choose(first);
     }
 }
 
-void TablePanel::choose(int tab)
-{
+void TablePanel::choose(int tab) {
     if (tab < 0)
         return;
     const int layer = m_tabs->tabData(tab).toInt();
@@ -98,26 +95,22 @@ void TablePanel::choose(int tab)
     m_count->setText(page->countText());
 }
 
-AttributePage *TablePanel::page(int layer) const
-{
+AttributePage *TablePanel::page(int layer) const {
     return layer >= 0 && layer < static_cast<int>(m_pages.size()) ? m_pages[static_cast<std::size_t>(layer)] : nullptr;
 }
 
-void TablePanel::showLayer(int layer)
-{
+void TablePanel::showLayer(int layer) {
     for (int i = 0; i < m_tabs->count(); ++i)
         if (m_tabs->tabData(i).toInt() == layer)
             m_tabs->setCurrentIndex(i);
 }
 
-void TablePanel::focusWhere()
-{
+void TablePanel::focusWhere() {
     if (auto *page = qobject_cast<AttributePage *>(m_stack->currentWidget()))
         page->focusWhere();
 }
 
-void TablePanel::paintEvent(QPaintEvent *)
-{
+void TablePanel::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.fillRect(rect(), report::colour(ink().panel));
     painter.fillRect(QRect(0, 0, width(), 30), report::colour(ink().head));

@@ -18,8 +18,7 @@ namespace {
 
 model::Theme g_theme = model::Theme::Light;
 
-double luminance(model::Rgb rgb)
-{
+double luminance(model::Rgb rgb) {
     const auto channel = [rgb](int shift) {
         const double value = static_cast<double>((rgb >> shift) & 0xffu) / 255.0;
         return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
@@ -27,13 +26,16 @@ double luminance(model::Rgb rgb)
     return 0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0);
 }
 
+} // namespace
+
+model::Theme theme() {
+    return g_theme;
+}
+const model::Tokens &ink() {
+    return model::tokens(g_theme);
 }
 
-model::Theme theme() { return g_theme; }
-const model::Tokens &ink() { return model::tokens(g_theme); }
-
-QPalette paletteOf(model::Theme theme)
-{
+QPalette paletteOf(model::Theme theme) {
     const model::Tokens &t = model::tokens(theme);
     QPalette palette;
     const auto set = [&palette](QPalette::ColorRole role, model::Rgb rgb) { palette.setColor(role, colour(rgb)); };
@@ -57,13 +59,13 @@ QPalette paletteOf(model::Theme theme)
     set(QPalette::Shadow, t.text);
     set(QPalette::ToolTipBase, t.panel);
     set(QPalette::ToolTipText, t.text);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, colour(t.text3, 0.7));
     return palette;
 }
 
-void applyTheme(model::Theme theme)
-{
+void applyTheme(model::Theme theme) {
     g_theme = theme;
     if (!qobject_cast<DeskStyle *>(QApplication::style()))
         QApplication::setStyle(new DeskStyle); // the application owns it
@@ -73,8 +75,7 @@ void applyTheme(model::Theme theme)
         widget->update();
 }
 
-void paintHatch(QPainter &painter, const QRectF &box, model::Theme theme)
-{
+void paintHatch(QPainter &painter, const QRectF &box, model::Theme theme) {
     painter.save();
     painter.setClipRect(box, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -87,16 +88,16 @@ void paintHatch(QPainter &painter, const QRectF &box, model::Theme theme)
     painter.restore();
 }
 
-QColor stateText(model::DrawnState state)
-{
+QColor stateText(model::DrawnState state) {
     const bool isPlain = model::stateLevel(state) == 0;
     return colour(isPlain ? ink().text2 : model::stateStyle(g_theme, state).text);
 }
 
-QString formatCount(qint64 count) { return formatNumber(static_cast<double>(count), 0); }
+QString formatCount(qint64 count) {
+    return formatNumber(static_cast<double>(count), 0);
+}
 
-double contrast(model::Rgb a, model::Rgb b)
-{
+double contrast(model::Rgb a, model::Rgb b) {
     const double first = luminance(a) + 0.05;
     const double second = luminance(b) + 0.05;
     return std::max(first, second) / std::min(first, second);

@@ -16,12 +16,11 @@ using report::colour;
 namespace {
 constexpr int kWordsHeight = 78;
 constexpr int kHeight = kWordsHeight + 38;
-}
+} // namespace
 
 WhyCard::WhyCard(app::Session &session, AlarmActions &actions, QWidget *parent)
     : QWidget(parent), m_session(session), m_actions(actions), m_acknowledge(new QPushButton(tr("Acknowledge"), this)),
-      m_shelve(new QPushButton(tr("Shelve…"), this)), m_go(new QPushButton(tr("Go to"), this))
-{
+      m_shelve(new QPushButton(tr("Shelve…"), this)), m_go(new QPushButton(tr("Go to"), this)) {
     setFixedHeight(kHeight);
     m_acknowledge->setProperty("primary", true);
     m_acknowledge->setObjectName(QStringLiteral("whyAcknowledge"));
@@ -38,11 +37,14 @@ WhyCard::WhyCard(app::Session &session, AlarmActions &actions, QWidget *parent)
     connect(m_go, &QPushButton::clicked, this, [this] { m_actions.goTo(m_alarm.id); });
 }
 
-QSize WhyCard::sizeHint() const { return {300, kHeight}; }
-void WhyCard::resizeEvent(QResizeEvent *) { update(); }
+QSize WhyCard::sizeHint() const {
+    return {300, kHeight};
+}
+void WhyCard::resizeEvent(QResizeEvent *) {
+    update();
+}
 
-void WhyCard::setAlarm(const model::Alarm &alarm)
-{
+void WhyCard::setAlarm(const model::Alarm &alarm) {
     m_alarm = alarm;
     m_acknowledge->setVisible(alarm.acknowledged == 0);
     m_shelve->setEnabled(alarm.shelvedUntil <= m_session.clock().now());
@@ -50,8 +52,7 @@ void WhyCard::setAlarm(const model::Alarm &alarm)
     update();
 }
 
-void WhyCard::paintEvent(QPaintEvent *)
-{
+void WhyCard::paintEvent(QPaintEvent *) {
     const AlarmWords words = wordsOf(m_session, m_alarm);
     const model::DrawnState state = model::stateOfLevel(m_alarm.level);
     const model::StateStyle &style = model::stateStyle(theme(), state);
@@ -65,16 +66,21 @@ void WhyCard::paintEvent(QPaintEvent *)
     painter.setBrush(colour(style.fill));
     painter.drawRoundedRect(QRectF(0, 0, 4, height()), 2, 2);
     const double right = width() - 10;
-    const auto line = [&](double y, const QFont &font, const QColor &tint, const QString &text, Qt::Alignment align = Qt::AlignLeft) {
+    const auto line = [&](double y, const QFont &font, const QColor &tint, const QString &text,
+                          Qt::Alignment align = Qt::AlignLeft) {
         painter.setFont(font);
         painter.setPen(tint);
         const QRectF at(14, y, right - 14, 18);
-        painter.drawText(at, int(align | Qt::AlignVCenter), QFontMetricsF(font).elidedText(text, Qt::ElideRight, at.width()));
+        painter.drawText(at, int(align | Qt::AlignVCenter),
+                         QFontMetricsF(font).elidedText(text, Qt::ElideRight, at.width()));
     };
     const QFont bold = report::uiFont(kBodyPx, true);
     const QFont plain = report::uiFont(kBodyPx);
     line(6, bold, colour(style.text), tr("Why: %1").arg(model::stateTitle(state)));
-    line(6, bold, colour(style.text), (m_alarm.returned != 0 ? tr("returned after %1") : tr("for %1")).arg(durationOf(m_alarm, m_session.clock().now())), Qt::AlignRight);
+    line(6, bold, colour(style.text),
+         (m_alarm.returned != 0 ? tr("returned after %1") : tr("for %1"))
+             .arg(durationOf(m_alarm, m_session.clock().now())),
+         Qt::AlignRight);
     line(24, bold, colour(ink().text), words.content);
     line(41, plain, colour(ink().text2), words.handling);
     line(58, plain, colour(ink().text2), tr("Rule %1").arg(words.source));

@@ -59,7 +59,7 @@ void MapView::prepareApplication() {
 }
 
 void MapView::releaseGl() {
-    if (!context() || !m_failure.isEmpty())
+    if (!isWorking()) // a context that could not be made is there all the same
         return;
     makeCurrent();
     m_scene.renderer().releaseGl();

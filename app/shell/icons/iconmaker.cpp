@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Build tool: turns every SVG of a folder into white PNG masks of the sizes the shell draws, at one and two device pixels.
+// Build tool: turns every SVG of a folder into white PNG masks of the sizes the shell draws, at one and two device
+// pixels.
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
@@ -11,8 +12,7 @@
 
 namespace {
 
-bool makeMask(const QString &svg, const QString &png, int pixels)
-{
+bool makeMask(const QString &svg, const QString &png, int pixels) {
     QFile file(svg);
     if (!file.open(QIODevice::ReadOnly))
         return false;
@@ -26,10 +26,9 @@ bool makeMask(const QString &svg, const QString &png, int pixels)
     return renderer.isValid() && image.save(png);
 }
 
-}
+} // namespace
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     const QGuiApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() != 3 || !QDir().mkpath(arguments[2])) {

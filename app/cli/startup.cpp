@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/startup.h"
+
+#include "app/bigscreen/wallwindow.h"
+#include "app/cli/screenshot.h"
+#include "app/shell/desksettings.h"
+#include "app/shell/mainwindow.h"
+#include "app/shell/messagestrip.h"
+#include "app/shell/projectcommands.h"
+#include "app/shell/theme.h"
+#include "base/text.h"
+
+#include <QApplication>
+#include <QProcess>
+#include <QScreen>
+
+namespace cim::app {
+
+namespace {
+
+constexpr QSize kDeskSize(1600, 1000);
+
+QString firstProject(const QString &asked) {
+    if (!asked.isEmpty())
+        return asked;
+    const QStringList recent = shell::DeskSettings::recentProjects();
+    return recent.isEmpty() ? Session::sampleProject() : recent.first();
+}
+
+model::Theme themeFor(const QString &asked, const Session &session) {
+    model::Theme theme = session.project().theme;
+    if (model::themeFromName(asked, theme))
+        return theme;
+    theme = shell::DeskSettings::theme().value_or(theme);
+    return theme == model::Theme::Light ? model::Theme::Light : model::Theme::Dark;
+}
+
+/** At most what the screen has. */
+QSize fitting(QSize wanted) {
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    return screen ? wanted.boundedTo(screen->availableSize()) : wanted;
+}
+
+std::optional<model::Viewpoint> viewpointNamed(const Session &session, const QString &name) {
+    for (const model::Viewpoint &viewpoint : session.project().viewpoints)
+        if (viewpoint.name == name || viewpoint.nameEn == name)
+            return viewpoint;
+    return std::nullopt;
+}
+
+/** Session, map and whichever window shows them now. */
+class Desk : public QObject {
+public:
+    explicit Desk(const WindowArguments &arguments)
+        : m_arguments(arguments), m_map(std::make_unique<MapView>(m_session)) {
+        // Links need the tables, which are there with the surroundings; a project that is opened later starts its own.
+        connect(&m_session, &Session::surroundingsChanged, &m_session, &Session::startLinks);
+    }
+
+    Result<int> run() {
+        const QString path = firstProject(m_arguments.project);
+        const Result<void> opened = open(path);
+        if (!opened && (m_arguments.wall || !m_arguments.screenshot.isEmpty()))
+            return opened.error();
+        if (opened)
+            if (const Result<void> placed = beginAt(m_arguments.viewpoint); !placed)
+                return placed.error();
+        shell::applyTheme(themeFor(m_arguments.theme, m_session));
+        if (m_arguments.wall) {
+            showWall();
+            connect(m_wall.get(), &WallWindow::leaveAsked, qApp, [] { QCoreApplication::exit(0); });
+        } else {
+            showDesk(path);
+            if (!opened)
+                m_window->messages().showFailure(opened.error().text());
+        }
+        std::unique_ptr<Screenshot> screenshot;
+        if (!m_arguments.screenshot.isEmpty())
+            screenshot = std::make_unique<Screenshot>(m_session, window(), m_arguments.screenshot);
+        const int status = QApplication::exec();
+        m_wall.reset();
+        m_window.reset();
+        if (m_restart)
+            QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("open")});
+        return status;
+    }
+
+private:
+    Result<void> open(const QString &path) {
+        if (path.isEmpty())
+            return Error{ErrorKind::NotFound, QStringLiteral("opening the sample city"), Session::dataFolder(),
+                         QStringLiteral("it was not built; open a project, or build the target sample_city")};
+        return m_session.open(path);
+    }
+
+    /** The map goes there as soon as it knows where the city lies. */
+    Result<void> beginAt(const QString &name) {
+        if (name.isEmpty())
+            return {};
+        const auto viewpoint = viewpointNamed(m_session, name);
+        if (!viewpoint) {
+            QStringList known;
+            for (const model::Viewpoint &there : m_session.project().viewpoints)
+                known << there.title(dataLocale());
+            return Error{ErrorKind::NotFound, QStringLiteral("looking for a viewpoint"), name,
+                         known.isEmpty() ? QStringLiteral("the project has none")
+                                         : QStringLiteral("the project has: %1").arg(known.join(QStringLiteral(", ")))};
+        }
+        connect(
+            &m_session, &Session::surroundingsChanged, m_map.get(),
+            [this, at = *viewpoint] { m_map->scene().goTo(at); }, Qt::SingleShotConnection);
+        return {};
+    }
+
+    void showDesk(const QString &path) {
+        m_window = std::make_unique<shell::MainWindow>(m_session, *m_map);
+        shell::MainWindow &desk = *m_window;
+        const bool plain = m_arguments.size.isValid() || !m_arguments.screenshot.isEmpty();
+        desk.resize(fitting(m_arguments.size.isValid() ? m_arguments.size : kDeskSize));
+        desk.arrangePanels();
+        if (!plain)
+            desk.restorePlaces();
+        if (!m_session.layers().empty() && path != Session::sampleProject())
+            shell::DeskSettings::addRecent(path);
+        connect(&desk, &shell::MainWindow::wallWanted, this, [this] { lendMapToWall(); });
+        connect(&desk, &shell::MainWindow::restartWanted, this, [this] {
+            m_restart = true;
+            QApplication::quit();
+        });
+        desk.show();
+    }
+
+    void showWall() {
+        m_wall = std::make_unique<WallWindow>(m_session, *m_map, m_arguments.wallScale);
+        if (m_arguments.size.isValid() || !m_arguments.screenshot.isEmpty()) {
+            m_wall->resize(m_arguments.size.isValid() ? m_arguments.size : QSize(1920, 1080));
+            m_wall->show();
+        } else {
+            m_wall->showFullScreen();
+        }
+    }
+
+    void lendMapToWall() {
+        m_window->lendMap();
+        m_wall = std::make_unique<WallWindow>(m_session, *m_map, m_arguments.wallScale);
+        // Queued: the wall is still in its own handler when it asks.
+        connect(
+            m_wall.get(), &WallWindow::leaveAsked, this,
+            [this] {
+                m_window->show(); // first: without any window the program would end
+                m_wall.reset();
+                m_window->takeMap();
+                m_window->activateWindow();
+            },
+            Qt::QueuedConnection);
+        m_wall->showFullScreen();
+        m_window->hide();
+    }
+
+    [[nodiscard]] QWidget &window() {
+        return m_wall ? static_cast<QWidget &>(*m_wall) : static_cast<QWidget &>(*m_window);
+    }
+
+    const WindowArguments &m_arguments;
+    Session m_session;
+    std::unique_ptr<MapView> m_map; ///< outlives the windows that show it
+    std::unique_ptr<shell::MainWindow> m_window;
+    std::unique_ptr<WallWindow> m_wall;
+    bool m_restart = false;
+};
+
+} // namespace
+
+void prepareWindows() {
+    MapView::prepareApplication();
+}
+
+Result<int> runWindow(const WindowArguments &arguments) {
+    return Desk(arguments).run();
+}
+
+QString keptLanguage() {
+    return shell::DeskSettings::language();
+}
+
+} // namespace cim::app

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/deskactions.h"
+
+#include "app/shell/icon.h"
+
+#include <QUndoStack>
+
+namespace cim::shell {
+
+namespace {
+
+QKeySequence key(QKeyCombination combination) {
+    return QKeySequence(combination);
+}
+
+} // namespace
+
+DeskActions::DeskActions(QUndoStack &undoStack, QObject *parent) : QObject(parent) {
+    makeFile();
+    makeEdit(undoStack);
+    makeView();
+    makeLive();
+    makeWindow();
+}
+
+QAction *DeskActions::add(const QString &name, const QString &text, const QKeySequence &shortcut,
+                          const QString &iconName) {
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcut(shortcut);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    showKeyInTip(*action);
+    return action;
+}
+
+QAction *DeskActions::addCheckable(const QString &name, const QString &text, const QKeySequence &shortcut,
+                                   const QString &iconName) {
+    QAction *action = add(name, text, shortcut, iconName);
+    action->setCheckable(true);
+    return action;
+}
+
+void DeskActions::showKeyInTip(QAction &action) {
+    QString words = action.text();
+    words.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+    const QString keyText = action.shortcut().toString(QKeySequence::NativeText);
+    action.setToolTip(keyText.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, keyText));
+}
+
+void DeskActions::makeFile() {
+    openProject = add(QStringLiteral("openProject"), tr("&Open…"), key(Qt::CTRL | Qt::Key_O));
+    openSample = add(QStringLiteral("openSample"), tr("Open the sample &city"));
+    save = add(QStringLiteral("save"), tr("&Save"), key(Qt::CTRL | Qt::Key_S));
+    saveAs = add(QStringLiteral("saveAs"), tr("Save &as…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    sheet = add(QStringLiteral("sheet"), tr("&Map sheet…"), key(Qt::CTRL | Qt::Key_P), QStringLiteral("report"));
+    sheet->setIconText(tr("Report"));
+    picture = add(QStringLiteral("picture"), tr("&Picture of the view…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    quit = add(QStringLiteral("quit"), tr("&Quit"), key(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void DeskActions::makeEdit(QUndoStack &undoStack) {
+    undo = undoStack.createUndoAction(this, tr("&Undo"));
+    undo->setObjectName(QStringLiteral("undo"));
+    undo->setShortcut(key(Qt::CTRL | Qt::Key_Z));
+    redo = undoStack.createRedoAction(this, tr("&Redo"));
+    redo->setObjectName(QStringLiteral("redo"));
+    redo->setShortcut(key(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    selectNone = add(QStringLiteral("selectNone"), tr("Select &nothing"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
+    search = add(QStringLiteral("search"), tr("&Find a place…"), key(Qt::CTRL | Qt::Key_K), QStringLiteral("search"));
+    condition = add(QStringLiteral("condition"), tr("&Condition of the table"), key(Qt::CTRL | Qt::Key_L),
+                    QStringLiteral("filter"));
+    auto *tools = new QActionGroup(this);
+    selectTool = addCheckable(QStringLiteral("selectTool"), tr("&Select"), key(Qt::Key_S), QStringLiteral("select"));
+    panTool = addCheckable(QStringLiteral("panTool"), tr("&Move the map"), key(Qt::Key_H), QStringLiteral("pan"));
+    distanceTool = addCheckable(QStringLiteral("distanceTool"), tr("Measure &distance"), key(Qt::Key_M),
+                                QStringLiteral("measure-distance"));
+    heightTool = addCheckable(QStringLiteral("heightTool"), tr("Measure &height"), key(Qt::SHIFT | Qt::Key_M),
+                              QStringLiteral("measure-height"));
+    for (QAction *tool : {selectTool, panTool, distanceTool, heightTool})
+        tools->addAction(tool);
+    selectTool->setChecked(true);
+}
+
+void DeskActions::makeView() {
+    home = add(QStringLiteral("home"), tr("&Home"), key(Qt::Key_Home), QStringLiteral("zoom-extent"));
+    // In a table or a text the same key goes to the beginning of the line.
+    home->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    plan = addCheckable(QStringLiteral("plan"), tr("&Plan"), key(Qt::Key_P));
+    underground =
+        addCheckable(QStringLiteral("underground"), tr("&Underground"), key(Qt::Key_U), QStringLiteral("underground"));
+    northUp = add(QStringLiteral("northUp"), tr("&North up"), key(Qt::Key_N));
+    flyToSelection = add(QStringLiteral("flyToSelection"), tr("&Fly to the selection"), key(Qt::Key_F));
+    nearer = add(QStringLiteral("nearer"), tr("N&earer"), key(Qt::CTRL | Qt::Key_Plus));
+    farther = add(QStringLiteral("farther"), tr("F&arther"), key(Qt::CTRL | Qt::Key_Minus));
+    shadows =
+        addCheckable(QStringLiteral("shadows"), tr("&Shadows"), key(Qt::SHIFT | Qt::Key_S), QStringLiteral("sunlight"));
+    shadows->setChecked(true);
+    dark = addCheckable(QStringLiteral("dark"), tr("&Dark"), key(Qt::CTRL | Qt::Key_D), QStringLiteral("theme"));
+    auto *languages = new QActionGroup(this);
+    // Each language is named in itself, so that whoever needs it can read it.
+    english = addCheckable(QStringLiteral("english"), QStringLiteral("English"));
+    chinese = addCheckable(QStringLiteral("chinese"), QStringLiteral("简体中文"));
+    languages->addAction(english);
+    languages->addAction(chinese);
+    addViewpoint = add(QStringLiteral("addViewpoint"), tr("&Keep this view"), key(Qt::CTRL | Qt::Key_B),
+                       QStringLiteral("viewpoint"));
+}
+
+void DeskActions::makeLive() {
+    layerTable =
+        add(QStringLiteral("layerTable"), tr("&Attribute table"), key(Qt::CTRL | Qt::Key_T), QStringLiteral("sql"));
+    layerExtent = add(QStringLiteral("layerExtent"), tr("&Zoom to the layer"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    showEverything =
+        add(QStringLiteral("showEverything"), tr("&Drop all filters"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    pause = addCheckable(QStringLiteral("pauseClock"), tr("&Pause"), key(Qt::CTRL | Qt::Key_Space),
+                         QStringLiteral("pause"));
+    acknowledge = add(QStringLiteral("acknowledge"), tr("&Acknowledge the selected asset's alarms"),
+                      key(Qt::CTRL | Qt::Key_Return), QStringLiteral("acknowledge"));
+    worstAlarm = add(QStringLiteral("worstAlarm"), tr("&Go to the worst alarm"), key(Qt::CTRL | Qt::Key_G),
+                     QStringLiteral("alarm"));
+    hub = add(QStringLiteral("hub"), tr("&Hub links…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_H), QStringLiteral("hub"));
+}
+
+void DeskActions::makeWindow() {
+    wall = add(QStringLiteral("wall"), tr("&Wall"), key(Qt::Key_F11), QStringLiteral("wall"));
+    nextPanel = add(QStringLiteral("nextPanel"), tr("&Next panel"), key(Qt::Key_F6));
+    previousPanel = add(QStringLiteral("previousPanel"), tr("&Previous panel"), key(Qt::SHIFT | Qt::Key_F6));
+    usualPanels = add(QStringLiteral("usualPanels"), tr("&Usual places of the panels"));
+    keys = add(QStringLiteral("keys"), tr("&Keys"), key(Qt::Key_F1));
+    about = add(QStringLiteral("about"), tr("&About Cimscape"));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+} // namespace cim::shell

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAction>
+#include <QActionGroup>
+#include <QKeySequence>
+
+class QUndoStack;
+
+namespace cim::shell {
+
+/** Everything the window can do, once: menus, tool bar, keys and tests use the same actions. Makes them with words,
+ * icon and key; the window connects them. GUI thread. */
+class DeskActions : public QObject {
+    Q_OBJECT
+public:
+    DeskActions(QUndoStack &undo, QObject *parent);
+
+    QAction *openProject, *openSample, *save, *saveAs, *sheet, *picture, *quit;
+    QAction *undo, *redo, *selectNone, *search, *condition;
+    QAction *selectTool, *panTool, *distanceTool, *heightTool;
+    QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows;
+    QAction *dark, *english, *chinese, *addViewpoint;
+    QAction *layerTable, *layerExtent, *showEverything;
+    QAction *pause, *acknowledge, *worstAlarm, *hub;
+    QAction *wall;
+    QAction *nextPanel, *previousPanel, *usualPanels;
+    QAction *keys, *about;
+
+    /** "Plan or 3D (P)": the words of a tip with the first key. */
+    static void showKeyInTip(QAction &action);
+
+private:
+    QAction *add(const QString &name, const QString &text, const QKeySequence &key = {}, const QString &icon = {});
+    QAction *addCheckable(const QString &name, const QString &text, const QKeySequence &key = {},
+                          const QString &icon = {});
+    void makeFile();
+    void makeEdit(QUndoStack &undo);
+    void makeView();
+    void makeLive();
+    void makeWindow();
+};
+
+} // namespace cim::shell

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+// The other half of MainWindow: which action, panel and signal leads to what.
+#include "app/shell/alarmpanel.h"
+#include "app/shell/deskactions.h"
+#include "app/shell/desksettings.h"
+#include "app/shell/docklayout.h"
+#include "app/shell/editcommands.h"
+#include "app/shell/helpdialogs.h"
+#include "app/shell/hubdialog.h"
+#include "app/shell/identifypanel.h"
+#include "app/shell/layerpanel.h"
+#include "app/shell/legendpanel.h"
+#include "app/shell/mainmenu.h"
+#include "app/shell/maintoolbar.h"
+#include "app/shell/mainwindow.h"
+#include "app/shell/messagestrip.h"
+#include "app/shell/projectcommands.h"
+#include "app/shell/reportdialog.h"
+#include "app/shell/searchfield.h"
+#include "app/shell/statusstrip.h"
+#include "app/shell/tablepanel.h"
+#include "app/shell/timebar.h"
+#include "app/shell/viewpointpanel.h"
+#include "base/text.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+
+#include <cmath>
+
+namespace cim::shell {
+
+namespace {
+/** From how far one looks at a coordinate, unless one is nearer already. */
+constexpr double kLookAtPlace = 600;
+constexpr int kPictureFactor = 2; // a kept picture is as sharp as a good screen
+} // namespace
+
+void MainWindow::connectProject() {
+    connect(m_actions->openProject, &QAction::triggered, m_project, &ProjectCommands::chooseAndOpen);
+    connect(m_actions->openSample, &QAction::triggered, m_project, &ProjectCommands::openSample);
+    connect(m_actions->save, &QAction::triggered, m_project, &ProjectCommands::save);
+    connect(m_actions->saveAs, &QAction::triggered, m_project, &ProjectCommands::saveAs);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_menu, &MainMenu::recentChosen, m_project, &ProjectCommands::open);
+    connect(m_project, &ProjectCommands::failed, m_messages, &MessageStrip::showFailure);
+    connect(m_project, &ProjectCommands::opened, m_messages, &MessageStrip::dismiss);
+    connect(m_project, &ProjectCommands::saved, m_messages, &MessageStrip::dismiss);
+    connect(m_project, &ProjectCommands::saved, this, &MainWindow::showTitle);
+    connect(&m_session, &app::Session::projectOpened, this, &MainWindow::showTitle);
+    connect(&m_session, &app::Session::loadingFinished, this, &MainWindow::showTerrain);
+    connect(&m_undo, &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
+    connect(m_actions->sheet, &QAction::triggered, this, &MainWindow::writeSheet);
+    connect(m_actions->picture, &QAction::triggered, this, &MainWindow::writePicture);
+}
+
+void MainWindow::connectView() {
+    connect(m_actions->home, &QAction::triggered, &m_map, &app::MapView::goHome);
+    connect(m_actions->plan, &QAction::triggered, &m_map, &app::MapView::setPlan);
+    connect(m_actions->underground, &QAction::triggered, &m_map, &app::MapView::setUnderground);
+    connect(m_actions->northUp, &QAction::triggered, &m_map, &app::MapView::turnNorthUp);
+    connect(m_actions->flyToSelection, &QAction::triggered, &m_map, &app::MapView::flyToSelection);
+    connect(m_actions->nearer, &QAction::triggered, &m_map, &app::MapView::zoomIn);
+    connect(m_actions->farther, &QAction::triggered, &m_map, &app::MapView::zoomOut);
+    connect(m_actions->shadows, &QAction::toggled, &m_map, &app::MapView::setShadows);
+    connect(&m_map, &app::MapView::pointed, m_status, &StatusStrip::showPlace);
+    connect(&m_map, &app::MapView::cameraMoved, this, &MainWindow::showView);
+    connect(&m_map, &QOpenGLWidget::frameSwapped, this, &MainWindow::showView);
+    connect(m_actions->dark, &QAction::triggered, this, [this](bool on) {
+        const model::Theme wanted = on ? model::Theme::Dark : model::Theme::Light;
+        DeskSettings::setTheme(wanted);
+        useTheme(wanted);
+    });
+    (dataLocale() == QLatin1String("zh_CN") ? m_actions->chinese : m_actions->english)->setChecked(true);
+    connect(m_actions->english, &QAction::triggered, this, [this] { chooseLanguage(QStringLiteral("en")); });
+    connect(m_actions->chinese, &QAction::triggered, this, [this] { chooseLanguage(QStringLiteral("zh_CN")); });
+    connect(m_messages, &MessageStrip::answered, this, [this] {
+        if (close())
+            Q_EMIT restartWanted();
+    });
+}
+
+void MainWindow::connectTools() {
+    const std::pair<QAction *, app::MapTool> tools[] = {{m_actions->selectTool, app::MapTool::Select},
+                                                        {m_actions->panTool, app::MapTool::Pan},
+                                                        {m_actions->distanceTool, app::MapTool::Distance},
+                                                        {m_actions->heightTool, app::MapTool::Height}};
+    for (const auto &[action, tool] : tools) {
+        connect(action, &QAction::triggered, this, [this, chosen = tool] {
+            m_map.setTool(chosen);
+            m_map.setFocus();
+        });
+        connect(&m_map, &app::MapView::toolChanged, action,
+                [this, shown = action, its = tool] { shown->setChecked(m_map.tool() == its); });
+    }
+    connect(m_actions->selectNone, &QAction::triggered, this, [this] { m_session.select({}); });
+    connect(m_actions->search, &QAction::triggered, this, [this] {
+        m_tools->search().setFocus(Qt::ShortcutFocusReason);
+        m_tools->search().selectAll();
+    });
+    connect(m_actions->condition, &QAction::triggered, this, [this] {
+        m_docks->dock(DockLayout::Table).show();
+        m_table->focusWhere();
+    });
+    connect(&m_tools->search(), &SearchField::placeChosen, this, &MainWindow::goToPlace);
+    connect(m_tools, &MainToolBar::viewpointChosen, this, &MainWindow::goTo);
+    connect(m_menu, &MainMenu::viewpointChosen, this, &MainWindow::goTo);
+    connect(m_viewpoints, &ViewpointPanel::viewpointChosen, this, &MainWindow::goTo);
+    m_viewpoints->setCurrentView([this] { return m_map.scene().viewpoint(); });
+    connect(m_actions->addViewpoint, &QAction::triggered, this,
+            [this] { m_viewpoints->add(m_map.scene().viewpoint()); });
+}
+
+void MainWindow::connectPanels() {
+    connect(m_actions->wall, &QAction::triggered, this, &MainWindow::wallWanted);
+    connect(m_actions->nextPanel, &QAction::triggered, this, [this] { m_docks->focusNext(1, &m_map); });
+    connect(m_actions->previousPanel, &QAction::triggered, this, [this] { m_docks->focusNext(-1, &m_map); });
+    connect(m_actions->usualPanels, &QAction::triggered, m_docks, &DockLayout::arrange);
+    connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_identify, &IdentifyPanel::placeWanted, this, &MainWindow::flyTo);
+    connect(m_table, &TablePanel::placeWanted, this, &MainWindow::flyTo);
+    connect(m_alarmActions, &AlarmActions::placeWanted, this, &MainWindow::flyTo);
+    connect(m_alarmActions, &AlarmActions::refused, m_messages, &MessageStrip::showFailure);
+}
+
+void MainWindow::connectLayers() {
+    connect(m_layers, &LayerPanel::layerChosen, m_legend, &LegendPanel::setLayer);
+    const auto showTable = [this](int layer) {
+        m_docks->show(DockLayout::Table);
+        m_table->showLayer(layer);
+    };
+    connect(m_layers, &LayerPanel::tableWanted, this, showTable);
+    connect(m_layers, &LayerPanel::extentWanted, this, &MainWindow::goToLayer);
+    connect(m_actions->layerTable, &QAction::triggered, this,
+            [this, showTable] { showTable(m_layers->currentLayer()); });
+    connect(m_actions->layerExtent, &QAction::triggered, this, [this] { goToLayer(m_layers->currentLayer()); });
+    connect(m_actions->showEverything, &QAction::triggered, m_filters, &LayerFilters::clear);
+    m_layers->model().setVisibilityWriter(
+        [this](int layer, bool visible) { m_undo.push(new ShowLayer(m_session, layer, visible)); });
+    m_layers->setOpacityWriter(
+        [this](int layer, double opacity) { m_undo.push(new ChangeOpacity(m_session, layer, opacity)); });
+}
+
+void MainWindow::connectLive() {
+    connect(m_actions->pause, &QAction::triggered, this, [this](bool on) {
+        if (on)
+            m_session.clock().pause();
+        else
+            m_session.clock().goLive();
+    });
+    connect(&m_session.clock(), &Clock::modeChanged, m_actions->pause,
+            [this] { m_actions->pause->setChecked(m_session.clock().mode() != Clock::Mode::Live); });
+    connect(m_actions->acknowledge, &QAction::triggered, this, &MainWindow::acknowledgeSelection);
+    connect(m_actions->worstAlarm, &QAction::triggered, this, [this] {
+        if (const auto open = m_session.alarms().open(); !open.empty())
+            m_alarmActions->goTo(open.front().id);
+    });
+    connect(m_time, &TimeBar::alarmChosen, m_alarmActions, &AlarmActions::goTo);
+    const auto showHub = [this] { (new HubDialog(m_session, this))->show(); };
+    connect(m_actions->hub, &QAction::triggered, this, showHub);
+    connect(m_status, &StatusStrip::meterWanted, this, showHub);
+    m_alarms->setViewTest([this](model::AssetRef asset) {
+        const auto place = m_session.localPlaceOf(asset);
+        const scene::Camera &camera = m_map.scene().renderer().camera();
+        const auto seen = place ? camera.project(*place) : std::nullopt;
+        return seen && seen->x >= 0 && seen->y >= 0 && seen->x < camera.width && seen->y < camera.height;
+    });
+}
+
+void MainWindow::flyTo(model::AssetRef asset) {
+    m_map.scene().flyTo(asset);
+}
+
+void MainWindow::goTo(const model::Viewpoint &viewpoint) {
+    // A viewpoint that hides something also says what is seen; one that hides nothing leaves the layers alone.
+    for (std::size_t i = 0; i < m_session.layers().size() && !viewpoint.hiddenLayers.isEmpty(); ++i) {
+        const bool visible = !viewpoint.hiddenLayers.contains(m_session.layers()[i].wanted.layer);
+        if (visible != m_session.layers()[i].visible)
+            m_session.setVisible(static_cast<int>(i), visible);
+    }
+    m_map.scene().flyTo(viewpoint);
+    m_tools->viewpoints().setCurrentText(viewpoint.title(dataLocale()));
+}
+
+void MainWindow::goToPlace(const Place &place) {
+    switch (place.kind) {
+    case Place::Kind::Asset:
+        m_session.select({place.asset});
+        flyTo(place.asset);
+        break;
+    case Place::Kind::Viewpoint:
+        goTo(place.viewpoint);
+        break;
+    case Place::Kind::Coordinate: {
+        model::Viewpoint there = m_map.scene().viewpoint();
+        there.target = place.at;
+        if (const auto &terrain = m_session.surroundings().terrain) {
+            const geo::Vec3 local = m_session.surroundings().frame.toLocal(place.at);
+            there.target.z = terrain->heightAt(local.x, local.y);
+        }
+        there.distance = std::min(there.distance, kLookAtPlace);
+        m_map.scene().flyTo(there);
+        break;
+    }
+    }
+    m_map.setFocus();
+}
+
+void MainWindow::goToLayer(int layer) {
+    if (layer < 0 || layer >= static_cast<int>(m_session.layers().size()))
+        return;
+    geo::Extent extent;
+    for (const geo::Vec3 &anchor : m_session.layers()[static_cast<std::size_t>(layer)].anchors)
+        if (std::isfinite(anchor.x))
+            extent.add(geo::Vec3{anchor.x, anchor.y, std::isfinite(anchor.z) ? anchor.z : 0});
+    if (extent.isEmpty())
+        return;
+    scene::Camera camera = m_map.scene().renderer().camera();
+    camera.lookAt(extent);
+    m_map.scene().flyTo(camera.viewpoint(m_session.surroundings().frame));
+}
+
+void MainWindow::chooseLanguage(const QString &language) {
+    DeskSettings::setLanguage(language);
+    if (language == dataLocale())
+        m_messages->dismiss();
+    else
+        m_messages->showNotice(tr("The language changes when Cimscape starts again."), tr("Start again now"));
+}
+
+void MainWindow::acknowledgeSelection() {
+    std::vector<quint64> ids;
+    for (const model::AssetRef &asset : m_session.selection())
+        for (const model::Alarm &alarm : m_session.alarms().ofAsset(asset))
+            if (alarm.acknowledged == 0)
+                ids.push_back(alarm.id);
+    m_alarmActions->acknowledge(ids);
+}
+
+void MainWindow::writeSheet() {
+    auto *dialog = new ReportDialog(
+        m_session, m_map.scene().viewpoint(),
+        [this](QSize size, const model::Viewpoint &viewpoint, model::Theme wanted) {
+            return m_map.picture(size, viewpoint, wanted);
+        },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void MainWindow::writePicture() {
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Picture of the view"), QStringLiteral("view.png"), tr("PNG (*.png)"));
+    if (path.isEmpty())
+        return;
+    const QImage image = m_map.picture(m_map.size() * kPictureFactor, m_map.scene().viewpoint(),
+                                       m_map.scene().renderer().environment().theme);
+    if (image.isNull())
+        m_messages->showFailure(tr("There is no picture to keep: %1").arg(m_map.failure()));
+    else if (!image.save(path))
+        m_messages->showFailure(tr("%1 could not be written; choose another folder").arg(path));
+}
+
+void MainWindow::showTerrain() {
+    if (!m_session.terrainFailure().isEmpty())
+        m_messages->showFailure(tr("The ground is left flat: %1").arg(m_session.terrainFailure()));
+}
+
+} // namespace cim::shell

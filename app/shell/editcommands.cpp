@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/editcommands.h"
+
+#include <QCoreApplication>
+
+namespace cim::shell {
+
+EditViewpoints::EditViewpoints(app::Session &session, const QString &text, std::vector<model::Viewpoint> after)
+    : QUndoCommand(text), m_session(session), m_before(session.project().viewpoints), m_after(std::move(after)) {}
+
+void EditViewpoints::put(const std::vector<model::Viewpoint> &viewpoints) {
+    m_session.mutableProject().viewpoints = viewpoints;
+    Q_EMIT m_session.projectEdited();
+}
+
+void EditViewpoints::undo() {
+    put(m_before);
+}
+void EditViewpoints::redo() {
+    put(m_after);
+}
+
+ShowLayer::ShowLayer(app::Session &session, int layer, bool visible)
+    : m_session(session), m_layer(layer), m_visible(visible) {
+    const QString title = session.layers()[static_cast<std::size_t>(layer)].title();
+    setText((visible ? QCoreApplication::translate("ShowLayer", "show %1")
+                     : QCoreApplication::translate("ShowLayer", "hide %1"))
+                .arg(title));
+}
+
+void ShowLayer::undo() {
+    m_session.setVisible(m_layer, !m_visible);
+}
+void ShowLayer::redo() {
+    m_session.setVisible(m_layer, m_visible);
+}
+
+ChangeOpacity::ChangeOpacity(app::Session &session, int layer, double opacity)
+    : m_session(session), m_layer(layer), m_before(session.layers()[static_cast<std::size_t>(layer)].opacity),
+      m_after(opacity) {
+    const QString title = session.layers()[static_cast<std::size_t>(layer)].title();
+    setText(QCoreApplication::translate("ChangeOpacity", "opacity of %1").arg(title));
+}
+
+void ChangeOpacity::undo() {
+    m_session.setOpacity(m_layer, m_before);
+}
+void ChangeOpacity::redo() {
+    m_session.setOpacity(m_layer, m_after);
+}
+
+bool ChangeOpacity::mergeWith(const QUndoCommand *later) {
+    const auto *next = dynamic_cast<const ChangeOpacity *>(later);
+    if (!next || next->m_layer != m_layer)
+        return false;
+    m_after = next->m_after;
+    return true;
+}
+
+} // namespace cim::shell

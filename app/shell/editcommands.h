@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/session/session.h"
+
+#include <QUndoCommand>
+
+namespace cim::shell {
+
+/** Any change of the project's list of viewpoints: the list before and after, which is short. */
+class EditViewpoints : public QUndoCommand {
+public:
+    EditViewpoints(app::Session &session, const QString &text, std::vector<model::Viewpoint> after);
+    void undo() override;
+    void redo() override;
+
+private:
+    void put(const std::vector<model::Viewpoint> &viewpoints);
+    app::Session &m_session;
+    std::vector<model::Viewpoint> m_before, m_after;
+};
+
+/** Showing or hiding a layer. */
+class ShowLayer : public QUndoCommand {
+public:
+    ShowLayer(app::Session &session, int layer, bool visible);
+    void undo() override;
+    void redo() override;
+
+private:
+    app::Session &m_session;
+    int m_layer;
+    bool m_visible;
+};
+
+/** How opaque a layer is; the steps of one drag of the slider are one command. */
+class ChangeOpacity : public QUndoCommand {
+public:
+    ChangeOpacity(app::Session &session, int layer, double opacity);
+    void undo() override;
+    void redo() override;
+    [[nodiscard]] int id() const override { return 1; }
+    bool mergeWith(const QUndoCommand *later) override;
+
+private:
+    app::Session &m_session;
+    int m_layer;
+    double m_before, m_after;
+};
+
+} // namespace cim::shell

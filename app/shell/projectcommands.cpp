@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/projectcommands.h"
+
+#include "app/shell/desksettings.h"
+#include "base/text.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QUndoStack>
+#include <QUrl>
+
+namespace cim::shell {
+
+namespace {
+
+const QString kSuffix = QStringLiteral(".cim.json");
+
+QString filter() {
+    return ProjectCommands::tr("Cimscape projects (*.cim.json)");
+}
+
+} // namespace
+
+ProjectCommands::ProjectCommands(app::Session &session, QUndoStack &undo, QWidget *window)
+    : QObject(window), m_session(session), m_undo(undo), m_window(window) {}
+
+QString ProjectCommands::title() const {
+    const model::Project &project = m_session.project();
+    return project.path.isEmpty() ? project.title.in(dataLocale()) : QFileInfo(project.path).fileName();
+}
+
+bool ProjectCommands::open(const QString &path) {
+    if (!mayLeave())
+        return false;
+    if (const Result<void> done = m_session.open(path); !done) {
+        DeskSettings::forget(path);
+        Q_EMIT failed(done.error().text());
+        return false;
+    }
+    m_undo.clear();
+    if (path != app::Session::sampleProject())
+        DeskSettings::addRecent(path);
+    Q_EMIT opened();
+    return true;
+}
+
+void ProjectCommands::chooseAndOpen() {
+    const QString folder = QFileInfo(m_session.project().path).absolutePath();
+    const QString path = QFileDialog::getOpenFileName(m_window, tr("Open project"), folder, filter());
+    if (!path.isEmpty())
+        open(path);
+}
+
+void ProjectCommands::openSample() {
+    const QString path = app::Session::sampleProject();
+    if (path.isEmpty())
+        Q_EMIT failed(tr("The sample city is not there: %1/sample/sample.cim.json was not made. Build the target "
+                         "sample_city, or open a project of your own.")
+                          .arg(app::Session::dataFolder()));
+    else
+        open(path);
+}
+
+bool ProjectCommands::save() {
+    const QString path = m_session.project().path;
+    // The sample belongs to the program: what one makes of it is saved elsewhere.
+    return path.isEmpty() || path == app::Session::sampleProject() ? saveAs() : saveTo(path);
+}
+
+bool ProjectCommands::saveAs() {
+    const bool ownPlace = m_session.project().path != app::Session::sampleProject();
+    const QString proposal = ownPlace ? m_session.project().path : QDir::homePath() + QStringLiteral("/city") + kSuffix;
+    QString path = QFileDialog::getSaveFileName(m_window, tr("Save project"), proposal, filter());
+    if (path.isEmpty())
+        return false;
+    if (!path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
+        path += kSuffix;
+    return saveTo(path);
+}
+
+bool ProjectCommands::saveTo(const QString &path) {
+    if (const Result<void> done = m_session.save(path); !done) {
+        Q_EMIT failed(done.error().text());
+        return false;
+    }
+    m_undo.setClean();
+    DeskSettings::addRecent(path);
+    Q_EMIT saved(path);
+    return true;
+}
+
+bool ProjectCommands::mayLeave() {
+    if (m_undo.isClean())
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),
+                    tr("“%1” was changed. Save the changes?").arg(title()),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
+    box.setObjectName(QStringLiteral("unsavedBox"));
+    box.setDefaultButton(QMessageBox::Save);
+    box.button(QMessageBox::Save)->setText(tr("Save"));
+    box.button(QMessageBox::Discard)->setText(tr("Discard"));
+    box.button(QMessageBox::Cancel)->setText(tr("Cancel"));
+    switch (box.exec()) {
+    case QMessageBox::Save:
+        return save();
+    case QMessageBox::Discard:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QString projectIn(const QList<QUrl> &urls) {
+    for (const QUrl &url : urls)
+        if (url.isLocalFile() && url.toLocalFile().endsWith(kSuffix, Qt::CaseInsensitive))
+            return url.toLocalFile();
+    return {};
+}
+
+} // namespace cim::shell

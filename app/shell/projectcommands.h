@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/session/session.h"
+
+#include <QObject>
+
+class QUndoStack;
+class QWidget;
+
+namespace cim::shell {
+
+/** Opening and saving as the user sees them: asks before edits are lost, keeps the open project when another one cannot
+ * be opened, and remembers what was open. GUI thread. */
+class ProjectCommands : public QObject {
+    Q_OBJECT
+public:
+    ProjectCommands(app::Session &session, QUndoStack &undo, QWidget *window);
+
+    /** False when the user kept the open project or the new one cannot be opened; then failed() said why. */
+    bool open(const QString &path);
+    void chooseAndOpen();
+    void openSample();
+    /** False when nothing was written: the user did not want to, or failed() said why. */
+    bool save();
+    bool saveAs();
+    bool saveTo(const QString &path);
+    /** Asks what becomes of unsaved edits; false: stay. */
+    bool mayLeave();
+    /** What the title shows: the file's name, else the project's. */
+    [[nodiscard]] QString title() const;
+
+Q_SIGNALS:
+    void failed(const QString &reason);
+    void opened();
+    void saved(const QString &path);
+
+private:
+    app::Session &m_session;
+    QUndoStack &m_undo;
+    QWidget *m_window;
+};
+
+/** Project files that a drop carries: the first local *.cim.json, else empty. */
+[[nodiscard]] QString projectIn(const QList<QUrl> &urls);
+
+} // namespace cim::shell

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/statusstrip.h"
+
+#include "app/shell/icon.h"
+#include "app/shell/theme.h"
+#include "base/text.h"
+
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cim::shell {
+
+using report::colour;
+
+namespace {
+
+QLabel *field(StatusStrip *parent, const QString &name, int stretch = 0) {
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setContentsMargins(8, 0, 8, 0);
+    parent->addWidget(label, stretch);
+    return label;
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(app::Session &session, QWidget *parent)
+    : QStatusBar(parent), m_session(session), m_crs(field(this, QStringLiteral("crsField"))),
+      m_place(field(this, QStringLiteral("placeField"))), m_scale(field(this, QStringLiteral("scaleField"))),
+      m_selection(field(this, QStringLiteral("selectionField"))), m_badge(field(this, QStringLiteral("badgeField"))),
+      m_meter(new QToolButton(this)) {
+    setObjectName(QStringLiteral("statusStrip"));
+    setSizeGripEnabled(false);
+    setFixedHeight(26);
+    m_meter->setObjectName(QStringLiteral("hubMeter"));
+    m_meter->setAutoRaise(true);
+    m_meter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_meter->setIcon(icon(QStringLiteral("hub")));
+    m_meter->setMaximumHeight(24);
+    addPermanentWidget(m_meter);
+    connect(m_meter, &QToolButton::clicked, this, &StatusStrip::meterWanted);
+    connect(&session, &app::Session::projectOpened, this, &StatusStrip::showProject);
+    connect(&session, &app::Session::surroundingsChanged, this, &StatusStrip::showProject);
+    connect(&session, &app::Session::selectionChanged, this, &StatusStrip::showSelection);
+    connect(&session.hub(), &hub::HubSession::meterChanged, this, &StatusStrip::showMeter);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &StatusStrip::showMeter);
+    m_second.start();
+    showProject();
+    showSelection();
+    showPlace(std::nan(""), std::nan(""), std::nan(""));
+}
+
+void StatusStrip::showProject() {
+    const bool open = !m_session.layers().empty() && m_session.crs().isProjected();
+    QStringList words;
+    if (open) {
+        words << m_session.crs().text() << m_session.crs().name();
+        if (!m_session.crs().heightName().isEmpty())
+            words << m_session.crs().heightName();
+    }
+    // The code is enough in the strip; the names stand in the tip.
+    m_crs->setText(words.value(0).size() < 24 ? words.mid(0, 2).join(QStringLiteral("  ")) : words.value(1));
+    m_crs->setToolTip(words.join(QLatin1Char('\n')));
+    showMeter();
+}
+
+void StatusStrip::showPlace(double x, double y, double z) {
+    if (!std::isfinite(x)) {
+        m_place->setText(QStringLiteral("N —  E —  H —"));
+        return;
+    }
+    m_place->setText(tr("N %1  E %2  H %3 m").arg(formatNumber(y, 2), formatNumber(x, 2), formatNumber(z, 2)));
+}
+
+void StatusStrip::showScale(double denominator) {
+    // Two significant figures: a perspective has no exact scale.
+    const double power = denominator > 0 ? std::pow(10.0, std::floor(std::log10(denominator)) - 1) : 1;
+    m_scale->setText(denominator > 0
+                         ? QStringLiteral("1 : %1").arg(formatNumber(std::round(denominator / power) * power, 0))
+                         : QString());
+}
+
+void StatusStrip::showSelection() {
+    m_selection->setText(tr("%n selected", nullptr, static_cast<int>(m_session.selection().size())));
+}
+
+void StatusStrip::showMeter() {
+    QStringList badge;
+    if (m_session.project().sample)
+        badge << tr("sample data");
+    if (m_session.isSimulated())
+        badge << tr("simulated values");
+    m_badge->setText(badge.join(QStringLiteral(" · ")));
+    QPalette palette = m_badge->palette();
+    palette.setColor(QPalette::WindowText, colour(model::stateStyle(theme(), model::DrawnState::Maintenance).text));
+    m_badge->setPalette(palette);
+    const std::vector<hub::LinkMeter> meters = m_session.hub().meters();
+    const auto up = std::count_if(meters.begin(), meters.end(),
+                                  [](const hub::LinkMeter &m) { return m.state == hub::LinkState::Streaming; });
+    double rate = 0;
+    qint64 latency = -1;
+    int backlog = 0;
+    for (const hub::LinkMeter &meter : meters) {
+        rate += meter.perSecond;
+        latency = std::max(latency, meter.latencyMs);
+        backlog += meter.backlog;
+    }
+    const bool well = up == static_cast<qsizetype>(meters.size());
+    QString text = meters.empty() ? tr("no hub") : tr("Hub %1 / %2").arg(up).arg(meters.size());
+    if (!meters.empty())
+        text += QStringLiteral(" · ") + tr("%1/s").arg(formatNumber(rate, 0)) + QStringLiteral(" · ") +
+                tr("delay %1").arg(formatAge(latency)) + QStringLiteral(" · ") + tr("backlog %1").arg(backlog);
+    m_meter->setText(text);
+    palette = m_meter->palette();
+    palette.setColor(QPalette::ButtonText, well ? colour(ink().text2) : stateText(model::DrawnState::Alarm));
+    m_meter->setPalette(palette);
+    m_meter->setToolTip(meterTable(m_session));
+}
+
+QString StatusStrip::meterTable(app::Session &session) {
+    QString rows;
+    for (const hub::LinkMeter &m : session.hub().meters()) {
+        QStringList reasons;
+        for (auto it = m.rejections.begin(); it != m.rejections.end(); ++it)
+            reasons << QStringLiteral("%1 ×%2").arg(it.key()).arg(it.value());
+        const QString cells[] = {m.id,
+                                 m.protocol,
+                                 hub::linkStateTitle(m.state),
+                                 formatNumber(m.perSecond, 1),
+                                 formatAge(m.latencyMs),
+                                 formatCount(m.accepted),
+                                 formatCount(m.duplicates),
+                                 formatCount(m.late),
+                                 formatCount(m.suspect),
+                                 formatCount(m.rejected),
+                                 formatCount(m.unknown),
+                                 m.reason + reasons.join(QStringLiteral("; "))};
+        rows += QStringLiteral("<tr>");
+        for (const QString &cell : cells)
+            rows += QStringLiteral("<td>%1</td>").arg(cell.toHtmlEscaped());
+        rows += QStringLiteral("</tr>");
+    }
+    if (rows.isEmpty())
+        return tr("No link is running: the project names none, or none could be started.");
+    QString heads;
+    for (const QString &head :
+         {tr("Link"), tr("Protocol"), tr("State"), tr("per s"), tr("Delay"), tr("Accepted"), tr("Duplicate"),
+          tr("Late"), tr("Suspect"), tr("Rejected"), tr("Unknown asset"), tr("Reason")})
+        heads += QStringLiteral("<th align=left>%1</th>").arg(head);
+    return QStringLiteral("<table cellpadding=4><tr>%1</tr>%2</table>").arg(heads, rows);
+}
+
+} // namespace cim::shell
