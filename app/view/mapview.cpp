@@ -44,6 +44,9 @@ MapView::MapView(Session &session, QWidget *parent)
 
 MapView::~MapView() {
     releaseGl();
+    // The base class destroys the context when the scene has gone already.
+    if (context())
+        disconnect(context(), nullptr, this, nullptr);
 }
 
 void MapView::prepareApplication() {
