@@ -21,15 +21,16 @@ struct Rows {
 
 /** Every layer as a live SQL table: the one expression language of filters, attribute table, KPIs, labels and reports.
  *
- *  Table <layer id> has, in this order: row, key, name, state ('normal', 'alarm', …: model::stateKey), level (0, 1 red .. 4 blue),
- *  unacked, age_s, connectivity ('online', 'stale', 'offline', 'never'), service ('in-service', …), simulated, x, y (project CRS
- *  of the anchor), area_m2, length_m, then the attributes, then the live properties (flags as 0/1, words as text; null when
- *  there is no value), then further fields of the source. A name that is taken already gets the suffix _live (properties) or
- *  _field. Table `alarms`: id, layer, key, name, rule, level, state, value, current, raised, acknowledged, acknowledged_by,
- *  returned, age_s, unit, standard, clause, verified. Table `layers`: id, title, assets, live, visible.
+ *  Table <layer id> has, in this order: row, key, name, state ('normal', 'alarm', …: model::stateKey), level (0, 1 red
+ * .. 4 blue), unacked, age_s, connectivity ('online', 'stale', 'offline', 'never'), service ('in-service', …),
+ * simulated, x, y (project CRS of the anchor), area_m2, length_m, then the attributes, then the live properties (flags
+ * as 0/1, words as text; null when there is no value), then further fields of the source. A name that is taken already
+ * gets the suffix _live (properties) or _field. Table `alarms`: id, layer, key, name, rule, level, state, value,
+ * current, raised, acknowledged, acknowledged_by, returned, age_s, unit, standard, clause, verified, simulated. Table
+ * `layers`: id, title, assets, live. now() is the clock's time as ISO 8601.
  *
- *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so. Values are
- *  read from the board when the statement runs: nothing is copied. GUI thread. */
+ *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so.
+ * Values are read from the board when the statement runs: nothing is copied. GUI thread. */
 class Database {
 public:
     Database(const model::Board &board, const model::AlarmList &alarms, const Clock &clock);

@@ -1,1 +1,209 @@
 // SPDX-License-Identifier: Apache-2.0
+// Tables over board and asset tables. Nothing is copied: a cell is asked for when SQLite wants it.
+#include "query/livetable.h"
+
+#include <QSet>
+
+#include <cmath>
+
+namespace cim::query {
+
+namespace {
+
+using model::AssetRef;
+using model::Row;
+
+const char *connectivityWord(model::Connectivity connectivity) {
+    static constexpr const char *kWords[] = {"never", "online", "stale", "offline"};
+    return kWords[static_cast<int>(connectivity)];
+}
+
+const char *serviceWord(model::Service service) {
+    static constexpr const char *kWords[] = {"in-service", "maintenance", "out-of-service", "under-construction",
+                                             "planned"};
+    return kWords[static_cast<int>(service)];
+}
+
+QVariant numberOrNull(double value) {
+    return std::isfinite(value) ? QVariant(value) : QVariant();
+}
+
+/** The status of a row is asked for by several columns in a row: one look serves them all. */
+class StatusLook {
+public:
+    StatusLook(const model::Board &board, int layer, const Clock &clock)
+        : m_board(board), m_layer(layer), m_clock(clock) {}
+    const model::AssetStatus &at(std::size_t row) {
+        const TimeMs now = m_clock.now();
+        if (row != m_row || now != m_now) {
+            m_status = m_board.status({m_layer, static_cast<Row>(row)});
+            m_row = row;
+            m_now = now;
+        }
+        return m_status;
+    }
+    [[nodiscard]] qint64 age(std::size_t row) {
+        const model::AssetStatus &status = at(row);
+        return status.observed == 0 ? -1 : m_clock.now() - status.observed;
+    }
+
+private:
+    const model::Board &m_board;
+    int m_layer;
+    const Clock &m_clock;
+    std::size_t m_row = static_cast<std::size_t>(-1);
+    TimeMs m_now = 0;
+    model::AssetStatus m_status;
+};
+
+class TableMaker {
+public:
+    void add(const QString &name, Cell cell, const QString &suffix = {}) {
+        QString unique = name;
+        if (m_taken.contains(unique.toLower()))
+            unique += suffix;
+        for (int n = 2; m_taken.contains(unique.toLower()); ++n)
+            unique = name + suffix + QString::number(n);
+        m_taken.insert(unique.toLower());
+        table.columns << unique;
+        table.cells.push_back(std::move(cell));
+    }
+    LiveTable table;
+
+private:
+    QSet<QString> m_taken;
+};
+
+void addStatusColumns(TableMaker &maker, const model::Board &board, int layer, const Clock &clock) {
+    const auto look = std::make_shared<StatusLook>(board, layer, clock);
+    const auto add = [&](const char *name, auto read) {
+        maker.add(QLatin1String(name), [look, read](std::size_t row) { return QVariant(read(look->at(row))); });
+    };
+    add("state", [](const model::AssetStatus &s) { return QString::fromLatin1(model::stateKey(s.drawn)); });
+    add("level", [](const model::AssetStatus &s) { return s.level; });
+    add("unacked", [](const model::AssetStatus &s) { return s.unacknowledged ? 1 : 0; });
+    maker.add(QStringLiteral("age_s"), [look](std::size_t row) {
+        const qint64 age = look->age(row);
+        return age < 0 ? QVariant() : QVariant(static_cast<double>(age) / 1000.0);
+    });
+    add("connectivity",
+        [](const model::AssetStatus &s) { return QString::fromLatin1(connectivityWord(s.connectivity)); });
+    add("service", [](const model::AssetStatus &s) { return QString::fromLatin1(serviceWord(s.service)); });
+    add("simulated", [](const model::AssetStatus &s) { return s.simulated ? 1 : 0; });
+}
+
+Cell propertyCell(const model::Board &board, int layer, int property) {
+    return [&board, layer, property](std::size_t row) {
+        const model::LiveValue value = board.value({layer, static_cast<Row>(row)}, property);
+        if (!value.hasValue())
+            return QVariant();
+        const model::PropertySpec &spec = board.spec(layer).properties[static_cast<std::size_t>(property)];
+        if (spec.type == model::PropertySpec::Type::Word)
+            return value.word >= 0 && value.word < spec.words.size() ? QVariant(spec.words[value.word]) : QVariant();
+        if (spec.type == model::PropertySpec::Type::Flag && std::isfinite(value.number))
+            return QVariant(static_cast<qint64>(value.number != 0.0));
+        return numberOrNull(value.number);
+    };
+}
+
+} // namespace
+
+LiveTable layerTable(const model::Board &board, int layer, const Clock &clock) {
+    const auto table = board.sharedTable(layer);
+    const model::LayerSpec &spec = board.spec(layer);
+    TableMaker maker;
+    maker.table.name = spec.id;
+    maker.table.rows = [table] { return table->size(); };
+    maker.table.rowColumn = 0;
+    maker.table.keyColumn = 1;
+    maker.table.rowOfKey = [table](const QString &key) -> std::optional<std::size_t> {
+        const auto it = table->rowOfKey.constFind(key);
+        return it == table->rowOfKey.constEnd() ? std::nullopt : std::optional<std::size_t>(*it);
+    };
+    maker.add(QStringLiteral("row"), [](std::size_t row) { return QVariant(static_cast<qint64>(row)); });
+    maker.add(QStringLiteral("key"), [table](std::size_t row) { return QVariant(table->keys[row]); });
+    maker.add(QStringLiteral("name"),
+              [table](std::size_t row) { return QVariant(table->name(static_cast<Row>(row))); });
+    addStatusColumns(maker, board, layer, clock);
+    maker.add(QStringLiteral("x"), [table](std::size_t row) { return numberOrNull(table->geometries.anchor(row).x); });
+    maker.add(QStringLiteral("y"), [table](std::size_t row) { return numberOrNull(table->geometries.anchor(row).y); });
+    // Footprints of foreign sources often bring their own area; ours is measured from the geometry in the project CRS.
+    maker.add(QStringLiteral("area_m2"), [table](std::size_t row) {
+        return table->geometries.kind(row) == geo::GeometryKind::Polygon ? QVariant(table->geometries.area(row))
+                                                                         : QVariant();
+    });
+    maker.add(QStringLiteral("length_m"), [table](std::size_t row) {
+        return table->geometries.kind(row) == geo::GeometryKind::Line ? QVariant(table->geometries.length(row))
+                                                                      : QVariant();
+    });
+    const auto attributeCell = [table](std::size_t index) {
+        return Cell([table, index](std::size_t row) { return table->columns[index].value(row); });
+    };
+    std::size_t index = 0;
+    for (; index < table->columns.size() && spec.attribute(table->columns[index].name); ++index)
+        maker.add(table->columns[index].name, attributeCell(index), QStringLiteral("_field"));
+    for (std::size_t p = 0; p < spec.properties.size(); ++p)
+        maker.add(spec.properties[p].id, propertyCell(board, layer, static_cast<int>(p)), QStringLiteral("_live"));
+    for (; index < table->columns.size(); ++index)
+        maker.add(table->columns[index].name, attributeCell(index), QStringLiteral("_field"));
+    return std::move(maker.table);
+}
+
+LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, const Clock &clock) {
+    TableMaker maker;
+    maker.table.name = QStringLiteral("alarms");
+    maker.table.rows = [&alarms] { return alarms.all().size(); };
+    const auto add = [&](const char *name, std::function<QVariant(const model::Alarm &)> read) {
+        maker.add(QLatin1String(name),
+                  [&alarms, read = std::move(read)](std::size_t row) { return read(alarms.all()[row]); });
+    };
+    const auto rule = [&board](const model::Alarm &a) -> const model::Rule & {
+        return board.spec(a.asset.layer).rules[static_cast<std::size_t>(a.rule)];
+    };
+    const auto time = [](TimeMs t) { return t == 0 ? QVariant() : QVariant(toIso(t)); };
+    static constexpr const char *kStates[] = {"raised", "acknowledged", "returned", "closed"};
+    add("id", [](const model::Alarm &a) { return QVariant(static_cast<qint64>(a.id)); });
+    add("layer", [&board](const model::Alarm &a) { return QVariant(board.spec(a.asset.layer).id); });
+    add("key", [&board](const model::Alarm &a) { return QVariant(board.table(a.asset.layer).keys[a.asset.row]); });
+    add("name", [&board](const model::Alarm &a) { return QVariant(board.table(a.asset.layer).name(a.asset.row)); });
+    add("rule", [rule](const model::Alarm &a) { return QVariant(rule(a).id); });
+    add("level", [](const model::Alarm &a) { return QVariant(a.level); });
+    add("state",
+        [](const model::Alarm &a) { return QVariant(QString::fromLatin1(kStates[static_cast<int>(a.state())])); });
+    add("value", [](const model::Alarm &a) { return numberOrNull(a.value); });
+    add("current", [](const model::Alarm &a) { return numberOrNull(a.current); });
+    add("raised", [time](const model::Alarm &a) { return time(a.raised); });
+    add("acknowledged", [time](const model::Alarm &a) { return time(a.acknowledged); });
+    add("acknowledged_by",
+        [](const model::Alarm &a) { return a.acknowledgedBy.isEmpty() ? QVariant() : QVariant(a.acknowledgedBy); });
+    add("returned", [time](const model::Alarm &a) { return time(a.returned); });
+    add("age_s",
+        [&clock](const model::Alarm &a) { return QVariant(static_cast<double>(clock.now() - a.raised) / 1000.0); });
+    add("unit", [rule](const model::Alarm &a) { return QVariant(rule(a).unit); });
+    add("standard", [rule](const model::Alarm &a) { return QVariant(rule(a).standard); });
+    add("clause", [rule](const model::Alarm &a) { return QVariant(rule(a).clause); });
+    add("verified", [rule](const model::Alarm &a) { return QVariant(rule(a).verified ? 1 : 0); });
+    add("simulated", [](const model::Alarm &a) { return QVariant(a.simulated ? 1 : 0); });
+    return std::move(maker.table);
+}
+
+LiveTable layersTable(const model::Board &board) {
+    std::vector<int> there;
+    for (int layer = 0; layer < board.layerCount(); ++layer) {
+        if (board.hasLayer(layer))
+            there.push_back(layer);
+    }
+    TableMaker maker;
+    maker.table.name = QStringLiteral("layers");
+    maker.table.rows = [there] { return there.size(); };
+    const auto add = [&](const char *name, std::function<QVariant(int)> read) {
+        maker.add(QLatin1String(name), [there, read = std::move(read)](std::size_t row) { return read(there[row]); });
+    };
+    add("id", [&board](int layer) { return QVariant(board.spec(layer).id); });
+    add("title", [&board](int layer) { return QVariant(board.spec(layer).title.in(dataLocale())); });
+    add("assets", [&board](int layer) { return QVariant(static_cast<qint64>(board.rows(layer))); });
+    add("live", [&board](int layer) { return QVariant(board.spec(layer).isLive() ? 1 : 0); });
+    return std::move(maker.table);
+}
+
+} // namespace cim::query
