@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hub/hublink.h"
+
+#include <vector>
+
+namespace cim::mqtt {
+
+/** Where a link goes and how; a plain value. Name and password come from the caller, never from a project's options. */
+struct MqttOptions {
+    enum class Version : std::uint8_t { Auto, V311, V5 };
+
+    QString host;
+    quint16 port = 1883;
+    bool tls = false;      ///< mqtts://
+    QString caFile;        ///< PEM, absolute; empty: the system's roots
+    bool insecure = false; ///< the certificate may be for another host name; its chain is checked all the same
+    Version version = Version::Auto;
+    QString clientId; ///< empty: one of our own for every connection
+    int keepAliveS = 20;
+    int qos = 1;
+    QString tenant;                 ///< level of every topic
+    bool brokerIsHeartbeat = false; ///< for brokers without a hub that beats: the broker's answers count as life
+    int reconcileS = 300;           ///< every value is read again so often, +/- 20 %; 0: only when messages were missed
+    std::vector<QByteArray> filters; ///< of states and events, at most kMostFilters
+    QByteArray user, password;
+
+    static constexpr int kMostFilters = 62; ///< with heartbeat and status of the hub, 64
+};
+
+/** Reads a link's url and options. The error names everything that is unknown, of the wrong type or out of range, and
+ * what is allowed. */
+Result<MqttOptions> readMqttOptions(const hub::LinkConfig &config);
+
+} // namespace cim::mqtt
