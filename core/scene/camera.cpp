@@ -217,12 +217,18 @@ void Camera::lookAt(const geo::Extent &local, double marginFactor) {
             std::max({kLeastDistance, local.height() / 2 * marginFactor, local.width() / 2 / aspect * marginFactor});
         return;
     }
-    const double half = std::tan(radians(fieldOfViewDegrees) / 2);
-    const double radius = std::max(kLeastDistance, std::hypot(local.width(), local.height()) / 2);
-    // Seen from a slope the extent is foreshortened in depth, not in width.
-    const double across = radius / (half * std::max(1.0, aspect));
-    const double upright = radius * std::abs(std::sin(radians(pitchDegrees))) / half;
-    distance = std::clamp(std::max(across, upright) * marginFactor, kLeastDistance, kMostDistance);
+    // Each corner asks for a distance at which it lies within the window's sides.
+    const double half = std::tan(radians(fieldOfViewDegrees) / 2) / marginFactor;
+    const osg::Matrixd turn = osg::Matrixd::rotate(view().getRotate());
+    double wanted = kLeastDistance;
+    for (const double x : {local.min.x, local.max.x}) {
+        for (const double y : {local.min.y, local.max.y}) {
+            const osg::Vec3d corner = osg::Vec3d(x - target.x, y - target.y, 0) * turn;
+            wanted = std::max({wanted, std::abs(corner.x()) / (half * aspect) + corner.z(),
+                               std::abs(corner.y()) / half + corner.z()});
+        }
+    }
+    distance = std::clamp(wanted, kLeastDistance, kMostDistance);
 }
 
 void Camera::set(const model::Viewpoint &viewpoint, const geo::LocalFrame &frame) {

@@ -24,6 +24,17 @@ void take(LayerContent &out, city::Built built, Material material) {
     out.notes.append(built.notes);
 }
 
+/** Buildings are the most there is of anything: each tile's arrays are given back as soon as its node stands. */
+void takeBuildings(LayerContent &out, const city::Surroundings &where, std::stop_token stop) {
+    TileNodes nodes(Material::Building, out.spec->symbol);
+    city::Built built = city::extrude(*out.table, *out.spec, where, stop,
+                                      [&](std::size_t index, const city::Tile &tile) { nodes.add(index, tile); });
+    out.node->addChild(nodes.take());
+    out.anchors = std::move(built.anchors);
+    out.radii = std::move(built.radii);
+    out.notes.append(built.notes);
+}
+
 Result<void> takeInstances(LayerContent &out, const city::Surroundings &where, std::stop_token stop) {
     const Result<city::InstanceModel> model = city::instanceModel(modelOf(out.spec->symbol));
     if (!model)
@@ -74,7 +85,7 @@ private:
         switch (spec.symbol.kind) {
         case SymbolSpec::Kind::Extrusion:
         case SymbolSpec::Kind::Mesh:
-            take(out, city::extrude(*out.table, spec, where, stop), Material::Building);
+            takeBuildings(out, where, stop);
             break;
         case SymbolSpec::Kind::Tube:
             take(out, city::sweep(*out.table, spec, where, stop), Material::Tube);

@@ -11,6 +11,15 @@
 
 namespace cim::scene {
 
+namespace {
+
+constexpr GLenum kPointSize = 0x8642; // GL_PROGRAM_POINT_SIZE
+/** What we switch. */
+constexpr GLenum kModes[] = {GL_DEPTH_TEST, GL_CULL_FACE,           GL_BLEND,  GL_SCISSOR_TEST,
+                             GL_LIGHTING,   GL_POLYGON_OFFSET_FILL, kPointSize};
+
+} // namespace
+
 GlContext::GlContext() : m_window(new osgViewer::GraphicsWindowEmbedded(0, 0, 1, 1)) {}
 
 GlContext::~GlContext() {
@@ -35,6 +44,12 @@ void GlContext::begin() {
     osg::State &s = state();
     s.initializeExtensionProcs();
     s.dirtyAllModes();
+    // OSG's "dirty" turns what it believes of a mode round, which is right only for those that somebody else did
+    // switch.
+    for (const GLenum mode : kModes) {
+        s.applyMode(mode, true);
+        s.applyMode(mode, false);
+    }
     s.dirtyAllAttributes();
     s.dirtyAllVertexArrays();
     s.setLastAppliedProgramObject(nullptr);
@@ -46,7 +61,7 @@ void GlContext::end() {
     s.disableAllVertexArrays();
     s.unbindVertexBufferObject();
     s.unbindElementBufferObject();
-    for (const GLenum mode : {GL_DEPTH_TEST, GL_CULL_FACE, GL_BLEND, GL_SCISSOR_TEST})
+    for (const GLenum mode : kModes)
         s.applyMode(mode, false);
     s.setActiveTextureUnit(0);
     s.setLastAppliedProgramObject(nullptr);
@@ -60,6 +75,13 @@ void GlContext::end() {
 }
 
 void GlContext::release() {
+    // Another state on this context, a later renderer's, knows nothing of ours: an array left on reads memory that is
+    // gone.
+    for (const unsigned slot : {kFacetSlot, kIdSlot, kScaleSlot}) {
+        gl().glDisableVertexAttribArray(slot);
+        if (gl().glVertexAttribDivisor)
+            gl().glVertexAttribDivisor(slot, 0);
+    }
     StatusTexture::deleteOrphans(state());
     releasePrograms(&state());
     osg::flushAllDeletedGLObjects(state().getContextID());

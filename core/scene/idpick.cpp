@@ -13,7 +13,9 @@ namespace {
 
 constexpr GLenum kIds = 0x823C;      // GL_RG32UI
 constexpr GLenum kIdPixels = 0x8228; // GL_RG_INTEGER
-constexpr GLenum kColour = 0x1800;   // GL_COLOR, of glClearBuffer
+/** Masts are thinner than a pixel from afar, and would fall between its centres. */
+constexpr int kFine = 4;
+constexpr GLenum kColour = 0x1800; // GL_COLOR, of glClearBuffer
 
 using ClearUnsigned = void(GL_APIENTRY *)(GLenum, GLint, const GLuint *);
 
@@ -44,7 +46,8 @@ IdPick::IdPick() {
 
 bool IdPick::draw(GlContext &context, const PickScene &scene, unsigned mask, Pixels &pixels) {
     static const ClearUnsigned clear = clearUnsigned();
-    if (!clear || !m_target.ensure(context, {pixels.width, pixels.height, 0, kIds, nullptr, nullptr}))
+    const int width = pixels.width * pixels.fine, height = pixels.height * pixels.fine;
+    if (!clear || !m_target.ensure(context, {width, height, 0, kIds, nullptr, nullptr}))
         return false;
     if (!m_isDressed)
         setReversedDepth(m_pass.state(), context);
@@ -60,26 +63,31 @@ bool IdPick::draw(GlContext &context, const PickScene &scene, unsigned mask, Pix
     const osg::Matrixd whole = scene.camera.reversedProjection();
     m_pass.visitor().pixelsAtOneMetre = whole(1, 1) * scene.camera.height / 2;
     m_pass.draw(context, scene.camera.view(),
-                scene.camera.cropped(whole, pixels.x, pixels.y, pixels.width, pixels.height),
-                {0, 0, pixels.width, pixels.height}, mask);
-    const auto count = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height);
+                scene.camera.cropped(whole, pixels.x, pixels.y, pixels.width, pixels.height), {0, 0, width, height},
+                mask);
+    const auto count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
     pixels.ids.resize(count * 2);
     pixels.depths.resize(count);
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
-    glReadPixels(0, 0, pixels.width, pixels.height, kIdPixels, GL_UNSIGNED_INT, pixels.ids.data());
-    glReadPixels(0, 0, pixels.width, pixels.height, GL_DEPTH_COMPONENT, GL_FLOAT, pixels.depths.data());
+    glReadPixels(0, 0, width, height, kIdPixels, GL_UNSIGNED_INT, pixels.ids.data());
+    glReadPixels(0, 0, width, height, GL_DEPTH_COMPONENT, GL_FLOAT, pixels.depths.data());
     return true;
 }
 
 std::optional<IdPick::Found> IdPick::nearest(GlContext &context, const PickScene &scene, double x, double y) {
-    constexpr int kSize = 2 * kReach + 1;
-    Pixels pixels{
-        static_cast<int>(std::floor(x)) - kReach, static_cast<int>(std::floor(y)) - kReach, kSize, kSize, {}, {}};
+    constexpr int kSide = 2 * kReach + 1, kSize = kSide * kFine, kMiddle = kSize / 2;
+    Pixels pixels{static_cast<int>(std::floor(x)) - kReach,
+                  static_cast<int>(std::floor(y)) - kReach,
+                  kSide,
+                  kSide,
+                  kFine,
+                  {},
+                  {}};
     if (!draw(context, scene, ById | (scene.isOpen() ? BuriedById : 0u), pixels))
         return std::nullopt;
-    int best = -1, bestAway = kReach * kReach + 1;
+    int best = -1, bestAway = kMiddle * kMiddle + 1;
     for (int i = 0; i < kSize * kSize; ++i) {
-        const int dx = i % kSize - kReach, dy = i / kSize - kReach;
+        const int dx = i % kSize - kMiddle, dy = i / kSize - kMiddle;
         if (pixels.ids[static_cast<std::size_t>(i) * 2] != 0 && dx * dx + dy * dy < bestAway) {
             best = i;
             bestAway = dx * dx + dy * dy;
@@ -91,7 +99,7 @@ std::optional<IdPick::Found> IdPick::nearest(GlContext &context, const PickScene
     Found out;
     out.asset = {static_cast<int>(pixels.ids[at * 2]) - 1, pixels.ids[at * 2 + 1]};
     // Along the ray of the pixel that was hit, so far as its depth says.
-    const double px = pixels.x + best % kSize + 0.5, py = pixels.y + kSize - 1 - best / kSize + 0.5;
+    const double px = pixels.x + (best % kSize + 0.5) / kFine, py = pixels.y + (kSize - 1 - best / kSize + 0.5) / kFine;
     const Camera::Ray ray = scene.camera.ray(px, py);
     const geo::Vec3 forward = scene.camera.ray(scene.camera.width / 2.0, scene.camera.height / 2.0).direction;
     const double depth = std::max(1e-9, static_cast<double>(pixels.depths[at]));

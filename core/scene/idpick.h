@@ -34,7 +34,8 @@ public:
 private:
     struct Pixels {
         int x = 0, y = 0, width = 0, height = 0; ///< of the window, y down
-        std::vector<std::uint32_t> ids;          ///< layer + 1 and row for each pixel, rows from below
+        int fine = 1;                            ///< drawn so many times as fine
+        std::vector<std::uint32_t> ids; ///< layer + 1 and row for each pixel, of the finer picture, rows from below
         std::vector<float> depths;
     };
     bool draw(GlContext &context, const PickScene &scene, unsigned mask, Pixels &pixels);

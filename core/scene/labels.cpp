@@ -40,6 +40,7 @@ public:
         geometry->setUseDisplayList(false);
         geometry->setUseVertexBufferObjects(true);
         geometry->setDataVariance(osg::Object::DYNAMIC);
+        geometry->setCullingActive(false);
         geometry->setVertexArray(m_points);
         geometry->setTexCoordArray(0, m_texels);
         geometry->setColorArray(m_colours, osg::Array::BIND_PER_VERTEX);

@@ -212,7 +212,7 @@ void Look::update(const Camera &camera, const Environment &environment, TimeMs n
     const double k = std::max(1.0, camera.distance / kHazeCamera);
     set("uHaze", camera.plan ? osg::Vec2(kNoHaze, 2 * kNoHaze)
                              : osg::Vec2(static_cast<float>(kHazeBegins * k), static_cast<float>(kHazeFull * k)));
-    set("uWindow", osg::Vec2(static_cast<float>(camera.width), static_cast<float>(camera.height)));
+    set("uViewSize", osg::Vec2(static_cast<float>(camera.width), static_cast<float>(camera.height)));
     set("uPixelRatio", static_cast<float>(pixelRatio));
     set("uPointRatio", static_cast<float>(pixelRatio));
     m_now->set(static_cast<unsigned>(std::clamp<TimeMs>((now - StatusBuffer::kEpoch) / 100 + 1, 1, 0xffffffff)));

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <mutex>
 
 namespace cim::scene {
 
@@ -163,20 +165,48 @@ osg::ref_ptr<osg::Group> unownedNodes(const std::vector<city::Tile> &tiles, Fini
     return out;
 }
 
+osg::ref_ptr<MaterialGroup> groupOf(Material material, const model::SymbolSpec &symbol) {
+    osg::ref_ptr<MaterialGroup> out = new MaterialGroup(finishOf(material), Form::Mesh);
+    out->setNodeMask(maskOf(symbol, material));
+    out->setLift(symbol.offset);
+    return out;
+}
+
 } // namespace
 
 osg::ref_ptr<osg::Group> tileNodes(const std::vector<city::Tile> &tiles, Material material,
                                    const model::SymbolSpec &symbol) {
-    osg::ref_ptr<MaterialGroup> out = new MaterialGroup(finishOf(material), Form::Mesh);
-    out->setNodeMask(maskOf(symbol, material));
-    out->setLift(symbol.offset);
-    for (const city::Tile &tile : tiles) {
-        osg::ref_ptr<TileNode> node = tileNode(tile, leastPixels(material));
-        if (!node)
-            continue;
-        node->setMaxDistance(symbol.maxDistance);
+    TileNodes nodes(material, symbol);
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        nodes.add(i, tiles[i]);
+    return nodes.take();
+}
+
+struct TileNodes::Data {
+    Material material;
+    model::SymbolSpec symbol;
+    std::mutex lock;
+    std::map<std::size_t, osg::ref_ptr<TileNode>> nodes;
+};
+
+TileNodes::TileNodes(Material material, const model::SymbolSpec &symbol) : m_data(new Data{material, symbol, {}, {}}) {}
+
+TileNodes::~TileNodes() = default;
+
+void TileNodes::add(std::size_t index, const city::Tile &tile) {
+    osg::ref_ptr<TileNode> node = tileNode(tile, leastPixels(m_data->material));
+    if (!node)
+        return;
+    node->setMaxDistance(m_data->symbol.maxDistance);
+    const std::lock_guard guard(m_data->lock);
+    m_data->nodes[index] = node;
+}
+
+osg::ref_ptr<osg::Group> TileNodes::take() {
+    osg::ref_ptr<MaterialGroup> out = groupOf(m_data->material, m_data->symbol);
+    for (const auto &[index, node] : m_data->nodes)
         out->addChild(node);
-    }
+    m_data->nodes.clear();
     out->getBound();
     return out;
 }

@@ -15,6 +15,20 @@ enum class Material { Building, Surface, Tube, Water };
 
 osg::ref_ptr<osg::Group> tileNodes(const std::vector<city::Tile> &tiles, Material material,
                                    const model::SymbolSpec &symbol);
+/** The same, of tiles as they are finished: each becomes a node on the thread that built it. */
+class TileNodes {
+public:
+    TileNodes(Material material, const model::SymbolSpec &symbol);
+    ~TileNodes();
+    /** Any thread. */
+    void add(std::size_t index, const city::Tile &tile);
+    /** All that came, in the order of their indices; once, when no more come. */
+    osg::ref_ptr<osg::Group> take();
+
+private:
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
 osg::ref_ptr<osg::Group> instanceNodes(const std::vector<city::InstanceTile> &tiles, const city::InstanceModel &model,
                                        const model::SymbolSpec &symbol);
 

@@ -27,6 +27,9 @@ void ScenePass::makeView(GlContext &context) {
     m_view->setSceneData(m_top);
     m_view->setFrameStamp(m_stamp);
     m_view->getCamera()->setClearMask(0);
+    // The caller's framebuffer has its own idea of where colours go; SceneView's is a window's back buffer.
+    m_view->getCamera()->setInheritanceMask(m_view->getCamera()->getInheritanceMask() | osg::CullSettings::DRAW_BUFFER |
+                                            osg::CullSettings::READ_BUFFER);
     m_view->setComputeNearFarMode(osg::CullSettings::DO_NOT_COMPUTE_NEAR_FAR);
     m_view->setCullingMode(osg::CullSettings::VIEW_FRUSTUM_SIDES_CULLING);
     m_view->getGlobalStateSet()->setMode(GL_LIGHTING, osg::StateAttribute::OFF);
