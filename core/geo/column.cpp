@@ -7,13 +7,11 @@
 
 namespace cim::geo {
 
-bool Column::isNull(std::size_t row) const
-{
+bool Column::isNull(std::size_t row) const {
     return type == ColumnType::Text ? codes[row] == 0 : std::isnan(numbers[row]);
 }
 
-double Column::number(std::size_t row) const
-{
+double Column::number(std::size_t row) const {
     if (type != ColumnType::Text)
         return numbers[row];
     bool ok = false;
@@ -21,8 +19,7 @@ double Column::number(std::size_t row) const
     return ok ? value : std::numeric_limits<double>::quiet_NaN();
 }
 
-QString Column::text(std::size_t row) const
-{
+QString Column::text(std::size_t row) const {
     if (isNull(row))
         return {};
     switch (type) {
@@ -35,8 +32,7 @@ QString Column::text(std::size_t row) const
     }
 }
 
-QVariant Column::value(std::size_t row) const
-{
+QVariant Column::value(std::size_t row) const {
     if (isNull(row))
         return {};
     switch (type) {
@@ -49,8 +45,7 @@ QVariant Column::value(std::size_t row) const
     }
 }
 
-const Column *FeatureSet::column(const QString &name) const
-{
+const Column *FeatureSet::column(const QString &name) const {
     for (const Column &column : columns)
         if (column.name.compare(name, Qt::CaseInsensitive) == 0)
             return &column;

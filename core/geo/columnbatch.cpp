@@ -11,49 +11,44 @@ namespace cim::geo {
 namespace {
 
 /** The Arrow formats that carry what OGR columns of these types hold; 'D' stands for "tdD", days since 1970. */
-char formatOf(const char *text)
-{
+char formatOf(const char *text) {
     if (qstrcmp(text, "tdD") == 0)
         return 'D';
     return qstrlen(text) == 1 && QByteArrayView("bsilfgu").contains(text[0]) ? text[0] : '\0';
 }
 
-const ArrowSchema *findChild(const ArrowSchema &schema, const QByteArray &name, std::int64_t &index)
-{
+const ArrowSchema *findChild(const ArrowSchema &schema, const QByteArray &name, std::int64_t &index) {
     for (index = 0; index < schema.n_children; ++index)
         if (name == schema.children[index]->name)
             return schema.children[index];
     return nullptr;
 }
 
-bool bit(const void *bits, std::size_t i) { return (static_cast<const std::uint8_t *>(bits)[i / 8] >> (i % 8)) & 1; }
+bool bit(const void *bits, std::size_t i) {
+    return (static_cast<const std::uint8_t *>(bits)[i / 8] >> (i % 8)) & 1;
+}
 
 /** One column of a batch: validity, then values. */
 class ArrowColumn {
 public:
     explicit ArrowColumn(const ArrowArray &array) : m_array(array), m_first(static_cast<std::size_t>(array.offset)) {}
 
-    [[nodiscard]] bool isNull(std::size_t row) const
-    {
+    [[nodiscard]] bool isNull(std::size_t row) const {
         return m_array.null_count != 0 && m_array.buffers[0] && !bit(m_array.buffers[0], m_first + row);
     }
     template <class T>
-    [[nodiscard]] T value(std::size_t row) const
-    {
+    [[nodiscard]] T value(std::size_t row) const {
         return static_cast<const T *>(m_array.buffers[1])[m_first + row];
     }
     [[nodiscard]] bool flag(std::size_t row) const { return bit(m_array.buffers[1], m_first + row); }
-    [[nodiscard]] std::string_view text(std::size_t row) const
-    {
+    [[nodiscard]] std::string_view text(std::size_t row) const {
         const auto *ends = static_cast<const std::int32_t *>(m_array.buffers[1]) + m_first + row;
         return {static_cast<const char *>(m_array.buffers[2]) + ends[0], static_cast<std::size_t>(ends[1] - ends[0])};
     }
-    [[nodiscard]] double real(char format, std::size_t row) const
-    {
+    [[nodiscard]] double real(char format, std::size_t row) const {
         return format == 'f' ? static_cast<double>(value<float>(row)) : value<double>(row);
     }
-    [[nodiscard]] qint64 integer(char format, std::size_t row) const
-    {
+    [[nodiscard]] qint64 integer(char format, std::size_t row) const {
         switch (format) {
         case 'b':
             return flag(row) ? 1 : 0;
@@ -73,8 +68,7 @@ private:
 
 } // namespace
 
-bool ColumnReader::canRead(const ArrowSchema &schema) const
-{
+bool ColumnReader::canRead(const ArrowSchema &schema) const {
     for (const Field &field : m_fields) {
         std::int64_t index = 0;
         const ArrowSchema *child = findChild(schema, field.name, index);
@@ -88,8 +82,7 @@ bool ColumnReader::canRead(const ArrowSchema &schema) const
     return true;
 }
 
-void ColumnReader::addBatch(const ArrowSchema &schema, const ArrowArray &batch, std::size_t rows)
-{
+void ColumnReader::addBatch(const ArrowSchema &schema, const ArrowArray &batch, std::size_t rows) {
     for (Field &field : m_fields) {
         std::int64_t index = 0;
         const ArrowSchema *child = findChild(schema, field.name, index);
@@ -97,8 +90,7 @@ void ColumnReader::addBatch(const ArrowSchema &schema, const ArrowArray &batch, 
     }
 }
 
-void ColumnReader::addArrow(Field &field, char format, const ArrowArray &array, std::size_t rows)
-{
+void ColumnReader::addArrow(Field &field, char format, const ArrowArray &array, std::size_t rows) {
     const ArrowColumn column(array);
     for (std::size_t row = 0; row < rows; ++row) {
         if (column.isNull(row)) {

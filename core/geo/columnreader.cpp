@@ -14,8 +14,7 @@ namespace {
 
 constexpr GIntBig kExactInteger = GIntBig(1) << 53; // beyond it a double skips integers
 
-ColumnType columnType(OGRFieldType type)
-{
+ColumnType columnType(OGRFieldType type) {
     switch (type) {
     case OFTInteger:
     case OFTInteger64:
@@ -28,16 +27,14 @@ ColumnType columnType(OGRFieldType type)
 }
 
 /** Lists as JSON. */
-std::string listText(OGRFeature &feature, int field)
-{
+std::string listText(OGRFeature &feature, int field) {
     char *json = feature.GetFieldAsSerializedJSon(field);
     const std::string out = json ? json : feature.GetFieldAsString(field);
     VSIFree(json);
     return out;
 }
 
-QByteArray isoTime(OGRFeature &feature, int field, int type)
-{
+QByteArray isoTime(OGRFeature &feature, int field, int type) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
     float second = 0;
     if (!feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone))
@@ -68,8 +65,7 @@ QByteArray isoTime(OGRFeature &feature, int field, int type)
 
 } // namespace
 
-ColumnReader::ColumnReader(OGRFeatureDefn &definition)
-{
+ColumnReader::ColumnReader(OGRFeatureDefn &definition) {
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         const OGRFieldDefn &field = *definition.GetFieldDefn(i);
         if (field.GetType() == OFTBinary) {
@@ -84,8 +80,7 @@ ColumnReader::ColumnReader(OGRFeatureDefn &definition)
     }
 }
 
-void ColumnReader::reserve(std::size_t rows)
-{
+void ColumnReader::reserve(std::size_t rows) {
     for (Field &field : m_fields) {
         if (field.column.type == ColumnType::Text)
             field.column.codes.reserve(rows);
@@ -94,8 +89,7 @@ void ColumnReader::reserve(std::size_t rows)
     }
 }
 
-void ColumnReader::add(OGRFeature &feature)
-{
+void ColumnReader::add(OGRFeature &feature) {
     for (Field &field : m_fields) {
         if (field.column.type == ColumnType::Text)
             addText(field, feature);
@@ -108,8 +102,7 @@ void ColumnReader::add(OGRFeature &feature)
     }
 }
 
-void ColumnReader::addInteger(Field &field, qint64 value)
-{
+void ColumnReader::addInteger(Field &field, qint64 value) {
     if (field.column.type == ColumnType::Integer && (value > kExactInteger || value < -kExactInteger))
         becomeText(field);
     if (field.column.type == ColumnType::Text)
@@ -118,16 +111,15 @@ void ColumnReader::addInteger(Field &field, qint64 value)
         field.column.numbers.push_back(static_cast<double>(value));
 }
 
-void ColumnReader::becomeText(Field &field)
-{
+void ColumnReader::becomeText(Field &field) {
     field.column.type = ColumnType::Text;
     for (const double value : field.column.numbers)
-        field.column.codes.push_back(std::isnan(value) ? 0 : field.words.code(std::to_string(static_cast<qint64>(value))));
+        field.column.codes.push_back(std::isnan(value) ? 0
+                                                       : field.words.code(std::to_string(static_cast<qint64>(value))));
     field.column.numbers = {};
 }
 
-void ColumnReader::addText(Field &field, OGRFeature &feature)
-{
+void ColumnReader::addText(Field &field, OGRFeature &feature) {
     std::uint32_t out = 0;
     if (feature.IsFieldSetAndNotNull(field.source)) {
         switch (field.ogrType) {
@@ -146,8 +138,7 @@ void ColumnReader::addText(Field &field, OGRFeature &feature)
     field.column.codes.push_back(out);
 }
 
-Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, bool typed, Notes &notes)
-{
+Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, bool typed, Notes &notes) {
     EncodingJudge judge;
     for (const Field &field : m_fields) {
         judge.see(field.name.toStdString());

@@ -13,8 +13,8 @@ class OGRFeatureDefn;
 
 namespace cim::geo {
 
-/** Fills the columns of a FeatureSet, feature by feature. Texts stay bytes, each distinct one kept once, until all have been
- *  seen: only then can their encoding be judged. */
+/** Fills the columns of a FeatureSet, feature by feature. Texts stay bytes, each distinct one kept once, until all have
+ * been seen: only then can their encoding be judged. */
 class ColumnReader {
 public:
     explicit ColumnReader(OGRFeatureDefn &definition);
@@ -25,14 +25,14 @@ public:
     [[nodiscard]] bool canRead(const ArrowSchema &schema) const;
     /** The first @p rows of a batch of @p schema, column by column: several times faster than feature by feature. */
     void addBatch(const ArrowSchema &schema, const ArrowArray &batch, std::size_t rows);
-    /** The columns; @p encoding as in FeatureSource. When the source is not @p typed (CSV), columns of numbers only become
-     *  numbers. Call once. */
+    /** The columns; @p encoding as in FeatureSource. When the source is not @p typed (CSV), columns of numbers only
+     * become numbers. Call once. */
     Result<std::vector<Column>> finish(const QString &encoding, bool typed, Notes &notes);
 
 private:
     struct Field {
         QByteArray name;
-        int source = 0;   ///< index of the OGR field
+        int source = 0; ///< index of the OGR field
         int ogrType = 0;
         Column column;
         WordTable words;

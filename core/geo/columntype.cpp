@@ -9,8 +9,7 @@ namespace cim::geo {
 namespace {
 
 /** What a word could be: 0 no number, 1 real, 2 integer that a double holds exactly. */
-int rank(const QString &word, double &value)
-{
+int rank(const QString &word, double &value) {
     const qsizetype sign = word.startsWith(QLatin1Char('-')) ? 1 : 0;
     const bool leadingZero = word.size() > sign + 1 && word.at(sign) == QLatin1Char('0') && word.at(sign + 1).isDigit();
     bool ok = false;
@@ -26,8 +25,7 @@ int rank(const QString &word, double &value)
 
 } // namespace
 
-void guessType(Column &column)
-{
+void guessType(Column &column) {
     if (column.type != ColumnType::Text || column.words.size() < 2)
         return;
     std::vector<double> values(column.words.size(), kNoHeight);

@@ -9,7 +9,8 @@
 
 namespace cim::geo {
 
-/** Everything asked of a CRS is worked out once, so that a copy is a pointer and no PROJ object is shared between threads. */
+/** Everything asked of a CRS is worked out once, so that a copy is a pointer and no PROJ object is shared between
+ * threads. */
 struct Crs::Data {
     QString text;
     QString name;
@@ -23,26 +24,22 @@ namespace {
 
 const QString kDoing = QStringLiteral("reading a coordinate reference system");
 
-Error badCrs(const QString &text, const QString &why)
-{
+Error badCrs(const QString &text, const QString &why) {
     const QString subject = text.size() > 80 ? text.left(77) + QStringLiteral("...") : text;
     return {ErrorKind::BadCrs, kDoing, subject, why};
 }
 
-bool isProjString(const QString &text)
-{
+bool isProjString(const QString &text) {
     return text.startsWith(QLatin1String("+proj")) || text.startsWith(QLatin1String("proj="));
 }
 
 /** What a person writes, as PROJ wants it: a PROJ string says that it is a CRS and not an operation. */
-QString asCrsText(const QString &text)
-{
+QString asCrsText(const QString &text) {
     return isProjString(text) && !text.contains(QLatin1String("type=crs")) ? text + QStringLiteral(" +type=crs") : text;
 }
 
 /** The usual slips, answered before PROJ's own words. Empty when it is none of them. */
-QString knownSlip(const QString &text)
-{
+QString knownSlip(const QString &text) {
     if (text.isEmpty())
         return QStringLiteral("nothing is given; write an authority code such as EPSG:4549, WKT or a PROJ string");
     bool isNumber = false;
@@ -50,17 +47,17 @@ QString knownSlip(const QString &text)
     if (isNumber)
         return QStringLiteral("a number alone names no authority; write EPSG:%1").arg(text);
     const QString upper = text.toUpper();
-    if (upper.startsWith(QLatin1String("GCJ")) || upper.startsWith(QLatin1String("BD-09"))
-        || upper.startsWith(QLatin1String("BD09"))) {
-        return QStringLiteral("this is a shifted map offset, not a coordinate reference system; convert the data to CGCS2000 "
-                              "(EPSG:4490) first");
+    if (upper.startsWith(QLatin1String("GCJ")) || upper.startsWith(QLatin1String("BD-09")) ||
+        upper.startsWith(QLatin1String("BD09"))) {
+        return QStringLiteral(
+            "this is a shifted map offset, not a coordinate reference system; convert the data to CGCS2000 "
+            "(EPSG:4490) first");
     }
     return {};
 }
 
 /** The part that places things in plan: of a compound CRS its first, of a bound CRS its source. */
-ProjObject horizontalPart(PJ_CONTEXT *context, const PJ *crs)
-{
+ProjObject horizontalPart(PJ_CONTEXT *context, const PJ *crs) {
     switch (proj_get_type(crs)) {
     case PJ_TYPE_COMPOUND_CRS: {
         const ProjObject first(proj_crs_get_sub_crs(context, crs, 0));
@@ -75,16 +72,15 @@ ProjObject horizontalPart(PJ_CONTEXT *context, const PJ *crs)
     }
 }
 
-QString authorityCode(const PJ *object)
-{
+QString authorityCode(const PJ *object) {
     const char *authority = proj_get_id_auth_name(object, 0);
     const char *code = proj_get_id_code(object, 0);
-    return authority && code ? QStringLiteral("%1:%2").arg(QString::fromUtf8(authority), QString::fromUtf8(code)) : QString();
+    return authority && code ? QStringLiteral("%1:%2").arg(QString::fromUtf8(authority), QString::fromUtf8(code))
+                             : QString();
 }
 
 /** EPSG code of a CRS that came without one (vendors' .prj), when PROJ finds exactly that system in its database. */
-QString identifiedCode(PJ_CONTEXT *context, const PJ *crs)
-{
+QString identifiedCode(PJ_CONTEXT *context, const PJ *crs) {
     int *confidence = nullptr;
     const ProjList found(proj_identify(context, crs, "EPSG", nullptr, &confidence));
     QString code;
@@ -96,8 +92,7 @@ QString identifiedCode(PJ_CONTEXT *context, const PJ *crs)
     return code;
 }
 
-QString shortText(PJ_CONTEXT *context, const PJ *crs, const QString &wkt)
-{
+QString shortText(PJ_CONTEXT *context, const PJ *crs, const QString &wkt) {
     if (const QString code = authorityCode(crs); !code.isEmpty())
         return code;
     if (proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS) {
@@ -113,8 +108,7 @@ QString shortText(PJ_CONTEXT *context, const PJ *crs, const QString &wkt)
     return code.isEmpty() ? wkt : code;
 }
 
-QString verticalName(PJ_CONTEXT *context, const PJ *crs)
-{
+QString verticalName(PJ_CONTEXT *context, const PJ *crs) {
     if (proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS) {
         const ProjObject height(proj_crs_get_sub_crs(context, crs, 1));
         return height ? QString::fromUtf8(proj_get_name(height.get())) : QString();
@@ -122,41 +116,42 @@ QString verticalName(PJ_CONTEXT *context, const PJ *crs)
     return proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_3D_CRS ? QStringLiteral("ellipsoidal height") : QString();
 }
 
-double metresPerAxisUnit(PJ_CONTEXT *context, const PJ *plan)
-{
+double metresPerAxisUnit(PJ_CONTEXT *context, const PJ *plan) {
     const ProjObject axes(proj_crs_get_coordinate_system(context, plan));
     double factor = 0;
-    if (!axes || !proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr, nullptr, nullptr))
+    if (!axes ||
+        !proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr, nullptr, nullptr))
         return 0;
     return factor;
 }
 
 /** Why a well-formed object is of no use as the CRS of a map; empty when it is one. */
-QString unusable(PJ_TYPE type)
-{
+QString unusable(PJ_TYPE type) {
     switch (type) {
     case PJ_TYPE_PROJECTED_CRS:
     case PJ_TYPE_GEOGRAPHIC_2D_CRS:
     case PJ_TYPE_GEOGRAPHIC_3D_CRS:
         return {};
     case PJ_TYPE_ENGINEERING_CRS:
-        return QStringLiteral("this is a local system whose place on the earth is unknown; ask the city's surveyors for its "
-                              "definition as WKT or PROJ string");
+        return QStringLiteral(
+            "this is a local system whose place on the earth is unknown; ask the city's surveyors for its "
+            "definition as WKT or PROJ string");
     case PJ_TYPE_GEOCENTRIC_CRS:
-        return QStringLiteral("geocentric coordinates cannot be mapped directly; use a geographic or projected system such as "
-                              "EPSG:4490 or EPSG:4549");
+        return QStringLiteral(
+            "geocentric coordinates cannot be mapped directly; use a geographic or projected system such as "
+            "EPSG:4490 or EPSG:4549");
     case PJ_TYPE_VERTICAL_CRS:
         return QStringLiteral("this gives heights only; write it behind a horizontal one, as in EPSG:4549+5737");
     default:
-        return QStringLiteral("this is no geographic or projected system; write an authority code such as EPSG:4549, WKT or a "
-                              "PROJ string");
+        return QStringLiteral(
+            "this is no geographic or projected system; write an authority code such as EPSG:4549, WKT or a "
+            "PROJ string");
     }
 }
 
 } // namespace
 
-Result<Crs> Crs::fromText(const QString &given)
-{
+Result<Crs> Crs::fromText(const QString &given) {
     // A look into PROJ's database takes some 10 ms; a thread that reads layer after layer asks once.
     static thread_local QHash<QString, Crs> known;
     const QString text = given.trimmed();
@@ -167,8 +162,10 @@ Result<Crs> Crs::fromText(const QString &given)
     const ProjContext &context = ProjContext::ofThread();
     const ProjObject object = context.parse(asCrsText(text));
     if (!object) {
-        return badCrs(text, QStringLiteral("PROJ does not know it (%1); write an authority code such as EPSG:4549, WKT or a PROJ "
-                                           "string").arg(context.lastMessage()));
+        return badCrs(
+            text, QStringLiteral("PROJ does not know it (%1); write an authority code such as EPSG:4549, WKT or a PROJ "
+                                 "string")
+                      .arg(context.lastMessage()));
     }
     const ProjObject plan = horizontalPart(context, object.get());
     if (const QString why = unusable(plan ? proj_get_type(plan.get()) : PJ_TYPE_UNKNOWN); !why.isEmpty())
@@ -187,15 +184,26 @@ Result<Crs> Crs::fromText(const QString &given)
     return out;
 }
 
-QString Crs::text() const { return m_data ? m_data->text : QString(); }
-QString Crs::name() const { return m_data ? m_data->name : QString(); }
-QString Crs::heightName() const { return m_data ? m_data->heightName : QString(); }
-bool Crs::isProjected() const { return m_data && m_data->projected; }
-double Crs::metresPerUnit() const { return m_data ? m_data->metresPerUnit : 0; }
-QString Crs::wkt() const { return m_data ? m_data->wkt : QString(); }
+QString Crs::text() const {
+    return m_data ? m_data->text : QString();
+}
+QString Crs::name() const {
+    return m_data ? m_data->name : QString();
+}
+QString Crs::heightName() const {
+    return m_data ? m_data->heightName : QString();
+}
+bool Crs::isProjected() const {
+    return m_data && m_data->projected;
+}
+double Crs::metresPerUnit() const {
+    return m_data ? m_data->metresPerUnit : 0;
+}
+QString Crs::wkt() const {
+    return m_data ? m_data->wkt : QString();
+}
 
-bool Crs::isSame(const Crs &other) const
-{
+bool Crs::isSame(const Crs &other) const {
     if (m_data == other.m_data || !m_data || !other.m_data)
         return m_data == other.m_data;
     if (m_data->wkt == other.m_data->wkt)
@@ -209,12 +217,12 @@ bool Crs::isSame(const Crs &other) const
     };
     const ProjObject mine = comparable(*this);
     const ProjObject theirs = comparable(other);
-    return mine && theirs
-        && proj_is_equivalent_to_with_ctx(context, mine.get(), theirs.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
+    return mine && theirs &&
+           proj_is_equivalent_to_with_ctx(context, mine.get(), theirs.get(),
+                                          PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
 }
 
-Result<double> gridConvergenceDegrees(const Crs &crs, const Vec3 &at)
-{
+Result<double> gridConvergenceDegrees(const Crs &crs, const Vec3 &at) {
     const QString doing = QStringLiteral("computing grid convergence");
     if (!crs.isProjected())
         return Error{ErrorKind::BadCrs, doing, crs.text(), QStringLiteral("only a projected system has a grid north")};

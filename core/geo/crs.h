@@ -9,18 +9,18 @@
 
 namespace cim::geo {
 
-/** A coordinate reference system as PROJ knows it. Coordinates are always easting (longitude) first, whatever the authority's
- *  axis order: it is handled here and nowhere else. Immutable, cheap to copy, any thread. */
+/** A coordinate reference system as PROJ knows it. Coordinates are always easting (longitude) first, whatever the
+ * authority's axis order: it is handled here and nowhere else. Immutable, cheap to copy, any thread. */
 class Crs {
 public:
     /** "EPSG:4549", "EPSG:4549+5737", WKT or a PROJ string. Fails with BadCrs and what to write instead. */
     static Result<Crs> fromText(const QString &text);
 
-    [[nodiscard]] QString text() const;        ///< as short as it can be: authority code, PROJ string as given, else WKT
-    [[nodiscard]] QString name() const;        ///< "CGCS2000 / 3-degree Gauss-Kruger CM 120E"
-    [[nodiscard]] QString heightName() const;  ///< "Yellow Sea 1985 height", empty when there is no vertical part
+    [[nodiscard]] QString text() const;       ///< as short as it can be: authority code, PROJ string as given, else WKT
+    [[nodiscard]] QString name() const;       ///< "CGCS2000 / 3-degree Gauss-Kruger CM 120E"
+    [[nodiscard]] QString heightName() const; ///< "Yellow Sea 1985 height", empty when there is no vertical part
     [[nodiscard]] bool isProjected() const;
-    [[nodiscard]] double metresPerUnit() const; ///< of the horizontal axes; 0 for degrees
+    [[nodiscard]] double metresPerUnit() const;        ///< of the horizontal axes; 0 for degrees
     [[nodiscard]] bool isSame(const Crs &other) const; ///< same horizontal system
     [[nodiscard]] QString wkt() const;
 
@@ -34,16 +34,16 @@ class Transform {
 public:
     static Result<Transform> between(const Crs &from, const Crs &to);
 
-    /** In place; heights pass unchanged unless both CRS have a vertical part. A point that cannot be transformed becomes NaN;
-     *  returns how many could not. */
+    /** In place; heights pass unchanged unless both CRS have a vertical part. A point that cannot be transformed
+     * becomes NaN; returns how many could not. */
     std::size_t apply(std::span<Vec3> points) const;
     [[nodiscard]] Vec3 apply(const Vec3 &point) const;
 
     [[nodiscard]] bool isIdentity() const;
     /** True when PROJ has only a ballpark operation (datum shift ignored): to be said, never hidden. */
     [[nodiscard]] bool isBallpark() const;
-    /** What a reader of the coordinates has to be told about the operation, in a sentence; empty when nothing. WGS 84 to
-     *  CGCS2000 is no ballpark here (they differ by less than a metre), but has its sentence. */
+    /** What a reader of the coordinates has to be told about the operation, in a sentence; empty when nothing. WGS 84
+     * to CGCS2000 is no ballpark here (they differ by less than a metre), but has its sentence. */
     [[nodiscard]] QString caution() const;
 
 private:

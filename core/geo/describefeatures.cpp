@@ -9,8 +9,7 @@ namespace cim::geo {
 
 namespace {
 
-QStringList fieldsOf(OGRFeatureDefn &definition)
-{
+QStringList fieldsOf(OGRFeatureDefn &definition) {
     QStringList out;
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         const OGRFieldDefn &field = *definition.GetFieldDefn(i);
@@ -20,8 +19,7 @@ QStringList fieldsOf(OGRFeatureDefn &definition)
     return out;
 }
 
-LayerInfo describe(OGRLayer &layer)
-{
+LayerInfo describe(OGRLayer &layer) {
     LayerInfo info;
     info.name = QString::fromUtf8(layer.GetName());
     info.features = layer.GetFeatureCount(FALSE);
@@ -40,8 +38,7 @@ LayerInfo describe(OGRLayer &layer)
 
 } // namespace
 
-Result<std::vector<LayerInfo>> describeFeatures(const QString &connection)
-{
+Result<std::vector<LayerInfo>> describeFeatures(const QString &connection) {
     GdalScope scope;
     const Result<DatasetPtr> dataset =
         openSource(connection, SourceKind::Vector, QStringLiteral("describing a vector source"), scope);

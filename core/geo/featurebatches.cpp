@@ -11,9 +11,9 @@ namespace cim::geo {
 
 namespace {
 
-/** Whether the metadata (number of pairs, then length and bytes of each key and value) begin with an extension's name. */
-bool isMarked(const char *metadata)
-{
+/** Whether the metadata (number of pairs, then length and bytes of each key and value) begin with an extension's name.
+ */
+bool isMarked(const char *metadata) {
     constexpr QByteArrayView kKey("ARROW:extension:name");
     std::int32_t pairs = 0, length = 0;
     if (!metadata)
@@ -27,8 +27,7 @@ bool isMarked(const char *metadata)
 
 } // namespace
 
-FeatureBatches::FeatureBatches(OGRLayer &layer)
-{
+FeatureBatches::FeatureBatches(OGRLayer &layer) {
     if (!layer.GetArrowStream(&m_stream, nullptr) || m_stream.get_schema(&m_stream, &m_schema) != 0)
         return;
     const QByteArray fid = layer.GetFIDColumn();
@@ -44,8 +43,7 @@ FeatureBatches::FeatureBatches(OGRLayer &layer)
     m_open = (m_geometry >= 0 || table) && layer.GetLayerDefn()->GetGeomFieldCount() <= 1;
 }
 
-FeatureBatches::~FeatureBatches()
-{
+FeatureBatches::~FeatureBatches() {
     if (m_batch.release)
         m_batch.release(&m_batch);
     if (m_schema.release)
@@ -54,16 +52,14 @@ FeatureBatches::~FeatureBatches()
         m_stream.release(&m_stream);
 }
 
-bool FeatureBatches::next()
-{
+bool FeatureBatches::next() {
     if (m_batch.release)
         m_batch.release(&m_batch);
     m_batch = {};
     return m_stream.get_next(&m_stream, &m_batch) == 0 && m_batch.release;
 }
 
-std::span<const std::uint8_t> FeatureBatches::wkb(qint64 row) const
-{
+std::span<const std::uint8_t> FeatureBatches::wkb(qint64 row) const {
     if (m_geometry < 0)
         return {};
     const ArrowArray &array = *m_batch.children[m_geometry];
@@ -75,8 +71,7 @@ std::span<const std::uint8_t> FeatureBatches::wkb(qint64 row) const
     return {static_cast<const std::uint8_t *>(array.buffers[2]) + ends[0], static_cast<std::size_t>(ends[1] - ends[0])};
 }
 
-qint64 FeatureBatches::id(qint64 row, qint64 fallback) const
-{
+qint64 FeatureBatches::id(qint64 row, qint64 fallback) const {
     if (m_id < 0)
         return fallback;
     const ArrowArray &array = *m_batch.children[m_id];

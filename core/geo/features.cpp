@@ -25,29 +25,28 @@ constexpr qint64 kStopEvery = 1024; // features between two looks at the stop to
 class Reading {
 public:
     Reading(const FeatureSource &source, std::stop_token stop, const std::function<void(double)> &progress)
-        : m_source(source), m_stop(std::move(stop)), m_progress(progress)
-    {
-    }
+        : m_source(source), m_stop(std::move(stop)), m_progress(progress) {}
 
     Result<FeatureSet> run(const Crs &target);
 
 private:
     Result<void> readAll(GeometryReader &geometries, ColumnReader &columns);
     Result<qint64> readSingly(GeometryReader &geometries, ColumnReader &columns, qint64 expected);
-    /** Nothing when the driver has no fast batches or their columns are of other kinds: then features come one by one. */
+    /** Nothing when the driver has no fast batches or their columns are of other kinds: then features come one by one.
+     */
     std::optional<Result<qint64>> readBatches(GeometryReader &geometries, ColumnReader &columns, qint64 expected);
     void noteLimit();
     Result<void> moveTo(const Crs &target);
     void noteShortfall(qint64 expected, qint64 read);
-    [[nodiscard]] Error error(ErrorKind kind, const QString &why) const { return {kind, kDoing, m_source.connection, why}; }
-    void report(double share) const
-    {
+    [[nodiscard]] Error error(ErrorKind kind, const QString &why) const {
+        return {kind, kDoing, m_source.connection, why};
+    }
+    void report(double share) const {
         if (m_progress)
             m_progress(share);
     }
 
-    void reportRead(qint64 read, qint64 expected) const
-    {
+    void reportRead(qint64 read, qint64 expected) const {
         if (expected > 0)
             report(0.8 * static_cast<double>(read) / static_cast<double>(expected));
     }
@@ -61,8 +60,7 @@ private:
     std::vector<qint64> m_ids;
 };
 
-Result<FeatureSet> Reading::run(const Crs &target)
-{
+Result<FeatureSet> Reading::run(const Crs &target) {
     Result<VectorLayer> layer = openVectorLayer(m_source, kDoing, m_scope);
     if (!layer)
         return layer.error();
@@ -84,8 +82,8 @@ Result<FeatureSet> Reading::run(const Crs &target)
     geometries.noteMixture();
     m_out.geometries = std::move(geometries.geometries());
     m_ids = geometries.ids();
-    Result<std::vector<Column>> texts = columns.finish(
-        m_layer.recoded ? QString() : m_source.encoding, m_out.driver != QLatin1String("CSV"), m_out.notes);
+    Result<std::vector<Column>> texts = columns.finish(m_layer.recoded ? QString() : m_source.encoding,
+                                                       m_out.driver != QLatin1String("CSV"), m_out.notes);
     if (!texts)
         return texts.error();
     m_out.columns = std::move(*texts);
@@ -95,8 +93,7 @@ Result<FeatureSet> Reading::run(const Crs &target)
     return std::move(m_out);
 }
 
-Result<void> Reading::readAll(GeometryReader &geometries, ColumnReader &columns)
-{
+Result<void> Reading::readAll(GeometryReader &geometries, ColumnReader &columns) {
     const qint64 announced = m_layer.interleaved ? -1 : m_layer.layer->GetFeatureCount(FALSE);
     const qint64 expected = m_source.limit > 0 && announced > m_source.limit ? m_source.limit : announced;
     if (expected > 0) {
@@ -111,15 +108,15 @@ Result<void> Reading::readAll(GeometryReader &geometries, ColumnReader &columns)
     if (!*count)
         return count->error();
     if (**count == 0 && m_scope.hasFailed())
-        return error(ErrorKind::Unreadable, QStringLiteral("no feature could be read (%1); copy the file again")
-                                                .arg(m_scope.failure(QString())));
+        return error(
+            ErrorKind::Unreadable,
+            QStringLiteral("no feature could be read (%1); copy the file again").arg(m_scope.failure(QString())));
     noteShortfall(expected, **count);
     m_scope.moveTo(m_out.notes);
     return {};
 }
 
-Result<qint64> Reading::readSingly(GeometryReader &geometries, ColumnReader &columns, qint64 expected)
-{
+Result<qint64> Reading::readSingly(GeometryReader &geometries, ColumnReader &columns, qint64 expected) {
     m_layer.layer->ResetReading();
     qint64 count = 0;
     while (const OGRFeatureUniquePtr feature = m_layer.next()) {
@@ -139,8 +136,7 @@ Result<qint64> Reading::readSingly(GeometryReader &geometries, ColumnReader &col
     return count;
 }
 
-std::optional<Result<qint64>> Reading::readBatches(GeometryReader &geometries, ColumnReader &columns, qint64 expected)
-{
+std::optional<Result<qint64>> Reading::readBatches(GeometryReader &geometries, ColumnReader &columns, qint64 expected) {
     if (!m_layer.layer->TestCapability(OLCFastGetArrowStream))
         return std::nullopt;
     FeatureBatches batches(*m_layer.layer);
@@ -165,21 +161,20 @@ std::optional<Result<qint64>> Reading::readBatches(GeometryReader &geometries, C
     return count;
 }
 
-void Reading::noteLimit()
-{
-    m_out.notes.add(QStringLiteral("only the first %1 features were read, as \"limit\" of the source says").arg(m_source.limit));
+void Reading::noteLimit() {
+    m_out.notes.add(
+        QStringLiteral("only the first %1 features were read, as \"limit\" of the source says").arg(m_source.limit));
 }
 
-void Reading::noteShortfall(qint64 expected, qint64 read)
-{
+void Reading::noteShortfall(qint64 expected, qint64 read) {
     if (read == 0)
         m_out.notes.add(QStringLiteral("the source holds no features"), m_out.layerName);
     else if (expected > read)
-        m_out.notes.add(QStringLiteral("the source announces %1 features but gave %2: it may be damaged").arg(expected).arg(read));
+        m_out.notes.add(
+            QStringLiteral("the source announces %1 features but gave %2: it may be damaged").arg(expected).arg(read));
 }
 
-Result<void> Reading::moveTo(const Crs &target)
-{
+Result<void> Reading::moveTo(const Crs &target) {
     m_out.crs = target;
     Geometries &geometries = m_out.geometries;
     const Result<Transform> transform = Transform::between(m_out.sourceCrs, target);
@@ -218,8 +213,7 @@ Result<void> Reading::moveTo(const Crs &target)
 } // namespace
 
 Result<FeatureSet> readFeatures(const FeatureSource &source, const Crs &target, std::stop_token stop,
-                                const std::function<void(double)> &progress)
-{
+                                const std::function<void(double)> &progress) {
     return Reading(source, std::move(stop), progress).run(target);
 }
 

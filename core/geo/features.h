@@ -16,8 +16,8 @@ namespace cim::geo {
 
 enum class ColumnType : std::uint8_t { Integer, Real, Text };
 
-/** One attribute of all features. Integers and reals are in @c numbers (NaN = null; integers beyond 2^53 are read as text),
- *  texts are interned: @c codes index @c words, code 0 is null. */
+/** One attribute of all features. Integers and reals are in @c numbers (NaN = null; integers beyond 2^53 are read as
+ * text), texts are interned: @c codes index @c words, code 0 is null. */
 struct Column {
     QString name;
     ColumnType type = ColumnType::Text;
@@ -35,11 +35,11 @@ struct Column {
 /** What to read. @c connection is any GDAL vector connection (path, .gz, .zip, PG:, …). */
 struct FeatureSource {
     QString connection;
-    QString layer;              ///< empty: the only or first layer
-    QString crs;                ///< overrides or supplies the file's CRS; empty: as the file says
-    QString encoding;           ///< of attribute texts, e.g. "GBK"; empty: as the file says, else detected
-    QString filter;             ///< OGR attribute filter, empty: all
-    qint64 limit = 0;           ///< at most so many features, 0: all
+    QString layer;    ///< empty: the only or first layer
+    QString crs;      ///< overrides or supplies the file's CRS; empty: as the file says
+    QString encoding; ///< of attribute texts, e.g. "GBK"; empty: as the file says, else detected
+    QString filter;   ///< OGR attribute filter, empty: all
+    qint64 limit = 0; ///< at most so many features, 0: all
 };
 
 /** All features of one source in one CRS: flat geometries and columns of the same length. */
@@ -48,18 +48,18 @@ struct FeatureSet {
     std::vector<Column> columns;
     QString layerName;
     QString driver;
-    Crs crs;             ///< the CRS of the coordinates now
-    Crs sourceCrs;       ///< as the file says (or as overridden)
-    TimeMs dataDate = 0; ///< DATA_DATE metadata, else the file's modification time
+    Crs crs;               ///< the CRS of the coordinates now
+    Crs sourceCrs;         ///< as the file says (or as overridden)
+    TimeMs dataDate = 0;   ///< DATA_DATE metadata, else the file's modification time
     bool isSample = false; ///< the source calls itself sample data
-    Notes notes;         ///< skipped, repaired and guessed, with counts and one id each
+    Notes notes;           ///< skipped, repaired and guessed, with counts and one id each
 
     [[nodiscard]] const Column *column(const QString &name) const; ///< case-insensitive; nullptr when absent
 };
 
-/** Reads a vector source and brings it to @p target. Null, non-finite and absurd geometry is kept as a row without geometry
- *  and noted, so that no attribute is lost; a source without CRS is an error that names the remedy. Curves are linearised,
- *  multi-geometries keep all parts, rings are oriented. Worker. @p progress gets 0..1 and may be empty. */
+/** Reads a vector source and brings it to @p target. Null, non-finite and absurd geometry is kept as a row without
+ * geometry and noted, so that no attribute is lost; a source without CRS is an error that names the remedy. Curves are
+ * linearised, multi-geometries keep all parts, rings are oriented. Worker. @p progress gets 0..1 and may be empty. */
 Result<FeatureSet> readFeatures(const FeatureSource &source, const Crs &target, std::stop_token stop = {},
                                 const std::function<void(double)> &progress = {});
 

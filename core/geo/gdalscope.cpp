@@ -18,14 +18,12 @@ namespace {
 
 constexpr int kMostMessages = 8;
 
-void setDefault(const char *option, const char *value)
-{
+void setDefault(const char *option, const char *value) {
     if (!CPLGetConfigOption(option, nullptr))
         CPLSetConfigOption(option, value);
 }
 
-void prepareGdal()
-{
+void prepareGdal() {
     setDefault("GDAL_HTTP_CONNECTTIMEOUT", "5"); // seconds: a dead server must not hang a worker
     setDefault("GDAL_HTTP_TIMEOUT", "30");
     setDefault("GDAL_HTTP_MAX_RETRY", "0");
@@ -34,7 +32,8 @@ void prepareGdal()
     // An installed program carries GDAL's tables; the path compiled in is the build machine's.
     if (QCoreApplication::instance()) {
         const QString tables = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/gdal");
-        if (QFile::exists(tables + QStringLiteral("/gcs.csv")) || QFile::exists(tables + QStringLiteral("/gdalvrt.xsd")))
+        if (QFile::exists(tables + QStringLiteral("/gcs.csv")) ||
+            QFile::exists(tables + QStringLiteral("/gdalvrt.xsd")))
             setDefault("GDAL_DATA", QFile::encodeName(tables).constData());
     }
     OSRSetPROJEnableNetwork(FALSE);
@@ -43,26 +42,21 @@ void prepareGdal()
 
 } // namespace
 
-GdalScope::GdalScope()
-{
+GdalScope::GdalScope() {
     static std::once_flag once;
     std::call_once(once, prepareGdal);
     CPLErrorReset();
-    CPLPushErrorHandlerEx(
-        [](CPLErr level, CPLErrorNum number, const char *message) {
-            remember(level, number, message, CPLGetErrorHandlerUserData());
-        },
-        this);
+    CPLPushErrorHandlerEx([](CPLErr level, CPLErrorNum number,
+                             const char *message) { remember(level, number, message, CPLGetErrorHandlerUserData()); },
+                          this);
 }
 
-GdalScope::~GdalScope()
-{
+GdalScope::~GdalScope() {
     CPLPopErrorHandler();
     CPLErrorReset();
 }
 
-void GdalScope::remember(int level, int, const char *message, void *self)
-{
+void GdalScope::remember(int level, int, const char *message, void *self) {
     auto *scope = static_cast<GdalScope *>(self);
     QStringList &list = level >= CE_Failure ? scope->m_failures : scope->m_warnings;
     const QString text = QString::fromUtf8(message).simplified();
@@ -72,26 +66,22 @@ void GdalScope::remember(int level, int, const char *message, void *self)
         list << text;
 }
 
-QString GdalScope::failure(const QString &fallback) const
-{
+QString GdalScope::failure(const QString &fallback) const {
     return m_failures.isEmpty() ? fallback : m_failures.mid(0, 3).join(QStringLiteral("; "));
 }
 
-void GdalScope::moveTo(Notes &notes, const QString &example)
-{
+void GdalScope::moveTo(Notes &notes, const QString &example) {
     for (const QString &text : m_failures + m_warnings)
         notes.add(QStringLiteral("GDAL: ") + text, example);
     forget();
 }
 
-void GdalScope::forget()
-{
+void GdalScope::forget() {
     m_failures.clear();
     m_warnings.clear();
 }
 
-std::optional<QString> recode(const QByteArray &bytes, const QByteArray &encoding)
-{
+std::optional<QString> recode(const QByteArray &bytes, const QByteArray &encoding) {
     const GdalScope scope;
     char *utf8 = CPLRecode(bytes.constData(), encoding.constData(), CPL_ENC_UTF8);
     const QByteArray text(utf8);
@@ -102,8 +92,7 @@ std::optional<QString> recode(const QByteArray &bytes, const QByteArray &encodin
     return QString::fromUtf8(text);
 }
 
-QStringList filesBelow(const QString &folder)
-{
+QStringList filesBelow(const QString &folder) {
     const CPLStringList names(VSIReadDirRecursive(folder.toUtf8().constData()));
     QStringList out;
     for (int i = 0; i < names.size(); ++i)
@@ -111,8 +100,7 @@ QStringList filesBelow(const QString &folder)
     return out;
 }
 
-QString crsText(const OGRSpatialReference *reference)
-{
+QString crsText(const OGRSpatialReference *reference) {
     if (!reference || reference->IsEmpty())
         return {};
     const char *authority = reference->GetAuthorityName(nullptr);

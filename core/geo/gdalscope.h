@@ -14,8 +14,9 @@ class OGRSpatialReference;
 
 namespace cim::geo {
 
-/** While it lives, what GDAL complains about on this thread is collected here instead of being printed. The first one in the
- *  process registers the drivers and sets the options that keep GDAL from hanging and from writing beside the sources. */
+/** While it lives, what GDAL complains about on this thread is collected here instead of being printed. The first one
+ * in the process registers the drivers and sets the options that keep GDAL from hanging and from writing beside the
+ * sources. */
 class GdalScope {
 public:
     GdalScope();
@@ -37,7 +38,8 @@ private:
     QStringList m_warnings;
 };
 
-/** @p bytes from @p encoding ("GBK") to text; nothing when the encoding is not known here or the bytes are not in it. */
+/** @p bytes from @p encoding ("GBK") to text; nothing when the encoding is not known here or the bytes are not in it.
+ */
 std::optional<QString> recode(const QByteArray &bytes, const QByteArray &encoding);
 
 /** All files below a folder or archive in GDAL's naming ("/vsizip/a.zip"), as names GDAL can open. */

@@ -11,39 +11,37 @@ namespace cim::geo {
 namespace {
 
 // Columns that hold coordinates, by the names people give them. Exact words: "centrLat" is no latitude of the row.
-constexpr char kXNames[] = "X_POSSIBLE_NAMES=lon,long,lng,longitude,x,xcoord,x_coord,coord_x,point_x,easting,经度,东坐标";
+constexpr char kXNames[] =
+    "X_POSSIBLE_NAMES=lon,long,lng,longitude,x,xcoord,x_coord,coord_x,point_x,easting,经度,东坐标";
 constexpr char kYNames[] = "Y_POSSIBLE_NAMES=lat,latitude,y,ycoord,y_coord,coord_y,point_y,northing,纬度,北坐标";
 constexpr char kZNames[] = "Z_POSSIBLE_NAMES=z,zcoord,z_coord,elevation,高程";
 constexpr char kGeometryNames[] = "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,the_geom";
 
-bool isAddress(const QString &connection)
-{
+bool isAddress(const QString &connection) {
     return connection.startsWith(QLatin1String("http://")) || connection.startsWith(QLatin1String("https://"));
 }
 
 /** A file name, rather than "PG:…", "/vsi…" or an address. A single letter before a colon is a Windows drive. */
-bool isPath(const QString &connection)
-{
+bool isPath(const QString &connection) {
     const qsizetype colon = connection.indexOf(QLatin1Char(':'));
     const bool hasScheme = colon > 1 && !connection.left(colon).contains(QLatin1Char('/'));
     return !connection.startsWith(QLatin1String("/vsi")) && !(hasScheme && !QFileInfo::exists(connection));
 }
 
 /** Why a path cannot be opened at all; nothing when GDAL may try. */
-std::optional<Error> pathProblem(const QString &path, const QString &doing)
-{
+std::optional<Error> pathProblem(const QString &path, const QString &doing) {
     const QFileInfo file(path);
     if (!file.exists())
         return Error{ErrorKind::NotFound, doing, path, QStringLiteral("no such file; check the path in the project")};
     if (!file.isReadable())
-        return Error{ErrorKind::Unreadable, doing, path, QStringLiteral("permission denied; ask for the right to read it")};
+        return Error{ErrorKind::Unreadable, doing, path,
+                     QStringLiteral("permission denied; ask for the right to read it")};
     if (file.isFile() && file.size() == 0)
         return Error{ErrorKind::BadFormat, doing, path, QStringLiteral("the file is empty (0 bytes); copy it again")};
     return std::nullopt;
 }
 
-QString virtualPath(const QString &path)
-{
+QString virtualPath(const QString &path) {
     const QString lower = path.toLower();
     if (lower.endsWith(QLatin1String(".gz")))
         return QStringLiteral("/vsigzip/") + path;
@@ -52,8 +50,7 @@ QString virtualPath(const QString &path)
     return path;
 }
 
-DatasetPtr tryOpen(const QString &name, SourceKind kind, const std::vector<QByteArray> &extra)
-{
+DatasetPtr tryOpen(const QString &name, SourceKind kind, const std::vector<QByteArray> &extra) {
     std::vector<const char *> options;
     const QString lower = name.toLower();
     if (lower.contains(QLatin1String(".csv")) || lower.contains(QLatin1String(".tsv"))) {
@@ -65,12 +62,12 @@ DatasetPtr tryOpen(const QString &name, SourceKind kind, const std::vector<QByte
     for (const QByteArray &option : extra)
         options.push_back(option.constData());
     options.push_back(nullptr);
-    const unsigned flags = (kind == SourceKind::Vector ? GDAL_OF_VECTOR : GDAL_OF_RASTER) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
+    const unsigned flags =
+        (kind == SourceKind::Vector ? GDAL_OF_VECTOR : GDAL_OF_RASTER) | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
     return DatasetPtr(GDALDataset::Open(name.toUtf8().constData(), flags, nullptr, options.data(), nullptr));
 }
 
-Error openError(const QString &connection, SourceKind kind, const QString &doing, const GdalScope &scope)
-{
+Error openError(const QString &connection, SourceKind kind, const QString &doing, const GdalScope &scope) {
     const QString what = kind == SourceKind::Vector ? QStringLiteral("vector") : QStringLiteral("raster");
     if (isAddress(connection)) {
         return {ErrorKind::NetworkDown, doing, connection,
@@ -86,8 +83,7 @@ Error openError(const QString &connection, SourceKind kind, const QString &doing
                 .arg(what, scope.failure(QStringLiteral("no reason given")))};
 }
 
-bool saysSample(GDALMajorObject &object)
-{
+bool saysSample(GDALMajorObject &object) {
     for (const char *item : {"DESCRIPTION", "IDENTIFIER", "TIFFTAG_IMAGEDESCRIPTION"}) {
         if (QString::fromUtf8(object.GetMetadataItem(item)).contains(QLatin1String("sample data"), Qt::CaseInsensitive))
             return true;
@@ -98,8 +94,7 @@ bool saysSample(GDALMajorObject &object)
 } // namespace
 
 Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const QString &doing, GdalScope &scope,
-                              const std::vector<QByteArray> &options)
-{
+                              const std::vector<QByteArray> &options) {
     if (connection.trimmed().isEmpty()) {
         return Error{ErrorKind::NotFound, doing, QString(),
                      QStringLiteral("no source is given; set \"source\" of the layer in the project")};
@@ -112,7 +107,8 @@ Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const 
     }
     DatasetPtr dataset = tryOpen(name, kind, options);
     // GDAL opens a zipped shapefile by the archive's name, but not every other file in it.
-    for (const QString &member : dataset || !name.startsWith(QLatin1String("/vsizip/")) ? QStringList() : filesBelow(name)) {
+    for (const QString &member :
+         dataset || !name.startsWith(QLatin1String("/vsizip/")) ? QStringList() : filesBelow(name)) {
         dataset = tryOpen(member, kind, options);
         if (dataset) {
             scope.forget();
@@ -124,8 +120,7 @@ Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const 
     return dataset;
 }
 
-Origin originOf(const QString &connection, GDALDataset &dataset, GDALMajorObject &major)
-{
+Origin originOf(const QString &connection, GDALDataset &dataset, GDALMajorObject &major) {
     Origin out;
     out.isSample = saysSample(dataset) || saysSample(major);
     for (GDALMajorObject *object : {&major, static_cast<GDALMajorObject *>(&dataset)}) {

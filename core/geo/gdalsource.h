@@ -19,8 +19,8 @@ using DatasetPtr = std::unique_ptr<GDALDataset, DatasetClose>;
 
 enum class SourceKind { Vector, Raster };
 
-/** Opens what a person names: a path (also .gz and .zip), an address or any GDAL connection. Errors say which of these is
- *  wrong and what to do. @p options are further GDAL open options. */
+/** Opens what a person names: a path (also .gz and .zip), an address or any GDAL connection. Errors say which of these
+ * is wrong and what to do. @p options are further GDAL open options. */
 Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const QString &doing, GdalScope &scope,
                               const std::vector<QByteArray> &options = {});
 

@@ -6,8 +6,7 @@
 
 namespace cim::geo {
 
-void Extent::add(const Vec3 &p)
-{
+void Extent::add(const Vec3 &p) {
     if (!std::isfinite(p.x) || !std::isfinite(p.y))
         return;
     min.x = std::min(min.x, p.x);
@@ -20,77 +19,70 @@ void Extent::add(const Vec3 &p)
     }
 }
 
-void Extent::add(const Extent &other)
-{
+void Extent::add(const Extent &other) {
     if (other.isEmpty())
         return;
     min = {std::min(min.x, other.min.x), std::min(min.y, other.min.y), std::min(min.z, other.min.z)};
     max = {std::max(max.x, other.max.x), std::max(max.y, other.max.y), std::max(max.z, other.max.z)};
 }
 
-Vec3 Extent::centre() const
-{
+Vec3 Extent::centre() const {
     return {(min.x + max.x) / 2, (min.y + max.y) / 2, min.z <= max.z ? (min.z + max.z) / 2 : 0.0};
 }
 
-bool Extent::intersects(const Extent &o) const
-{
+bool Extent::intersects(const Extent &o) const {
     return !isEmpty() && !o.isEmpty() && min.x <= o.max.x && o.min.x <= max.x && min.y <= o.max.y && o.min.y <= max.y;
 }
 
-void Geometries::reserve(std::size_t rows, std::size_t points)
-{
+void Geometries::reserve(std::size_t rows, std::size_t points) {
     m_kinds.reserve(rows);
     m_rowParts.reserve(rows);
     m_parts.reserve(rows);
     m_points.reserve(points);
 }
 
-void Geometries::beginRow(GeometryKind kind)
-{
+void Geometries::beginRow(GeometryKind kind) {
     m_kinds.push_back(kind);
     m_rowParts.push_back(static_cast<std::uint32_t>(m_parts.size()));
 }
 
-void Geometries::beginPart(bool hole) { m_parts.push_back({static_cast<std::uint32_t>(m_points.size()), 0, hole}); }
+void Geometries::beginPart(bool hole) {
+    m_parts.push_back({static_cast<std::uint32_t>(m_points.size()), 0, hole});
+}
 
-void Geometries::addPoint(const Vec3 &point)
-{
+void Geometries::addPoint(const Vec3 &point) {
     m_points.push_back(point);
     ++m_parts.back().count;
 }
 
-std::span<Vec3> Geometries::addPoints(std::size_t count)
-{
+std::span<Vec3> Geometries::addPoints(std::size_t count) {
     const std::size_t first = m_points.size();
     m_points.resize(first + count);
     m_parts.back().count += static_cast<std::uint32_t>(count);
     return {m_points.data() + first, count};
 }
 
-std::span<Vec3> Geometries::currentPart() { return {m_points.data() + m_parts.back().first, m_parts.back().count}; }
+std::span<Vec3> Geometries::currentPart() {
+    return {m_points.data() + m_parts.back().first, m_parts.back().count};
+}
 
-void Geometries::truncatePart(std::size_t count)
-{
+void Geometries::truncatePart(std::size_t count) {
     m_points.resize(m_parts.back().first + count);
     m_parts.back().count = static_cast<std::uint32_t>(count);
 }
 
-void Geometries::dropPart()
-{
+void Geometries::dropPart() {
     m_points.resize(m_parts.back().first);
     m_parts.pop_back();
 }
 
-void Geometries::dropRow(std::size_t row)
-{
+void Geometries::dropRow(std::size_t row) {
     for (const Part &part : parts(row))
         std::fill_n(m_points.begin() + part.first, part.count, Vec3{kNoHeight, kNoHeight, kNoHeight});
     m_kinds[row] = GeometryKind::None;
 }
 
-std::span<const Part> Geometries::parts(std::size_t row) const
-{
+std::span<const Part> Geometries::parts(std::size_t row) const {
     if (m_kinds[row] == GeometryKind::None)
         return {};
     const std::size_t first = m_rowParts[row];
@@ -98,8 +90,7 @@ std::span<const Part> Geometries::parts(std::size_t row) const
     return {m_parts.data() + first, end - first};
 }
 
-Extent Geometries::extent(std::size_t row) const
-{
+Extent Geometries::extent(std::size_t row) const {
     Extent out;
     for (const Part &part : parts(row))
         for (const Vec3 &p : points(part))
@@ -107,8 +98,7 @@ Extent Geometries::extent(std::size_t row) const
     return out;
 }
 
-Extent Geometries::extent() const
-{
+Extent Geometries::extent() const {
     Extent out;
     for (const Vec3 &p : m_points)
         out.add(p);
@@ -118,16 +108,15 @@ Extent Geometries::extent() const
 namespace {
 
 /** Twice the signed area; coordinates are taken relative to the first point, so that big eastings lose nothing. */
-double twiceArea(std::span<const Vec3> ring)
-{
+double twiceArea(std::span<const Vec3> ring) {
     double sum = 0;
     for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-        sum += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
+        sum += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) -
+               (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
     return sum;
 }
 
-Vec3 ringCentroid(std::span<const Vec3> ring)
-{
+Vec3 ringCentroid(std::span<const Vec3> ring) {
     const double twice = twiceArea(ring);
     Vec3 sum;
     double heights = 0;
@@ -149,16 +138,14 @@ Vec3 ringCentroid(std::span<const Vec3> ring)
     return {ring[0].x + sum.x / (3 * twice), ring[0].y + sum.y / (3 * twice), heights / n};
 }
 
-double spanLength(std::span<const Vec3> line)
-{
+double spanLength(std::span<const Vec3> line) {
     double sum = 0;
     for (std::size_t i = 1; i < line.size(); ++i)
         sum += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
     return sum;
 }
 
-Vec3 middle(std::span<const Vec3> line)
-{
+Vec3 middle(std::span<const Vec3> line) {
     double left = spanLength(line) / 2;
     for (std::size_t i = 1; i < line.size(); ++i) {
         const double step = std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
@@ -174,8 +161,7 @@ Vec3 middle(std::span<const Vec3> line)
 
 } // namespace
 
-Vec3 Geometries::anchor(std::size_t row) const
-{
+Vec3 Geometries::anchor(std::size_t row) const {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const auto all = parts(row);
     if (all.empty() || all.front().count == 0)
@@ -193,16 +179,14 @@ Vec3 Geometries::anchor(std::size_t row) const
     }
 }
 
-double Geometries::area(std::size_t row) const
-{
+double Geometries::area(std::size_t row) const {
     double sum = 0;
     for (const Part &part : parts(row))
         sum += (part.hole ? -0.5 : 0.5) * std::abs(twiceArea(points(part)));
     return sum;
 }
 
-double Geometries::length(std::size_t row) const
-{
+double Geometries::length(std::size_t row) const {
     double sum = 0;
     for (const Part &part : parts(row))
         sum += spanLength(points(part));

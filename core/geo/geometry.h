@@ -30,13 +30,16 @@ struct Extent {
     [[nodiscard]] double width() const { return isEmpty() ? 0 : max.x - min.x; }
     [[nodiscard]] double height() const { return isEmpty() ? 0 : max.y - min.y; }
     [[nodiscard]] Vec3 centre() const;
-    [[nodiscard]] bool contains(double x, double y) const { return x >= min.x && x <= max.x && y >= min.y && y <= max.y; }
+    [[nodiscard]] bool contains(double x, double y) const {
+        return x >= min.x && x <= max.x && y >= min.y && y <= max.y;
+    }
     [[nodiscard]] bool intersects(const Extent &other) const;
 };
 
 enum class GeometryKind : std::uint8_t { None, Point, Line, Polygon, Mesh };
 
-/** A ring, a line, a run of points or (Mesh) one planar 3D face ring. Rings are not closed: the first point is not repeated. */
+/** A ring, a line, a run of points or (Mesh) one planar 3D face ring. Rings are not closed: the first point is not
+ * repeated. */
 struct Part {
     std::uint32_t first = 0; ///< into Geometries::points
     std::uint32_t count = 0;
@@ -44,7 +47,8 @@ struct Part {
 };
 
 /** The geometry of many features in three flat arrays: no object for each, nothing to chase.
- *  Polygon: exterior rings counter-clockwise, holes clockwise. Mesh: faces of a solid, seen from outside counter-clockwise. */
+ *  Polygon: exterior rings counter-clockwise, holes clockwise. Mesh: faces of a solid, seen from outside
+ * counter-clockwise. */
 class Geometries {
 public:
     void reserve(std::size_t rows, std::size_t points);
@@ -66,10 +70,13 @@ public:
     [[nodiscard]] std::size_t size() const { return m_kinds.size(); }
     [[nodiscard]] GeometryKind kind(std::size_t row) const { return m_kinds[row]; }
     [[nodiscard]] std::span<const Part> parts(std::size_t row) const;
-    [[nodiscard]] std::span<const Vec3> points(const Part &part) const { return {m_points.data() + part.first, part.count}; }
+    [[nodiscard]] std::span<const Vec3> points(const Part &part) const {
+        return {m_points.data() + part.first, part.count};
+    }
     [[nodiscard]] Extent extent(std::size_t row) const;
     [[nodiscard]] Extent extent() const;
-    /** The point itself, the middle of a line by length, the area centroid of the first polygon; NaN when the row has none. */
+    /** The point itself, the middle of a line by length, the area centroid of the first polygon; NaN when the row has
+     * none. */
     [[nodiscard]] Vec3 anchor(std::size_t row) const;
     /** Signed area in square units of the CRS, holes taken off; length of all parts. */
     [[nodiscard]] double area(std::size_t row) const;

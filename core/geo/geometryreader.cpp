@@ -15,8 +15,7 @@ namespace cim::geo {
 namespace {
 
 /** What a row becomes: of a collection of several kinds, the one of highest dimension. */
-GeometryKind kindOf(const OGRGeometry &geometry)
-{
+GeometryKind kindOf(const OGRGeometry &geometry) {
     switch (wkbFlatten(geometry.getGeometryType())) {
     case wkbPoint:
     case wkbMultiPoint:
@@ -43,20 +42,21 @@ GeometryKind kindOf(const OGRGeometry &geometry)
     }
 }
 
-bool samePlace(const Vec3 &a, const Vec3 &b) { return a.x == b.x && a.y == b.y; }
+bool samePlace(const Vec3 &a, const Vec3 &b) {
+    return a.x == b.x && a.y == b.y;
+}
 
-double twiceArea(std::span<const Vec3> ring)
-{
+double twiceArea(std::span<const Vec3> ring) {
     double sum = 0;
     for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-        sum += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
+        sum += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) -
+               (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
     return sum;
 }
 
-/** Moves the points of a ring together where neighbours are equal, and returns how many are left, the closing one taken off.
- *  A face of a solid may stand upright: there heights count as well. */
-std::size_t tidyRing(std::span<Vec3> ring, bool inSpace)
-{
+/** Moves the points of a ring together where neighbours are equal, and returns how many are left, the closing one taken
+ * off. A face of a solid may stand upright: there heights count as well. */
+std::size_t tidyRing(std::span<Vec3> ring, bool inSpace) {
     const auto same = [inSpace](const Vec3 &a, const Vec3 &b) { return samePlace(a, b) && (!inSpace || a.z == b.z); };
     auto end = std::unique(ring.begin(), ring.end(), same);
     while (end - ring.begin() > 1 && same(ring.front(), *(end - 1)))
@@ -67,12 +67,10 @@ std::size_t tidyRing(std::span<Vec3> ring, bool inSpace)
 } // namespace
 
 GeometryReader::GeometryReader(const Crs &crs, bool table, Notes &notes)
-    : m_notes(notes), m_table(table), m_mostX(crs.isProjected() ? 1e8 : 360.0), m_mostY(crs.isProjected() ? 1e8 : 90.0 + 1e-6)
-{
-}
+    : m_notes(notes), m_table(table), m_mostX(crs.isProjected() ? 1e8 : 360.0),
+      m_mostY(crs.isProjected() ? 1e8 : 90.0 + 1e-6) {}
 
-void GeometryReader::noteMixture()
-{
+void GeometryReader::noteMixture() {
     constexpr std::array names{"none", "points", "lines", "areas", "solids"};
     std::array<qint64, names.size()> counts{};
     for (std::size_t row = 0; row < m_out.size(); ++row)
@@ -82,15 +80,17 @@ void GeometryReader::noteMixture()
         if (counts[i] > 0)
             parts << QStringLiteral("%1 %2").arg(counts[i]).arg(QLatin1String(names[i]));
     if (parts.size() > 1)
-        m_notes.add(QStringLiteral("kinds of geometry are mixed, all are kept: %1").arg(parts.join(QStringLiteral(", "))));
+        m_notes.add(
+            QStringLiteral("kinds of geometry are mixed, all are kept: %1").arg(parts.join(QStringLiteral(", "))));
     if (m_table)
         m_notes.add(QStringLiteral("the source is a table without geometry"));
 }
 
-void GeometryReader::note(const char *text) { m_notes.add(QLatin1String(text), QStringLiteral("id %1").arg(m_ids.back())); }
+void GeometryReader::note(const char *text) {
+    m_notes.add(QLatin1String(text), QStringLiteral("id %1").arg(m_ids.back()));
+}
 
-void GeometryReader::add(const OGRGeometry *geometry, qint64 fid)
-{
+void GeometryReader::add(const OGRGeometry *geometry, qint64 fid) {
     m_ids.push_back(fid);
     const std::size_t row = m_out.size();
     m_kind = geometry && !geometry->IsEmpty() ? kindOf(*geometry) : GeometryKind::None;
@@ -111,8 +111,7 @@ void GeometryReader::add(const OGRGeometry *geometry, qint64 fid)
     finishRow(row);
 }
 
-void GeometryReader::finishRow(std::size_t row)
-{
+void GeometryReader::finishRow(std::size_t row) {
     if (m_out.parts(row).empty()) {
         m_out.dropRow(row);
         note("features whose geometry has no area or length to draw; their attributes are kept");
@@ -122,13 +121,13 @@ void GeometryReader::finishRow(std::size_t row)
     if (points == Points::Good)
         return;
     m_out.dropRow(row);
-    note(points == Points::NotFinite ? "features with coordinates that are no numbers; their attributes are kept"
-                                     : "features with coordinates outside their CRS; their attributes are kept; check \"crs\" of "
-                                       "the source and the order of its axes");
+    note(points == Points::NotFinite
+             ? "features with coordinates that are no numbers; their attributes are kept"
+             : "features with coordinates outside their CRS; their attributes are kept; check \"crs\" of "
+               "the source and the order of its axes");
 }
 
-GeometryReader::Points GeometryReader::judge(std::size_t row) const
-{
+GeometryReader::Points GeometryReader::judge(std::size_t row) const {
     Points out = Points::Good;
     for (const Part &part : m_out.parts(row)) {
         for (const Vec3 &p : m_out.points(part)) {
@@ -141,8 +140,7 @@ GeometryReader::Points GeometryReader::judge(std::size_t row) const
     return out;
 }
 
-void GeometryReader::addParts(const OGRGeometry &geometry)
-{
+void GeometryReader::addParts(const OGRGeometry &geometry) {
     switch (wkbFlatten(geometry.getGeometryType())) {
     case wkbPolygon:
     case wkbTriangle:
@@ -179,8 +177,7 @@ void GeometryReader::addParts(const OGRGeometry &geometry)
     }
 }
 
-void GeometryReader::addPolygon(const OGRPolygon &polygon)
-{
+void GeometryReader::addPolygon(const OGRPolygon &polygon) {
     const OGRLinearRing *outer = polygon.getExteriorRing();
     if (!outer || outer->IsEmpty())
         return;
@@ -195,8 +192,7 @@ void GeometryReader::addPolygon(const OGRPolygon &polygon)
     }
 }
 
-bool GeometryReader::finishRing(bool hole)
-{
+bool GeometryReader::finishRing(bool hole) {
     const bool face = m_kind == GeometryKind::Mesh;
     std::span<Vec3> ring = m_out.currentPart();
     const std::size_t count = tidyRing(ring, face);
@@ -217,16 +213,14 @@ bool GeometryReader::finishRing(bool hole)
     return true;
 }
 
-void GeometryReader::finishLine()
-{
+void GeometryReader::finishLine() {
     if (m_out.currentPart().size() >= 2)
         return;
     m_out.dropPart();
     note("lines of fewer than two points were left out");
 }
 
-void GeometryReader::addCurve(const OGRSimpleCurve &curve)
-{
+void GeometryReader::addCurve(const OGRSimpleCurve &curve) {
     const std::span<Vec3> points = m_out.addPoints(static_cast<std::size_t>(curve.getNumPoints()));
     if (points.empty())
         return;

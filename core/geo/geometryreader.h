@@ -12,8 +12,8 @@ class OGRSimpleCurve;
 
 namespace cim::geo {
 
-/** Appends OGR geometries to flat Geometries: curves linearised, measures dropped, rings opened and oriented, what cannot be
- *  drawn kept as a row without geometry and noted. Coordinates stay as the source has them. */
+/** Appends OGR geometries to flat Geometries: curves linearised, measures dropped, rings opened and oriented, what
+ * cannot be drawn kept as a row without geometry and noted. Coordinates stay as the source has them. */
 class GeometryReader {
 public:
     /** A @p table has no geometry, and none is missed. */
@@ -37,8 +37,8 @@ private:
     bool addWkbPart(WkbReader &wkb, const WkbReader::Head &head);
     bool addWkbPolygon(WkbReader &wkb, const WkbReader::Head &head);
     bool addWkbPoints(WkbReader &wkb, const WkbReader::Head &head, std::size_t count);
-    /** The current part as a ring: opened, freed of doubles, oriented. False when fewer than three points are left; then the
-     *  part is gone. */
+    /** The current part as a ring: opened, freed of doubles, oriented. False when fewer than three points are left;
+     * then the part is gone. */
     bool finishRing(bool hole);
     void finishLine();
     void finishRow(std::size_t row);

@@ -11,8 +11,7 @@ namespace cim::geo {
 
 namespace {
 
-GeometryKind kindOf(std::uint32_t wkbType)
-{
+GeometryKind kindOf(std::uint32_t wkbType) {
     switch (wkbType) {
     case wkbPoint:
     case wkbMultiPoint:
@@ -25,12 +24,13 @@ GeometryKind kindOf(std::uint32_t wkbType)
     }
 }
 
-bool isMulti(std::uint32_t wkbType) { return wkbType >= wkbMultiPoint; }
+bool isMulti(std::uint32_t wkbType) {
+    return wkbType >= wkbMultiPoint;
+}
 
 } // namespace
 
-void GeometryReader::addWkb(std::span<const std::uint8_t> bytes, qint64 fid)
-{
+void GeometryReader::addWkb(std::span<const std::uint8_t> bytes, qint64 fid) {
     WkbReader wkb(bytes);
     const WkbReader::Head head = wkb.head();
     if (!head.good) { // nothing, curves, collections, surfaces: OGR knows them
@@ -68,8 +68,7 @@ void GeometryReader::addWkb(std::span<const std::uint8_t> bytes, qint64 fid)
     note("features whose geometry is damaged; their attributes are kept");
 }
 
-bool GeometryReader::addWkbPart(WkbReader &wkb, const WkbReader::Head &head)
-{
+bool GeometryReader::addWkbPart(WkbReader &wkb, const WkbReader::Head &head) {
     if (m_kind == GeometryKind::Polygon)
         return addWkbPolygon(wkb, head);
     m_out.beginPart();
@@ -83,8 +82,7 @@ bool GeometryReader::addWkbPart(WkbReader &wkb, const WkbReader::Head &head)
     return true;
 }
 
-bool GeometryReader::addWkbPolygon(WkbReader &wkb, const WkbReader::Head &head)
-{
+bool GeometryReader::addWkbPolygon(WkbReader &wkb, const WkbReader::Head &head) {
     const std::uint32_t rings = wkb.count();
     bool outerIsGood = false;
     for (std::uint32_t i = 0; i < rings; ++i) {
@@ -99,8 +97,7 @@ bool GeometryReader::addWkbPolygon(WkbReader &wkb, const WkbReader::Head &head)
     return true;
 }
 
-bool GeometryReader::addWkbPoints(WkbReader &wkb, const WkbReader::Head &head, std::size_t count)
-{
+bool GeometryReader::addWkbPoints(WkbReader &wkb, const WkbReader::Head &head, std::size_t count) {
     if (!wkb.holds(count * head.dimensions * sizeof(double)))
         return false;
     for (Vec3 &p : m_out.addPoints(count)) {

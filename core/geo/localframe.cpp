@@ -5,13 +5,13 @@
 
 namespace cim::geo {
 
-Result<LocalFrame> LocalFrame::at(const Crs &crs, const Vec3 &origin)
-{
+Result<LocalFrame> LocalFrame::at(const Crs &crs, const Vec3 &origin) {
     const QString doing = QStringLiteral("laying the local frame");
     if (!crs.isProjected() || crs.metresPerUnit() <= 0) {
         return Error{ErrorKind::BadCrs, doing, crs.text(),
-                     QStringLiteral("a city needs a projected system in metres or feet; set the project's \"crs\", for example to "
-                                    "EPSG:4549+5737")};
+                     QStringLiteral(
+                         "a city needs a projected system in metres or feet; set the project's \"crs\", for example to "
+                         "EPSG:4549+5737")};
     }
     if (!std::isfinite(origin.x) || !std::isfinite(origin.y)) {
         return Error{ErrorKind::BadCrs, doing, crs.text(),

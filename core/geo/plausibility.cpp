@@ -13,31 +13,32 @@ namespace {
 struct AreaOfUse {
     double west = -180, south = -90, east = 180, north = 90;
 
-    [[nodiscard]] bool holds(double longitude, double lat) const
-    {
+    [[nodiscard]] bool holds(double longitude, double lat) const {
         const double lon = std::remainder(longitude, 360.0);
         constexpr double kNear = 3.0; // degrees: national data cross their zone's edge
-        const bool inLon = west <= east ? lon >= west - kNear && lon <= east + kNear : lon >= west - kNear || lon <= east + kNear;
+        const bool inLon =
+            west <= east ? lon >= west - kNear && lon <= east + kNear : lon >= west - kNear || lon <= east + kNear;
         return inLon && lat >= south - kNear && lat <= north + kNear;
     }
 };
 
 } // namespace
 
-void notePlausibility(const Geometries &geometries, const Crs &crs, Notes &notes)
-{
+void notePlausibility(const Geometries &geometries, const Crs &crs, Notes &notes) {
     const Vec3 centre = geometries.extent().centre();
     if (!std::isfinite(centre.x) || !std::isfinite(centre.y))
         return;
     const ProjContext &context = ProjContext::ofThread();
     const ProjObject object = context.parse(crs.wkt());
     AreaOfUse area;
-    if (!object || !proj_get_area_of_use(context, object.get(), &area.west, &area.south, &area.east, &area.north, nullptr)
-        || area.west < -180.5) {
+    if (!object ||
+        !proj_get_area_of_use(context, object.get(), &area.west, &area.south, &area.east, &area.north, nullptr) ||
+        area.west < -180.5) {
         return; // PROJ says -1000 for "not known"
     }
     const Result<Crs> degrees = Crs::fromText(QStringLiteral("EPSG:4326"));
-    const Result<Transform> toDegrees = degrees ? Transform::between(crs, *degrees) : Result<Transform>(degrees.error());
+    const Result<Transform> toDegrees =
+        degrees ? Transform::between(crs, *degrees) : Result<Transform>(degrees.error());
     if (!toDegrees)
         return;
     const auto plausible = [&](double x, double y) {
@@ -50,7 +51,8 @@ void notePlausibility(const Geometries &geometries, const Crs &crs, Notes &notes
     if (plausible(centre.y, centre.x))
         guess = QStringLiteral("with north and east exchanged they would fit: exchange them in the source");
     else if (crs.isProjected() && centre.x > 1e6 && plausible(std::fmod(centre.x, 1e6), centre.y))
-        guess = QStringLiteral("the easting seems to carry its zone number: choose the CRS with zone prefix, as EPSG:4528");
+        guess =
+            QStringLiteral("the easting seems to carry its zone number: choose the CRS with zone prefix, as EPSG:4528");
     notes.add(QStringLiteral("the coordinates lie far outside the area where %1 is used; %2").arg(crs.name(), guess),
               QStringLiteral("%1, %2").arg(centre.x, 0, 'f', 1).arg(centre.y, 0, 'f', 1));
 }

@@ -20,12 +20,11 @@ using ProjObject = std::unique_ptr<PJ, ProjDelete>;
 using ProjList = std::unique_ptr<PJ_OBJ_LIST, ProjDelete>;
 using ProjFactory = std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, ProjDelete>;
 
-/** PROJ's context: owns the open database and keeps what PROJ last complained about. Objects made with it must die before it.
- *  One thread at a time. */
+/** PROJ's context: owns the open database and keeps what PROJ last complained about. Objects made with it must die
+ * before it. One thread at a time. */
 class ProjContext {
 public:
-    ProjContext() : m_context(proj_context_create())
-    {
+    ProjContext() : m_context(proj_context_create()) {
         proj_context_set_enable_network(m_context, 0); // a grid that is not installed must not become a download
         proj_log_func(m_context, this, &ProjContext::remember);
     }
@@ -36,21 +35,18 @@ public:
     operator PJ_CONTEXT *() const { return m_context; }
     [[nodiscard]] QString lastMessage() const { return QString::fromUtf8(m_message).trimmed(); }
 
-    [[nodiscard]] ProjObject parse(const QString &text) const
-    {
+    [[nodiscard]] ProjObject parse(const QString &text) const {
         return ProjObject(proj_create(m_context, text.toUtf8().constData()));
     }
 
     /** The thread's own context for questions that end in values: it keeps the database open and what was looked up. */
-    static const ProjContext &ofThread()
-    {
+    static const ProjContext &ofThread() {
         static thread_local const ProjContext context;
         return context;
     }
 
 private:
-    static void remember(void *self, int, const char *message)
-    {
+    static void remember(void *self, int, const char *message) {
         if (message)
             static_cast<ProjContext *>(self)->m_message = message;
     }

@@ -9,8 +9,7 @@
 
 namespace cim::geo {
 
-double HeightGrid::at(double x, double y) const
-{
+double HeightGrid::at(double x, double y) const {
     const double column = (x - originX) / cell;
     const double row = (y - originY) / cell;
     // The outer half of the border cells belongs to the grid and takes their height.
@@ -25,7 +24,8 @@ double HeightGrid::at(double x, double y) const
         const int ci = std::min(c0 + i % 2, columns - 1);
         const int ri = std::min(r0 + i / 2, rows - 1);
         const double weight = std::max(0.0, 1 - std::abs(c - ci)) * std::max(0.0, 1 - std::abs(r - ri));
-        const double height = heights[static_cast<std::size_t>(ri) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(ci)];
+        const double height =
+            heights[static_cast<std::size_t>(ri) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(ci)];
         if (weight > nearest) {
             nearest = weight;
             nearestHeight = height;
@@ -39,8 +39,7 @@ double HeightGrid::at(double x, double y) const
     return std::isfinite(nearestHeight) && weights > 0 ? sum / weights : kNoHeight;
 }
 
-Extent HeightGrid::extent() const
-{
+Extent HeightGrid::extent() const {
     Extent out;
     if (isEmpty())
         return out;
@@ -59,32 +58,32 @@ Extent HeightGrid::extent() const
 
 namespace {
 
-Result<Crs> crsOfRaster(const QString &path, const QString &stated, GDALDataset &dataset, const QString &doing)
-{
+Result<Crs> crsOfRaster(const QString &path, const QString &stated, GDALDataset &dataset, const QString &doing) {
     const auto fail = [&](const QString &why) { return Error{ErrorKind::BadCrs, doing, path, why}; };
     const QString text = stated.isEmpty() ? crsText(dataset.GetSpatialRef()) : stated;
     if (text.isEmpty()) {
-        return fail(QStringLiteral("the raster names no coordinate reference system; set \"crs\" of \"terrain\" in the project, "
-                                   "for example \"EPSG:4549\""));
+        return fail(QStringLiteral(
+            "the raster names no coordinate reference system; set \"crs\" of \"terrain\" in the project, "
+            "for example \"EPSG:4549\""));
     }
     Result<Crs> crs = Crs::fromText(text);
     if (!crs) {
-        return fail(QStringLiteral("its coordinate reference system cannot be used: %1; set \"crs\" of \"terrain\" in the project")
+        return fail(QStringLiteral(
+                        "its coordinate reference system cannot be used: %1; set \"crs\" of \"terrain\" in the project")
                         .arg(crs.error().message));
     }
     return crs;
 }
 
-bool isPlaced(GDALDataset &dataset)
-{
+bool isPlaced(GDALDataset &dataset) {
     std::array<double, 6> affine{};
     return dataset.GetGeoTransform(affine.data()) == CE_None || dataset.GetGCPCount() > 0;
 }
 
 } // namespace
 
-Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Crs &target, qint64 maxCells, std::stop_token stop)
-{
+Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Crs &target, qint64 maxCells,
+                               std::stop_token stop) {
     const QString doing = QStringLiteral("reading heights");
     GdalScope scope;
     const Result<DatasetPtr> dataset = openSource(path, SourceKind::Raster, doing, scope);
@@ -114,7 +113,8 @@ Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Cr
         return error;
     }
     if (source.GetRasterCount() > 1)
-        grid->notes.add(QStringLiteral("the raster has %1 bands: the first is taken as heights").arg(source.GetRasterCount()));
+        grid->notes.add(
+            QStringLiteral("the raster has %1 bands: the first is taken as heights").arg(source.GetRasterCount()));
     if (!transform->caution().isEmpty())
         grid->notes.add(transform->caution());
     scope.moveTo(grid->notes);
@@ -124,10 +124,10 @@ Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Cr
     return grid;
 }
 
-Result<RasterInfo> describeRaster(const QString &path)
-{
+Result<RasterInfo> describeRaster(const QString &path) {
     GdalScope scope;
-    const Result<DatasetPtr> dataset = openSource(path, SourceKind::Raster, QStringLiteral("describing a raster"), scope);
+    const Result<DatasetPtr> dataset =
+        openSource(path, SourceKind::Raster, QStringLiteral("describing a raster"), scope);
     if (!dataset)
         return dataset.error();
     GDALDataset &source = **dataset;

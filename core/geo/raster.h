@@ -9,8 +9,8 @@
 
 namespace cim::geo {
 
-/** A regular grid of heights in a projected CRS, row 0 in the south; NaN where there is none. Bilinear between cell centres.
- *  Immutable once read; any thread. */
+/** A regular grid of heights in a projected CRS, row 0 in the south; NaN where there is none. Bilinear between cell
+ * centres. Immutable once read; any thread. */
 struct HeightGrid {
     Crs crs;
     double originX = 0; ///< centre of the south-west cell

@@ -27,15 +27,13 @@ struct WarpFree {
 /** Arguments in the form GDAL's tools take them. */
 class Arguments {
 public:
-    Arguments &operator<<(const QString &text)
-    {
+    Arguments &operator<<(const QString &text) {
         m_texts.push_back(text.toUtf8());
         return *this;
     }
     Arguments &operator<<(const char *text) { return *this << QString::fromLatin1(text); }
     Arguments &operator<<(double value) { return *this << QString::number(value, 'g', 17); }
-    [[nodiscard]] char **data()
-    {
+    [[nodiscard]] char **data() {
         m_pointers.clear();
         for (QByteArray &text : m_texts)
             m_pointers.push_back(text.data());
@@ -48,21 +46,30 @@ private:
     std::vector<char *> m_pointers;
 };
 
-int goesOn(double, const char *, void *stop) { return static_cast<std::stop_token *>(stop)->stop_requested() ? 0 : 1; }
+int goesOn(double, const char *, void *stop) {
+    return static_cast<std::stop_token *>(stop)->stop_requested() ? 0 : 1;
+}
 
 /** The first band alone, in real heights (scale and offset applied), under the CRS that counts. */
-DatasetPtr firstBand(GDALDataset &source, const Crs &from)
-{
+DatasetPtr firstBand(GDALDataset &source, const Crs &from) {
     Arguments arguments;
-    arguments << "-of" << "VRT" << "-b" << "1" << "-ot" << "Float32" << "-a_srs" << from.wkt();
+    arguments << "-of"
+              << "VRT"
+              << "-b"
+              << "1"
+              << "-ot"
+              << "Float32"
+              << "-a_srs" << from.wkt();
     int hasScale = 0, hasOffset = 0;
     GDALRasterBand *band = source.GetRasterBand(1);
     const double scale = band->GetScale(&hasScale);
     const double offset = band->GetOffset(&hasOffset);
     if ((hasScale && scale != 1.0) || (hasOffset && offset != 0.0))
         arguments << "-unscale";
-    const std::unique_ptr<GDALTranslateOptions, TranslateFree> options(GDALTranslateOptionsNew(arguments.data(), nullptr));
-    return DatasetPtr(GDALDataset::FromHandle(GDALTranslate("", GDALDataset::ToHandle(&source), options.get(), nullptr)));
+    const std::unique_ptr<GDALTranslateOptions, TranslateFree> options(
+        GDALTranslateOptionsNew(arguments.data(), nullptr));
+    return DatasetPtr(
+        GDALDataset::FromHandle(GDALTranslate("", GDALDataset::ToHandle(&source), options.get(), nullptr)));
 }
 
 /** Where the warped grid lies: outer edges and size of the square cells. */
@@ -71,16 +78,14 @@ struct GridPlan {
     int columns = 0, rows = 0;
 };
 
-std::optional<GridPlan> plan(GDALDataset &band, const Crs &target)
-{
+std::optional<GridPlan> plan(GDALDataset &band, const Crs &target) {
     const QByteArray wkt = target.wkt().toUtf8();
     const std::unique_ptr<void, TransformerDestroy> transformer(
         GDALCreateGenImgProjTransformer(GDALDataset::ToHandle(&band), nullptr, nullptr, wkt.constData(), FALSE, 0, 1));
     std::array<double, 6> affine{};
     GridPlan out;
-    if (!transformer
-        || GDALSuggestedWarpOutput(GDALDataset::ToHandle(&band), GDALGenImgProjTransform, transformer.get(), affine.data(), &out.columns,
-                                   &out.rows) != CE_None) {
+    if (!transformer || GDALSuggestedWarpOutput(GDALDataset::ToHandle(&band), GDALGenImgProjTransform,
+                                                transformer.get(), affine.data(), &out.columns, &out.rows) != CE_None) {
         return std::nullopt;
     }
     out.west = affine[0];
@@ -89,23 +94,30 @@ std::optional<GridPlan> plan(GDALDataset &band, const Crs &target)
     return out;
 }
 
-void limit(GridPlan &grid, qint64 maxCells, Notes &notes)
-{
+void limit(GridPlan &grid, qint64 maxCells, Notes &notes) {
     const double cells = static_cast<double>(grid.columns) * grid.rows;
     if (cells <= static_cast<double>(maxCells))
         return;
     const double coarser = std::sqrt(cells / static_cast<double>(maxCells));
     notes.add(QStringLiteral("the raster was made coarser: cells of %1 instead of %2")
-                  .arg(grid.cell * coarser, 0, 'g', 4).arg(grid.cell, 0, 'g', 4));
+                  .arg(grid.cell * coarser, 0, 'g', 4)
+                  .arg(grid.cell, 0, 'g', 4));
     grid.cell *= coarser;
     grid.columns = std::max(1, static_cast<int>(grid.columns / coarser));
     grid.rows = std::max(1, static_cast<int>(grid.rows / coarser));
 }
 
-DatasetPtr warp(GDALDataset &band, const Crs &target, const GridPlan &grid, std::stop_token &stop)
-{
+DatasetPtr warp(GDALDataset &band, const Crs &target, const GridPlan &grid, std::stop_token &stop) {
     Arguments arguments;
-    arguments << "-of" << "MEM" << "-ot" << "Float32" << "-r" << "bilinear" << "-dstnodata" << "nan" << "-novshift"
+    arguments << "-of"
+              << "MEM"
+              << "-ot"
+              << "Float32"
+              << "-r"
+              << "bilinear"
+              << "-dstnodata"
+              << "nan"
+              << "-novshift"
               << "-t_srs" << target.wkt() << "-te" << grid.west << grid.north - grid.cell * grid.rows
               << grid.west + grid.cell * grid.columns << grid.north << "-ts" << QString::number(grid.columns)
               << QString::number(grid.rows);
@@ -119,14 +131,14 @@ DatasetPtr warp(GDALDataset &band, const Crs &target, const GridPlan &grid, std:
 }
 
 /** Metres of one unit of the band's heights, as far as the file says. */
-double metresPerHeightUnit(GDALDataset &source, const Crs &from, Notes &notes)
-{
+double metresPerHeightUnit(GDALDataset &source, const Crs &from, Notes &notes) {
     const QString unit = QString::fromUtf8(source.GetRasterBand(1)->GetUnitType()).trimmed().toLower();
     const auto convert = [&](double factor) {
         notes.add(QStringLiteral("heights were converted from %1 to metres").arg(unit));
         return factor;
     };
-    if (unit.contains(QLatin1String("survey")) && (unit.contains(QLatin1String("ft")) || unit.contains(QLatin1String("foot"))))
+    if (unit.contains(QLatin1String("survey")) &&
+        (unit.contains(QLatin1String("ft")) || unit.contains(QLatin1String("foot"))))
         return convert(1200.0 / 3937.0);
     if (unit == QLatin1String("ft") || unit == QLatin1String("foot") || unit == QLatin1String("feet"))
         return convert(0.3048);
@@ -139,13 +151,13 @@ double metresPerHeightUnit(GDALDataset &source, const Crs &from, Notes &notes)
 
 } // namespace
 
-Result<HeightGrid> warpHeights(GDALDataset &source, const Crs &from, const Crs &target, qint64 maxCells, std::stop_token stop,
-                               GdalScope &scope)
-{
+Result<HeightGrid> warpHeights(GDALDataset &source, const Crs &from, const Crs &target, qint64 maxCells,
+                               std::stop_token stop, GdalScope &scope) {
     const QString subject = QString::fromUtf8(source.GetDescription());
     const auto failed = [&](const char *what) {
-        return Error{ErrorKind::Unreadable, kDoing, subject,
-                     QStringLiteral("%1 (%2)").arg(QLatin1String(what), scope.failure(QStringLiteral("no reason given")))};
+        return Error{
+            ErrorKind::Unreadable, kDoing, subject,
+            QStringLiteral("%1 (%2)").arg(QLatin1String(what), scope.failure(QStringLiteral("no reason given")))};
     };
     HeightGrid out;
     out.crs = target;
@@ -168,8 +180,8 @@ Result<HeightGrid> warpHeights(GDALDataset &source, const Crs &from, const Crs &
     // A negative line step from the last row on: GDAL's row 0 is the north, ours the south.
     float *last = out.heights.data() + static_cast<std::size_t>(out.columns) * static_cast<std::size_t>(out.rows - 1);
     const GSpacing line = -static_cast<GSpacing>(sizeof(float)) * out.columns;
-    if (warped->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, out.columns, out.rows, last, out.columns, out.rows, GDT_Float32,
-                                           sizeof(float), line, nullptr) != CE_None) {
+    if (warped->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, out.columns, out.rows, last, out.columns, out.rows,
+                                           GDT_Float32, sizeof(float), line, nullptr) != CE_None) {
         return failed("the warped raster cannot be read");
     }
     const auto factor = static_cast<float>(metresPerHeightUnit(source, from, out.notes));

@@ -9,8 +9,7 @@ namespace cim::geo {
 
 namespace {
 
-bool isAscii(std::string_view bytes)
-{
+bool isAscii(std::string_view bytes) {
     for (const char c : bytes)
         if (static_cast<unsigned char>(c) >= 0x80)
             return false;
@@ -18,8 +17,7 @@ bool isAscii(std::string_view bytes)
 }
 
 /** Valid UTF-8, except that a fixed field width may have cut the last character. */
-bool isUtf8(std::string_view bytes)
-{
+bool isUtf8(std::string_view bytes) {
     QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
     const auto valid = [&](std::string_view part) {
         decoder.resetState();
@@ -40,8 +38,7 @@ bool isUtf8(std::string_view bytes)
 
 } // namespace
 
-QString TextDecoder::text(std::string_view bytes) const
-{
+QString TextDecoder::text(std::string_view bytes) const {
     if (!m_encoding.isEmpty() && !isAscii(bytes)) {
         if (const auto text = recode(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())), m_encoding))
             return *text;
@@ -52,8 +49,7 @@ QString TextDecoder::text(std::string_view bytes) const
     return text;
 }
 
-void EncodingJudge::see(std::string_view bytes)
-{
+void EncodingJudge::see(std::string_view bytes) {
     if (isAscii(bytes) || isUtf8(bytes))
         return;
     ++m_foreign;
@@ -70,14 +66,14 @@ void EncodingJudge::see(std::string_view bytes)
     }
 }
 
-Result<TextDecoder> EncodingJudge::decoder(const QString &stated, Notes &notes) const
-{
+Result<TextDecoder> EncodingJudge::decoder(const QString &stated, Notes &notes) const {
     if (!stated.isEmpty()) {
         const QByteArray name = stated.toLatin1();
         const bool isUnicode = name.toUpper().startsWith("UTF");
         if (!isUnicode && !recode(QByteArrayLiteral("\xC4\xE3"), name)) {
-            return Error{ErrorKind::Unsupported, QStringLiteral("reading texts"), stated,
-                         QStringLiteral("this encoding is not known here; write one such as GBK, GB18030, UTF-8 or ISO-8859-1")};
+            return Error{
+                ErrorKind::Unsupported, QStringLiteral("reading texts"), stated,
+                QStringLiteral("this encoding is not known here; write one such as GBK, GB18030, UTF-8 or ISO-8859-1")};
         }
         return TextDecoder(m_foreign > 0 ? name : QByteArray());
     }
@@ -86,8 +82,10 @@ Result<TextDecoder> EncodingJudge::decoder(const QString &stated, Notes &notes) 
     // A cut last character leaves one stray byte a word; a Western text has hardly any pair.
     const bool chinese = m_pairs > 0 && m_strays * 4 <= m_pairs;
     const QByteArray guess = chinese ? "GB18030" : "ISO-8859-1";
-    notes.add(QStringLiteral("texts are not UTF-8 and the source states no encoding: read as %1; set \"encoding\" of the source "
-                             "if they look wrong").arg(QLatin1String(guess)),
+    notes.add(QStringLiteral(
+                  "texts are not UTF-8 and the source states no encoding: read as %1; set \"encoding\" of the source "
+                  "if they look wrong")
+                  .arg(QLatin1String(guess)),
               TextDecoder(guess).text({m_example.constData(), static_cast<std::size_t>(m_example.size())}), m_foreign);
     return TextDecoder(guess);
 }

@@ -19,7 +19,8 @@ private:
     QByteArray m_encoding; ///< empty: UTF-8
 };
 
-/** Guesses the encoding of a source from all its texts together; a single word is too short to tell GBK from Latin-1. */
+/** Guesses the encoding of a source from all its texts together; a single word is too short to tell GBK from Latin-1.
+ */
 class EncodingJudge {
 public:
     void see(std::string_view bytes);
@@ -27,9 +28,9 @@ public:
     Result<TextDecoder> decoder(const QString &stated, Notes &notes) const;
 
 private:
-    qint64 m_foreign = 0;      ///< texts that are not UTF-8
-    qint64 m_pairs = 0;        ///< pairs of bytes that GB18030 uses for common Chinese characters
-    qint64 m_strays = 0;       ///< bytes beyond ASCII that are in no such pair
+    qint64 m_foreign = 0; ///< texts that are not UTF-8
+    qint64 m_pairs = 0;   ///< pairs of bytes that GB18030 uses for common Chinese characters
+    qint64 m_strays = 0;  ///< bytes beyond ASCII that are in no such pair
     QByteArray m_example;
 };
 

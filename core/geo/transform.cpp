@@ -25,13 +25,13 @@ struct Plan {
     QString fromWkt;
     QString toWkt;
 
-    [[nodiscard]] ProjObject make(const ProjContext &context) const
-    {
+    [[nodiscard]] ProjObject make(const ProjContext &context) const {
         if (!pipeline.isEmpty())
             return context.parse(pipeline);
         const ProjObject a = context.parse(fromWkt);
         const ProjObject b = context.parse(toWkt);
-        const ProjObject raw(a && b ? proj_create_crs_to_crs_from_pj(context, a.get(), b.get(), nullptr, nullptr) : nullptr);
+        const ProjObject raw(a && b ? proj_create_crs_to_crs_from_pj(context, a.get(), b.get(), nullptr, nullptr)
+                                    : nullptr);
         return ProjObject(raw ? proj_normalize_for_visualization(context, raw.get()) : nullptr);
     }
 };
@@ -47,8 +47,7 @@ struct Transform::Data {
 namespace {
 
 /** In plan only: heights must not be touched when one side says nothing about them. */
-ProjObject flat(PJ_CONTEXT *context, const PJ *crs)
-{
+ProjObject flat(PJ_CONTEXT *context, const PJ *crs) {
     if (proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS) {
         const ProjObject first(proj_crs_get_sub_crs(context, crs, 0));
         return first ? flat(context, first.get()) : nullptr;
@@ -59,25 +58,23 @@ ProjObject flat(PJ_CONTEXT *context, const PJ *crs)
 }
 
 /** What PROJ offers between two systems, best first. */
-ProjList operations(PJ_CONTEXT *context, const PJ *from, const PJ *to)
-{
+ProjList operations(PJ_CONTEXT *context, const PJ *from, const PJ *to) {
     const ProjFactory factory(proj_create_operation_factory_context(context, nullptr));
-    proj_operation_factory_context_set_spatial_criterion(context, factory.get(), PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+    proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
+                                                         PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
     proj_operation_factory_context_set_grid_availability_use(context, factory.get(),
                                                              PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
     return ProjList(proj_create_operations(context, from, to, factory.get()));
 }
 
-bool bestIsBallpark(PJ_CONTEXT *context, const PJ_OBJ_LIST *list)
-{
+bool bestIsBallpark(PJ_CONTEXT *context, const PJ_OBJ_LIST *list) {
     const ProjObject best(list && proj_list_get_count(list) > 0 ? proj_list_get(context, list, 0) : nullptr);
     return !best || proj_coordoperation_has_ballpark_transformation(context, best.get()) != 0;
 }
 
-/** The only operation there is, easting first in and out, as a PROJ string. Empty when places differ in which one is best:
- *  then PROJ has to choose point by point. */
-QString onlyPipeline(PJ_CONTEXT *context, const PJ_OBJ_LIST *list)
-{
+/** The only operation there is, easting first in and out, as a PROJ string. Empty when places differ in which one is
+ * best: then PROJ has to choose point by point. */
+QString onlyPipeline(PJ_CONTEXT *context, const PJ_OBJ_LIST *list) {
     if (!list || proj_list_get_count(list) != 1)
         return {};
     const ProjObject only(proj_list_get(context, list, 0));
@@ -85,19 +82,16 @@ QString onlyPipeline(PJ_CONTEXT *context, const PJ_OBJ_LIST *list)
     return turned ? QString::fromUtf8(proj_as_proj_string(context, turned.get(), PJ_PROJ_5, nullptr)) : QString();
 }
 
-bool hasHeight(const PJ *crs)
-{
+bool hasHeight(const PJ *crs) {
     const PJ_TYPE type = proj_get_type(crs);
     return type == PJ_TYPE_COMPOUND_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
 }
 
-QString wktOf(PJ_CONTEXT *context, const PJ *crs)
-{
+QString wktOf(PJ_CONTEXT *context, const PJ *crs) {
     return crs ? QString::fromUtf8(proj_as_wkt(context, crs, PJ_WKT2_2019, nullptr)) : QString();
 }
 
-QString datumName(PJ_CONTEXT *context, const PJ *crs)
-{
+QString datumName(PJ_CONTEXT *context, const PJ *crs) {
     if (proj_get_type(crs) == PJ_TYPE_BOUND_CRS) { // its parameters lead to this one
         const ProjObject hub(proj_get_target_crs(context, crs));
         return hub ? datumName(context, hub.get()) : QString();
@@ -108,8 +102,7 @@ QString datumName(PJ_CONTEXT *context, const PJ *crs)
 }
 
 /** WGS 84 and CGCS2000 share origin and axes by definition; their coordinates differ by plate motion alone. */
-bool equalWithinAMetre(const QString &a, const QString &b)
-{
+bool equalWithinAMetre(const QString &a, const QString &b) {
     const auto isWgs = [](const QString &n) { return n.startsWith(QLatin1String("World Geodetic System 1984")); };
     const auto isCgcs = [](const QString &n) { return n.startsWith(QLatin1String("China 2000")); };
     return (isWgs(a) && isCgcs(b)) || (isCgcs(a) && isWgs(b));
@@ -120,17 +113,18 @@ struct Datums {
     QString from, to;
 };
 
-void judge(Plan &plan, const Crs &from, const Crs &to, const Datums &datums)
-{
+void judge(Plan &plan, const Crs &from, const Crs &to, const Datums &datums) {
     plan.ballpark = !equalWithinAMetre(datums.from, datums.to);
-    plan.caution = plan.ballpark
-        ? QStringLiteral("no datum shift is known from %1 to %2: positions are approximate, possibly by more than 100 m; give "
-                         "the source's CRS with its parameters (PROJ string with +towgs84)").arg(from.name(), to.name())
-        : QStringLiteral("WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey");
+    plan.caution =
+        plan.ballpark
+            ? QStringLiteral(
+                  "no datum shift is known from %1 to %2: positions are approximate, possibly by more than 100 m; give "
+                  "the source's CRS with its parameters (PROJ string with +towgs84)")
+                  .arg(from.name(), to.name())
+            : QStringLiteral("WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey");
 }
 
-Plan makePlan(const Crs &from, const Crs &to)
-{
+Plan makePlan(const Crs &from, const Crs &to) {
     Plan plan;
     const bool bothHigh = !from.heightName().isEmpty() && !to.heightName().isEmpty();
     plan.identity = from.isSame(to) && (!bothHigh || from.heightName() == to.heightName());
@@ -151,8 +145,9 @@ Plan makePlan(const Crs &from, const Crs &to)
         list = operations(context, a.get(), b.get());
         if (!plan.ballpark && from.heightName() != to.heightName() && bestIsBallpark(context, list.get())) {
             plan.ballpark = true;
-            plan.caution = QStringLiteral("heights pass unchanged from %1 to %2: no correction between them is installed")
-                               .arg(from.heightName(), to.heightName());
+            plan.caution =
+                QStringLiteral("heights pass unchanged from %1 to %2: no correction between them is installed")
+                    .arg(from.heightName(), to.heightName());
         }
     }
     plan.pipeline = onlyPipeline(context, list.get());
@@ -160,8 +155,7 @@ Plan makePlan(const Crs &from, const Crs &to)
 }
 
 /** Asking PROJ takes some 60 ms; a thread that reads layer after layer asks once. */
-const Plan &planBetween(const Crs &from, const Crs &to)
-{
+const Plan &planBetween(const Crs &from, const Crs &to) {
     static thread_local QHash<std::pair<QString, QString>, Plan> known;
     const std::pair key(from.wkt(), to.wkt());
     const auto it = known.find(key);
@@ -170,8 +164,7 @@ const Plan &planBetween(const Crs &from, const Crs &to)
 
 } // namespace
 
-Result<Transform> Transform::between(const Crs &from, const Crs &to)
-{
+Result<Transform> Transform::between(const Crs &from, const Crs &to) {
     const QString doing = QStringLiteral("preparing a coordinate transformation");
     const auto label = [](const Crs &crs) { return crs.text().size() <= 40 ? crs.text() : crs.name(); };
     const QString subject = QStringLiteral("%1 to %2").arg(label(from), label(to));
@@ -194,8 +187,7 @@ Result<Transform> Transform::between(const Crs &from, const Crs &to)
 namespace {
 
 /** Points that came out as no place become NaN altogether; returns how many. */
-std::size_t settle(std::span<Vec3> points)
-{
+std::size_t settle(std::span<Vec3> points) {
     std::size_t failed = 0;
     for (Vec3 &p : points) {
         if (std::isfinite(p.x) && std::isfinite(p.y))
@@ -206,15 +198,13 @@ std::size_t settle(std::span<Vec3> points)
     return failed;
 }
 
-std::size_t applyInPlan(PJ *operation, std::span<Vec3> points)
-{
-    proj_trans_generic(operation, PJ_FWD, &points.data()->x, sizeof(Vec3), points.size(), &points.data()->y, sizeof(Vec3),
-                       points.size(), nullptr, 0, 0, nullptr, 0, 0);
+std::size_t applyInPlan(PJ *operation, std::span<Vec3> points) {
+    proj_trans_generic(operation, PJ_FWD, &points.data()->x, sizeof(Vec3), points.size(), &points.data()->y,
+                       sizeof(Vec3), points.size(), nullptr, 0, 0, nullptr, 0, 0);
     return settle(points);
 }
 
-std::size_t applyWithHeights(PJ *operation, std::span<Vec3> points)
-{
+std::size_t applyWithHeights(PJ *operation, std::span<Vec3> points) {
     for (Vec3 &p : points) {
         const bool given = std::isfinite(p.z);
         const PJ_COORD moved = proj_trans(operation, PJ_FWD, proj_coord(p.x, p.y, given ? p.z : 0.0, 0));
@@ -225,14 +215,13 @@ std::size_t applyWithHeights(PJ *operation, std::span<Vec3> points)
 
 } // namespace
 
-std::size_t Transform::apply(std::span<Vec3> points) const
-{
+std::size_t Transform::apply(std::span<Vec3> points) const {
     if (isIdentity() || points.empty())
         return 0;
     const auto run = m_data->plan.heights ? &applyWithHeights : &applyInPlan;
     constexpr std::size_t kWorthAThread = 50'000; // points, about 10 ms
-    const std::size_t shares = std::min<std::size_t>({std::max(1U, std::thread::hardware_concurrency()), 8,
-                                                      points.size() / kWorthAThread + 1});
+    const std::size_t shares = std::min<std::size_t>(
+        {std::max(1U, std::thread::hardware_concurrency()), 8, points.size() / kWorthAThread + 1});
     if (shares < 2 || m_data->plan.pipeline.isEmpty())
         return run(m_data->operation.get(), points);
     const std::size_t size = (points.size() + shares - 1) / shares;
@@ -251,15 +240,20 @@ std::size_t Transform::apply(std::span<Vec3> points) const
     return failed;
 }
 
-Vec3 Transform::apply(const Vec3 &point) const
-{
+Vec3 Transform::apply(const Vec3 &point) const {
     Vec3 out = point;
     apply(std::span<Vec3>(&out, 1));
     return out;
 }
 
-bool Transform::isIdentity() const { return !m_data || !m_data->operation; }
-bool Transform::isBallpark() const { return m_data && m_data->plan.ballpark; }
-QString Transform::caution() const { return m_data ? m_data->plan.caution : QString(); }
+bool Transform::isIdentity() const {
+    return !m_data || !m_data->operation;
+}
+bool Transform::isBallpark() const {
+    return m_data && m_data->plan.ballpark;
+}
+QString Transform::caution() const {
+    return m_data ? m_data->plan.caution : QString();
+}
 
 } // namespace cim::geo

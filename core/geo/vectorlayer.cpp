@@ -5,16 +5,14 @@ namespace cim::geo {
 
 namespace {
 
-QString layerNames(GDALDataset &dataset)
-{
+QString layerNames(GDALDataset &dataset) {
     QStringList names;
     for (OGRLayer *layer : dataset.GetLayers())
         names << QString::fromUtf8(layer->GetName());
     return names.join(QStringLiteral(", "));
 }
 
-OGRLayer *findLayer(GDALDataset &dataset, const QString &name)
-{
+OGRLayer *findLayer(GDALDataset &dataset, const QString &name) {
     for (OGRLayer *layer : dataset.GetLayers()) {
         if (name.isEmpty() || QString::fromUtf8(layer->GetName()).compare(name, Qt::CaseInsensitive) == 0)
             return layer;
@@ -24,8 +22,7 @@ OGRLayer *findLayer(GDALDataset &dataset, const QString &name)
 
 /** Whether a shapefile says how its texts are encoded (a .cpg, or the language byte of the .dbf). GDAL takes Latin-1
  *  otherwise, and the bytes that would tell are gone. */
-bool statesEncoding(OGRLayer &layer)
-{
+bool statesEncoding(OGRLayer &layer) {
     for (const char *item : {"ENCODING_FROM_CPG", "ENCODING_FROM_LDID"}) {
         const char *value = layer.GetMetadataItem(item, "SHAPEFILE");
         if (value && *value)
@@ -36,8 +33,7 @@ bool statesEncoding(OGRLayer &layer)
 
 } // namespace
 
-OGRFeatureUniquePtr VectorLayer::next()
-{
+OGRFeatureUniquePtr VectorLayer::next() {
     if (!interleaved)
         return OGRFeatureUniquePtr(layer->GetNextFeature());
     OGRLayer *from = nullptr;
@@ -49,8 +45,7 @@ OGRFeatureUniquePtr VectorLayer::next()
     return nullptr;
 }
 
-Result<VectorLayer> openVectorLayer(const FeatureSource &source, const QString &doing, GdalScope &scope)
-{
+Result<VectorLayer> openVectorLayer(const FeatureSource &source, const QString &doing, GdalScope &scope) {
     VectorLayer out;
     Result<DatasetPtr> opened = openSource(source.connection, SourceKind::Vector, doing, scope);
     if (!opened)
@@ -60,7 +55,8 @@ Result<VectorLayer> openVectorLayer(const FeatureSource &source, const QString &
     const QString driver = QString::fromUtf8(out.dataset->GetDriverName());
     const bool shapefile = driver == QLatin1String("ESRI Shapefile");
     if (out.layer && shapefile && (!source.encoding.isEmpty() || !statesEncoding(*out.layer))) {
-        opened = openSource(source.connection, SourceKind::Vector, doing, scope, {"ENCODING=" + source.encoding.toLatin1()});
+        opened =
+            openSource(source.connection, SourceKind::Vector, doing, scope, {"ENCODING=" + source.encoding.toLatin1()});
         if (!opened)
             return opened.error();
         out.dataset = std::move(*opened);
@@ -82,8 +78,7 @@ Result<VectorLayer> openVectorLayer(const FeatureSource &source, const QString &
     return out;
 }
 
-Result<Crs> crsOfLayer(const FeatureSource &source, const VectorLayer &layer, const Crs &target, const QString &doing)
-{
+Result<Crs> crsOfLayer(const FeatureSource &source, const VectorLayer &layer, const Crs &target, const QString &doing) {
     const auto fail = [&](const QString &why) { return Error{ErrorKind::BadCrs, doing, source.connection, why}; };
     if (!source.crs.isEmpty()) {
         Result<Crs> crs = Crs::fromText(source.crs);
@@ -95,13 +90,16 @@ Result<Crs> crsOfLayer(const FeatureSource &source, const VectorLayer &layer, co
         return target;
     const QString stated = crsText(layer.layer->GetSpatialRef());
     if (stated.isEmpty()) {
-        return fail(QStringLiteral("the source names no coordinate reference system; set \"crs\" of the source in the project, "
-                                   "for example \"EPSG:4490\" when its coordinates are degrees"));
+        return fail(
+            QStringLiteral("the source names no coordinate reference system; set \"crs\" of the source in the project, "
+                           "for example \"EPSG:4490\" when its coordinates are degrees"));
     }
     Result<Crs> crs = Crs::fromText(stated);
     if (!crs) {
-        return fail(QStringLiteral("the file's coordinate reference system cannot be used: %1; set \"crs\" of the source in the "
-                                   "project").arg(crs.error().message));
+        return fail(QStringLiteral(
+                        "the file's coordinate reference system cannot be used: %1; set \"crs\" of the source in the "
+                        "project")
+                        .arg(crs.error().message));
     }
     return crs;
 }

@@ -22,7 +22,8 @@ struct VectorLayer {
 /** Opens the source and finds the layer it names. */
 Result<VectorLayer> openVectorLayer(const FeatureSource &source, const QString &doing, GdalScope &scope);
 
-/** The CRS of the layer: as the source in the project says, else as the file says. A table without geometry is content with
+/** The CRS of the layer: as the source in the project says, else as the file says. A table without geometry is content
+ * with
  *  @p target. */
 Result<Crs> crsOfLayer(const FeatureSource &source, const VectorLayer &layer, const Crs &target, const QString &doing);
 

@@ -14,14 +14,13 @@ public:
     explicit WkbReader(std::span<const std::uint8_t> bytes) : m_bytes(bytes) {}
 
     struct Head {
-        bool good = false;   ///< false: cut, big-endian or a kind that is read the long way
+        bool good = false;      ///< false: cut, big-endian or a kind that is read the long way
         std::uint32_t type = 0; ///< 1 point … 6 multipolygon
         std::size_t dimensions = 2;
         bool hasZ = false;
     };
 
-    Head head()
-    {
+    Head head() {
         Head out;
         if (m_bytes.size() < 5 || m_bytes[0] != 1)
             return out;
@@ -39,8 +38,7 @@ public:
 
     [[nodiscard]] bool holds(std::size_t bytes) const { return m_bytes.size() >= bytes; }
 
-    std::uint32_t count()
-    {
+    std::uint32_t count() {
         std::uint32_t out = 0;
         if (holds(sizeof out)) {
             std::memcpy(&out, m_bytes.data(), sizeof out);
@@ -50,8 +48,7 @@ public:
     }
 
     /** Eight bytes; the caller has asked holds(). */
-    double number()
-    {
+    double number() {
         double out = 0;
         std::memcpy(&out, m_bytes.data(), sizeof out);
         m_bytes = m_bytes.subspan(sizeof out);

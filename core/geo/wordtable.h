@@ -9,12 +9,11 @@
 
 namespace cim::geo {
 
-/** Numbers distinct texts from 1 in the order of their coming; 0 stands for none. All bytes lie in one string and the index
- *  is one array, so that a hundred thousand different names cost no allocation each. */
+/** Numbers distinct texts from 1 in the order of their coming; 0 stands for none. All bytes lie in one string and the
+ * index is one array, so that a hundred thousand different names cost no allocation each. */
 class WordTable {
 public:
-    std::uint32_t code(std::string_view text)
-    {
+    std::uint32_t code(std::string_view text) {
         if (m_last != 0 && word(m_last) == text)
             return m_last;
         if ((m_ends.size() + 1) * 2 > m_slots.size())
@@ -30,8 +29,7 @@ public:
         return m_last = m_slots[slot];
     }
 
-    [[nodiscard]] std::string_view word(std::uint32_t code) const
-    {
+    [[nodiscard]] std::string_view word(std::uint32_t code) const {
         return code == 0 ? std::string_view()
                          : std::string_view(m_bytes).substr(m_ends[code - 1], m_ends[code] - m_ends[code - 1]);
     }
@@ -39,8 +37,7 @@ public:
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_ends.size()); }
 
 private:
-    void grow()
-    {
+    void grow() {
         m_slots.assign(m_slots.empty() ? 64 : m_slots.size() * 2, 0);
         for (std::uint32_t i = 1; i < size(); ++i) {
             std::size_t slot = std::hash<std::string_view>()(word(i)) & (m_slots.size() - 1);

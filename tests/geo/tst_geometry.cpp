@@ -9,16 +9,14 @@ using namespace cim::geo;
 
 namespace {
 
-void addPart(Geometries &out, std::initializer_list<Vec3> points, bool hole = false)
-{
+void addPart(Geometries &out, std::initializer_list<Vec3> points, bool hole = false) {
     out.beginPart(hole);
     for (const Vec3 &p : points)
         out.addPoint(p);
 }
 
 /** A 10 x 10 square with a 4 x 4 hole, far from the origin as real eastings are. */
-Geometries holedSquare()
-{
+Geometries holedSquare() {
     constexpr double x = 40534469.0, y = 3992489.0;
     Geometries out;
     out.beginRow(GeometryKind::Polygon);
@@ -42,22 +40,19 @@ private Q_SLOTS:
     void takesPartsBack();
 };
 
-void GeometryTest::takesHolesOffTheArea()
-{
+void GeometryTest::takesHolesOffTheArea() {
     QCOMPARE(holedSquare().area(0), 84.0);
     QCOMPARE(holedSquare().parts(0).size(), std::size_t(2));
 }
 
-void GeometryTest::anchorsAPolygonInItsMiddle()
-{
+void GeometryTest::anchorsAPolygonInItsMiddle() {
     const Vec3 anchor = holedSquare().anchor(0);
     QCOMPARE(anchor.x, 40534474.0);
     QCOMPARE(anchor.y, 3992494.0);
     QCOMPARE(anchor.z, 2.0);
 }
 
-void GeometryTest::anchorsALineHalfWay()
-{
+void GeometryTest::anchorsALineHalfWay() {
     Geometries line;
     line.beginRow(GeometryKind::Line);
     addPart(line, {{0, 0, 0}, {2, 0, 2}, {2, 0, 2}, {10, 0, 10}});
@@ -65,8 +60,7 @@ void GeometryTest::anchorsALineHalfWay()
     QCOMPARE(line.anchor(0).z, 5.0);
 }
 
-void GeometryTest::anchorsNothingNowhere()
-{
+void GeometryTest::anchorsNothingNowhere() {
     Geometries none;
     none.beginRow(GeometryKind::None);
     QVERIFY(std::isnan(none.anchor(0).x));
@@ -75,8 +69,7 @@ void GeometryTest::anchorsNothingNowhere()
     QVERIFY(none.extent().isEmpty());
 }
 
-void GeometryTest::addsUpTheLengthOfParts()
-{
+void GeometryTest::addsUpTheLengthOfParts() {
     Geometries lines;
     lines.beginRow(GeometryKind::Line);
     addPart(lines, {{0, 0, 0}, {3, 4, 100}});
@@ -84,8 +77,7 @@ void GeometryTest::addsUpTheLengthOfParts()
     QCOMPARE(lines.length(0), 7.0);
 }
 
-void GeometryTest::ignoresWhatIsNotFiniteInExtents()
-{
+void GeometryTest::ignoresWhatIsNotFiniteInExtents() {
     Extent box;
     box.add(Vec3{1, 2, kNoHeight});
     box.add(Vec3{kNoHeight, 5, 5});
@@ -98,8 +90,7 @@ void GeometryTest::ignoresWhatIsNotFiniteInExtents()
     QVERIFY(!box.intersects(Extent()));
 }
 
-void GeometryTest::dropsARowButKeepsItsNeighbours()
-{
+void GeometryTest::dropsARowButKeepsItsNeighbours() {
     Geometries rows;
     for (double x : {0.0, 100.0, 200.0}) {
         rows.beginRow(GeometryKind::Point);
@@ -113,8 +104,7 @@ void GeometryTest::dropsARowButKeepsItsNeighbours()
     QCOMPARE(rows.extent().max.x, 100.0);
 }
 
-void GeometryTest::takesPartsBack()
-{
+void GeometryTest::takesPartsBack() {
     Geometries rows;
     rows.beginRow(GeometryKind::Line);
     addPart(rows, {{0, 0, 0}, {1, 0, 0}, {2, 0, 0}});

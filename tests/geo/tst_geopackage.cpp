@@ -20,30 +20,30 @@ struct Close {
 };
 using Dataset = std::unique_ptr<GDALDataset, Close>;
 
-/** Writes features into a new source; the driver decides whether they are read in batches (GPKG) or singly (GeoJSON). */
+/** Writes features into a new source; the driver decides whether they are read in batches (GPKG) or singly (GeoJSON).
+ */
 class Writer {
 public:
-    Writer(const char *driver, const QString &path, OGRwkbGeometryType type = wkbUnknown)
-    {
+    Writer(const char *driver, const QString &path, OGRwkbGeometryType type = wkbUnknown) {
         GDALAllRegister();
-        m_dataset.reset(GetGDALDriverManager()->GetDriverByName(driver)->Create(qPrintable(path), 0, 0, 0, GDT_Unknown, nullptr));
+        m_dataset.reset(
+            GetGDALDriverManager()->GetDriverByName(driver)->Create(qPrintable(path), 0, 0, 0, GDT_Unknown, nullptr));
         OGRSpatialReference crs;
         crs.importFromEPSG(4549);
         crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        const char *const options[] = {qstrcmp(driver, "GPKG") == 0 ? "DESCRIPTION=Made for tests: sample data" : nullptr, nullptr};
+        const char *const options[] = {
+            qstrcmp(driver, "GPKG") == 0 ? "DESCRIPTION=Made for tests: sample data" : nullptr, nullptr};
         m_layer = m_dataset->CreateLayer("assets", &crs, type, const_cast<char **>(options));
         if (m_layer && qstrcmp(driver, "GPKG") == 0)
             m_layer->SetMetadataItem("DATA_DATE", "2024-05-06");
     }
-    void field(const char *name, OGRFieldType type)
-    {
+    void field(const char *name, OGRFieldType type) {
         OGRFieldDefn definition(name, type);
         m_layer->CreateField(&definition);
     }
     OGRLayer &layer() { return *m_layer; }
     Dataset &dataset() { return m_dataset; }
-    void add(const char *wkt, const std::function<void(OGRFeature &)> &fill = {})
-    {
+    void add(const char *wkt, const std::function<void(OGRFeature &)> &fill = {}) {
         const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(m_layer->GetLayerDefn()));
         OGRGeometry *geometry = nullptr;
         if (wkt)
@@ -61,8 +61,12 @@ private:
 };
 
 const char *const kShapes[] = {
-    "POINT (500000 4000000)", "POINT Z (500000 4000000 7.5)", "POINT M (500000 4000000 3)", "POINT ZM (500000 4000000 7.5 3)",
-    "MULTIPOINT ((500000 4000000),(500010 4000000))", "LINESTRING (500000 4000000,500010 4000010,500020 4000000)",
+    "POINT (500000 4000000)",
+    "POINT Z (500000 4000000 7.5)",
+    "POINT M (500000 4000000 3)",
+    "POINT ZM (500000 4000000 7.5 3)",
+    "MULTIPOINT ((500000 4000000),(500010 4000000))",
+    "LINESTRING (500000 4000000,500010 4000010,500020 4000000)",
     "LINESTRING ZM (500000 4000000 1 9,500010 4000010 2 9)",
     "MULTILINESTRING ((500000 4000000,500010 4000010),(500020 4000000,500030 4000000))",
     "POLYGON ((500000 4000000,500000 4000010,500010 4000010,500010 4000000,500000 4000000),"
@@ -72,11 +76,12 @@ const char *const kShapes[] = {
     "POLYGON ((500000 4000000,500010 4000000,500000 4000000),(1 1,2 2,3 1,1 1))",
     "CURVEPOLYGON (CIRCULARSTRING (500000 4000000,500010 4000010,500020 4000000,500010 3999990,500000 4000000))",
     "GEOMETRYCOLLECTION (POINT (1 1),LINESTRING (500000 4000000,500010 4000000))",
-    "TIN Z (((500000 4000000 0,500010 4000000 0,500000 4000010 5,500000 4000000 0)))", "POLYGON EMPTY", nullptr,
+    "TIN Z (((500000 4000000 0,500010 4000000 0,500000 4000010 5,500000 4000000 0)))",
+    "POLYGON EMPTY",
+    nullptr,
 };
 
-void writeShapes(Writer &writer)
-{
+void writeShapes(Writer &writer) {
     writer.field("name", OFTString);
     writer.field("count", OFTInteger);
     writer.field("big", OFTInteger64);
@@ -99,8 +104,7 @@ void writeShapes(Writer &writer)
     }
 }
 
-FeatureSet readBack(const QString &path, qint64 limit = 0)
-{
+FeatureSet readBack(const QString &path, qint64 limit = 0) {
     FeatureSource source;
     source.connection = path;
     source.limit = limit;
@@ -110,8 +114,7 @@ FeatureSet readBack(const QString &path, qint64 limit = 0)
     return *set;
 }
 
-bool sameRow(const FeatureSet &a, const FeatureSet &b, std::size_t row)
-{
+bool sameRow(const FeatureSet &a, const FeatureSet &b, std::size_t row) {
     const auto pa = a.geometries.parts(row), pb = b.geometries.parts(row);
     if (a.geometries.kind(row) != b.geometries.kind(row) || pa.size() != pb.size())
         return false;
@@ -148,8 +151,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void GeoPackageTest::readsBatchesLikeSingleFeatures()
-{
+void GeoPackageTest::readsBatchesLikeSingleFeatures() {
     const QString batches = m_folder.filePath(QStringLiteral("shapes.gpkg"));
     const QString single = m_folder.filePath(QStringLiteral("shapes.sqlite"));
     {
@@ -171,8 +173,7 @@ void GeoPackageTest::readsBatchesLikeSingleFeatures()
     QCOMPARE(a.geometries.area(8), 98.0);
 }
 
-void GeoPackageTest::takesDateAndSampleMarkFromTheMetadata()
-{
+void GeoPackageTest::takesDateAndSampleMarkFromTheMetadata() {
     const QString path = m_folder.filePath(QStringLiteral("meta.gpkg"));
     {
         Writer writer("GPKG", path, wkbPoint);
@@ -186,8 +187,7 @@ void GeoPackageTest::takesDateAndSampleMarkFromTheMetadata()
     QCOMPARE(set.layerName, QStringLiteral("assets"));
 }
 
-void GeoPackageTest::stopsAtTheLimitAcrossBatches()
-{
+void GeoPackageTest::stopsAtTheLimitAcrossBatches() {
     const QString path = m_folder.filePath(QStringLiteral("limit.gpkg"));
     {
         Writer writer("GPKG", path, wkbPoint);
@@ -204,8 +204,7 @@ void GeoPackageTest::stopsAtTheLimitAcrossBatches()
     QVERIFY(readBack(path, 70000).notes.isEmpty());
 }
 
-void GeoPackageTest::readsATimeColumn()
-{
+void GeoPackageTest::readsATimeColumn() {
     const QString path = m_folder.filePath(QStringLiteral("time.gpkg"));
     {
         Writer writer("GPKG", path, wkbPoint);
@@ -215,8 +214,7 @@ void GeoPackageTest::readsATimeColumn()
     QCOMPARE(readBack(path).columns[0].text(0), QStringLiteral("2024-02-29T13:05:09Z"));
 }
 
-void GeoPackageTest::readsATableWithoutGeometry()
-{
+void GeoPackageTest::readsATableWithoutGeometry() {
     const QString path = m_folder.filePath(QStringLiteral("table.gpkg"));
     {
         Writer writer("GPKG", path, wkbNone);
@@ -228,8 +226,7 @@ void GeoPackageTest::readsATableWithoutGeometry()
     QCOMPARE(set.columns[0].number(0), 5.0);
 }
 
-void GeoPackageTest::survivesDamagedGeometry()
-{
+void GeoPackageTest::survivesDamagedGeometry() {
     const QString path = m_folder.filePath(QStringLiteral("damaged.gpkg"));
     {
         Writer writer("GPKG", path, wkbPolygon);
@@ -239,9 +236,12 @@ void GeoPackageTest::survivesDamagedGeometry()
     {
         const Dataset dataset(GDALDataset::Open(qPrintable(path), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
         for (const char *trigger : {"update1", "update2", "update3", "update4", "update5", "update6", "update7"})
-            dataset->ExecuteSQL(qPrintable(QStringLiteral("DROP TRIGGER IF EXISTS rtree_assets_geom_%1").arg(QLatin1String(trigger))), nullptr, nullptr);
+            dataset->ExecuteSQL(
+                qPrintable(QStringLiteral("DROP TRIGGER IF EXISTS rtree_assets_geom_%1").arg(QLatin1String(trigger))),
+                nullptr, nullptr);
         // A polygon that announces more points than it has.
-        dataset->ExecuteSQL("UPDATE assets SET geom = substr(geom, 1, length(geom) - 24) WHERE fid = 2", nullptr, nullptr);
+        dataset->ExecuteSQL("UPDATE assets SET geom = substr(geom, 1, length(geom) - 24) WHERE fid = 2", nullptr,
+                            nullptr);
     }
     const FeatureSet set = readBack(path);
     QCOMPARE(set.geometries.size(), std::size_t(3));
@@ -249,12 +249,12 @@ void GeoPackageTest::survivesDamagedGeometry()
     QCOMPARE(set.geometries.kind(1), GeometryKind::None);
     QCOMPARE(set.geometries.kind(2), GeometryKind::Polygon);
     QVERIFY(!set.notes.isEmpty());
-    QVERIFY2(set.notes.items().front().text.contains(QStringLiteral("geometry is damaged")), qPrintable(set.notes.items().front().text));
+    QVERIFY2(set.notes.items().front().text.contains(QStringLiteral("geometry is damaged")),
+             qPrintable(set.notes.items().front().text));
     QCOMPARE(set.notes.items().front().example, QStringLiteral("id 2"));
 }
 
-void GeoPackageTest::readsAHundredThousandPolygonsSoon()
-{
+void GeoPackageTest::readsAHundredThousandPolygonsSoon() {
     const QString path = m_folder.filePath(QStringLiteral("many.gpkg"));
     {
         Writer writer("GPKG", path, wkbPolygon);
@@ -266,7 +266,11 @@ void GeoPackageTest::readsAHundredThousandPolygonsSoon()
         for (int i = 0; i < 100'000; ++i) {
             const double x = 500000 + i % 400 * 30, y = 4000000 + i / 400 * 30;
             const QByteArray wkt = QStringLiteral("POLYGON ((%1 %2,%3 %2,%3 %4,%1 %4,%1 %2))")
-                                       .arg(x, 0, 'f', 1).arg(y, 0, 'f', 1).arg(x + 20, 0, 'f', 1).arg(y + 15, 0, 'f', 1).toLatin1();
+                                       .arg(x, 0, 'f', 1)
+                                       .arg(y, 0, 'f', 1)
+                                       .arg(x + 20, 0, 'f', 1)
+                                       .arg(y + 15, 0, 'f', 1)
+                                       .toLatin1();
             writer.add(wkt.constData(), [i](OGRFeature &f) {
                 f.SetField("id", qPrintable(QStringLiteral("B%1").arg(i)));
                 f.SetField("use", i % 3 ? "住宅" : "办公");

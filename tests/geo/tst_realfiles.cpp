@@ -12,10 +12,12 @@ using namespace cim::geo;
 
 namespace {
 
-QString shared(const char *name) { return QStringLiteral(CIM_SHARED_DATA "/") + QLatin1String(name); }
+QString shared(const char *name) {
+    return QStringLiteral(CIM_SHARED_DATA "/") + QLatin1String(name);
+}
 
-Result<FeatureSet> read(const char *name, const char *target = "EPSG:4549", const char *crs = "", const char *layer = "")
-{
+Result<FeatureSet> read(const char *name, const char *target = "EPSG:4549", const char *crs = "",
+                        const char *layer = "") {
     FeatureSource source;
     source.connection = shared(name);
     source.crs = QLatin1String(crs);
@@ -23,16 +25,14 @@ Result<FeatureSet> read(const char *name, const char *target = "EPSG:4549", cons
     return readFeatures(source, Crs::fromText(QLatin1String(target)).value());
 }
 
-QString said(const Notes &notes)
-{
+QString said(const Notes &notes) {
     QStringList out;
     for (const Note &note : notes.items())
         out << QStringLiteral("%1 x%2").arg(note.text).arg(note.count);
     return out.join(QLatin1Char('\n'));
 }
 
-bool within(const Extent &box, double west, double south, double east, double north)
-{
+bool within(const Extent &box, double west, double south, double east, double north) {
     return !box.isEmpty() && box.min.x >= west && box.min.y >= south && box.max.x <= east && box.max.y <= north;
 }
 
@@ -42,8 +42,7 @@ bool within(const Extent &box, double west, double south, double east, double no
 class RealFilesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
+    void initTestCase() {
         if (!QFileInfo::exists(shared("README.md")))
             QSKIP("the shared real files are not beside the repository");
     }
@@ -65,18 +64,17 @@ private Q_SLOTS:
     void readsHeights();
 };
 
-void RealFilesTest::readsAHundredThousandZippedBuildings()
-{
+void RealFilesTest::readsAHundredThousandZippedBuildings() {
     const auto set = read("vector/nyc_buildings_west.geojson.gz", "EPSG:32618");
     QVERIFY2(set.has_value(), set ? "" : qPrintable(set.error().text()));
     QCOMPARE(set->geometries.size(), std::size_t(102479));
     QCOMPARE(set->columns.size(), std::size_t(46));
     QVERIFY(within(set->geometries.extent(), 580000, 4500000, 590000, 4521000));
-    QVERIFY2(set->notes.isEmpty() || !said(set->notes).contains(QStringLiteral("no datum shift")), qPrintable(said(set->notes)));
+    QVERIFY2(set->notes.isEmpty() || !said(set->notes).contains(QStringLiteral("no datum shift")),
+             qPrintable(said(set->notes)));
 }
 
-void RealFilesTest::keepsAllPartsOfHugeMultiPolygons()
-{
+void RealFilesTest::keepsAllPartsOfHugeMultiPolygons() {
     const auto set = read("vector/shenzhen_nanshan_buildings.geojson", "EPSG:4547");
     QVERIFY(set.has_value());
     QCOMPARE(set->geometries.size(), std::size_t(10));
@@ -87,8 +85,7 @@ void RealFilesTest::keepsAllPartsOfHugeMultiPolygons()
     QCOMPARE(set->column(QStringLiteral("height"))->number(0), 18.0);
 }
 
-void RealFilesTest::readsGbkTextOfAShapefile()
-{
+void RealFilesTest::readsGbkTextOfAShapefile() {
     const auto none = read("vector/gbk_county/chinese_encoding.shp");
     QVERIFY(!none);
     QCOMPARE(none.error().kind, ErrorKind::BadCrs);
@@ -100,24 +97,21 @@ void RealFilesTest::readsGbkTextOfAShapefile()
     QVERIFY(set->geometries.area(0) > 1e9); // a county has more than 1000 km2
 }
 
-void RealFilesTest::readsGbkTextOfATable()
-{
+void RealFilesTest::readsGbkTextOfATable() {
     const auto set = read("broken/encoding/gbk.dbf");
     QVERIFY2(set.has_value(), set ? "" : qPrintable(set.error().text()));
     QVERIFY(set->column(QStringLiteral("设计编号")));
     QVERIFY(set->column(QStringLiteral("审核信息")));
 }
 
-void RealFilesTest::guessesLatin1WhenNothingIsStated()
-{
+void RealFilesTest::guessesLatin1WhenNothingIsStated() {
     const auto set = read("broken/encoding/latin1.dbf");
     QVERIFY2(set.has_value(), set ? "" : qPrintable(set.error().text()));
     QCOMPARE(set->columns[0].text(0), QStringLiteral("Peçeña México"));
     QVERIFY2(said(set->notes).contains(QStringLiteral("read as ISO-8859-1")), qPrintable(said(set->notes)));
 }
 
-void RealFilesTest::readsQingdaoWhereItLies()
-{
+void RealFilesTest::readsQingdaoWhereItLies() {
     const auto coast = read("vector/qingdao_coast_gshhg_full.geojson", "EPSG:4549+5737");
     QCOMPARE(coast->geometries.size(), std::size_t(74));
     QCOMPARE(coast->geometries.kind(0), GeometryKind::Line);
@@ -132,8 +126,7 @@ void RealFilesTest::readsQingdaoWhereItLies()
     QVERIFY(said(districts->notes).contains(QStringLiteral("not for survey")));
 }
 
-void RealFilesTest::readsLampsFromCsv()
-{
+void RealFilesTest::readsLampsFromCsv() {
     const auto none = read("streetlights/dc_streetlights.csv");
     QVERIFY2(none.error().message.contains(QStringLiteral("set \"crs\"")), qPrintable(none.error().text()));
     const auto set = read("streetlights/dc_streetlights.csv", "EPSG:32618", "EPSG:4326");
@@ -145,8 +138,7 @@ void RealFilesTest::readsLampsFromCsv()
     QVERIFY(std::find(combo.words.begin(), combo.words.end(), QStringLiteral("Not Combo Pole")) != combo.words.end());
 }
 
-void RealFilesTest::readsConstructionSites()
-{
+void RealFilesTest::readsConstructionSites() {
     const auto set = read("construction/melbourne_applied.geojson", "EPSG:28355");
     QCOMPARE(set->geometries.size(), std::size_t(116));
     QCOMPARE(set->geometries.kind(0), GeometryKind::Polygon);
@@ -155,8 +147,7 @@ void RealFilesTest::readsConstructionSites()
     QCOMPARE(mixed->geometries.size(), std::size_t(14));
 }
 
-void RealFilesTest::readsPipesInFeet()
-{
+void RealFilesTest::readsPipesInFeet() {
     const auto set = read("networks/ky4_pipes.geojson", "EPSG:3547");
     QCOMPARE(set->geometries.size(), std::size_t(1156));
     QCOMPARE(set->sourceCrs.text(), QStringLiteral("EPSG:3547"));
@@ -166,16 +157,15 @@ void RealFilesTest::readsPipesInFeet()
     QVERIFY(std::abs(utm->geometries.length(0) / set->geometries.length(0) - 0.3048) < 0.001);
 }
 
-void RealFilesTest::countsPipesWithoutGeometry()
-{
+void RealFilesTest::countsPipesWithoutGeometry() {
     const auto set = read("networks/stellenbosch_pipelines.geojson", "EPSG:32734");
     QCOMPARE(set->geometries.size(), std::size_t(6065));
-    QVERIFY2(said(set->notes).contains(QStringLiteral("features without geometry; their attributes are kept x3881")), qPrintable(said(set->notes)));
+    QVERIFY2(said(set->notes).contains(QStringLiteral("features without geometry; their attributes are kept x3881")),
+             qPrintable(said(set->notes)));
     QVERIFY(set->geometries.extent().max.z > 200);
 }
 
-void RealFilesTest::readsParkingLotsOfSeveralSchemas()
-{
+void RealFilesTest::readsParkingLotsOfSeveralSchemas() {
     const auto freiburg = read("parking/parkapi_v3/freiburg.json", "EPSG:25832");
     QCOMPARE(freiburg->geometries.size(), std::size_t(19));
     QCOMPARE(freiburg->column(QStringLiteral("park_name"))->text(0), QStringLiteral("Zur Unterführung"));
@@ -185,11 +175,11 @@ void RealFilesTest::readsParkingLotsOfSeveralSchemas()
     const auto list = read("parking/parkapi_v3/ulm-sensors/realtime-parking-sites.json"); // a bare array: not for GDAL
     QVERIFY(!list);
     QCOMPARE(list.error().kind, ErrorKind::BadFormat);
-    QVERIFY2(list.error().message.contains(QStringLiteral("GDAL cannot read it as vector data")), qPrintable(list.error().text()));
+    QVERIFY2(list.error().message.contains(QStringLiteral("GDAL cannot read it as vector data")),
+             qPrintable(list.error().text()));
 }
 
-void RealFilesTest::readsOneLayerOfOpenStreetMap()
-{
+void RealFilesTest::readsOneLayerOfOpenStreetMap() {
     const auto areas = read("vector/monaco-latest.osm.pbf", "EPSG:32632", "", "multipolygons");
     QVERIFY2(areas.has_value(), areas ? "" : qPrintable(areas.error().text()));
     QCOMPARE(areas->geometries.size(), std::size_t(1459));
@@ -200,22 +190,19 @@ void RealFilesTest::readsOneLayerOfOpenStreetMap()
     QCOMPARE(all->size(), std::size_t(5));
 }
 
-void RealFilesTest::readsAZippedShapefile()
-{
+void RealFilesTest::readsAZippedShapefile() {
     const auto set = read("vector/ne_10m_coastline.zip", "EPSG:4326");
     QCOMPARE(set->geometries.size(), std::size_t(4132));
 }
 
-void RealFilesTest::readsStreetsUnderAVendorsCrs()
-{
+void RealFilesTest::readsStreetsUnderAVendorsCrs() {
     const auto set = read("vector/boston_streets/boston-scl-utm19n-meters.shp", "EPSG:26919");
     QVERIFY2(set.has_value(), set ? "" : qPrintable(set.error().text()));
     QCOMPARE(set->geometries.size(), std::size_t(1987));
     QVERIFY(within(set->geometries.extent(), 327742, 4689659, 331290, 4692993));
 }
 
-void RealFilesTest::readsHeights_data()
-{
+void RealFilesTest::readsHeights_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("target");
     QTest::addColumn<double>("low");
@@ -229,8 +216,7 @@ void RealFilesTest::readsHeights_data()
     row("networks/ky4_elevation.tif", "EPSG:6345", 100, 500);
 }
 
-void RealFilesTest::readsHeights()
-{
+void RealFilesTest::readsHeights() {
     QFETCH(QString, name);
     QFETCH(QString, target);
     QFETCH(double, low);
