@@ -32,7 +32,7 @@ AttributeList::Line AttributeList::lineOf(const QString &id, model::Row row, con
         line.value = formatNumber(column->number(row), column->type == geo::ColumnType::Integer ? 0
                                                        : spec                                   ? spec->decimals
                                                                                                 : 2);
-    line.unit = spec ? displayUnit(spec->unit) : QString();
+    line.unit = spec ? unitText(spec->unit) : QString();
     return line;
 }
 

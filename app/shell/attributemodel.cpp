@@ -51,7 +51,7 @@ const model::LayerSpec &AttributeModel::spec() const {
 void AttributeModel::makeColumns() {
     const QString locale = dataLocale();
     const auto unit = [](const QString &ucum) {
-        return displayUnit(ucum).isEmpty() ? QString() : QLatin1Char(' ') + displayUnit(ucum);
+        return unitText(ucum).isEmpty() ? QString() : QLatin1Char(' ') + unitText(ucum);
     };
     const auto columnIndex = [this](const QString &id) {
         for (std::size_t i = 0; i < table().columns.size(); ++i)

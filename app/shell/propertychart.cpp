@@ -57,7 +57,7 @@ void PropertyChart::paintEvent(QPaintEvent *) {
     painter.setFont(report::uiFont(kSmallPx));
     painter.setPen(colour(ink().text2));
     const QRectF head(kPadding, 4, width() - 2 * kPadding, 16);
-    const QString unit = displayUnit(property.unit);
+    const QString unit = unitText(property.unit);
     const qint64 minutes = std::max<qint64>(1, (chart.to - chart.from + 30'000) / 60'000);
     painter.drawText(head, Qt::AlignVCenter,
                      tr("%1, last %2 min")

@@ -43,20 +43,6 @@ QString handlingOf(const model::Alarm &alarm, TimeMs now) {
 
 } // namespace
 
-QString displayUnit(const QString &ucum) {
-    static const QHash<QString, QString> kUnits{{QStringLiteral("Cel"), QStringLiteral("℃")},
-                                                {QStringLiteral("deg"), QStringLiteral("°")},
-                                                {QStringLiteral("ug/m3"), QStringLiteral("µg/m³")},
-                                                {QStringLiteral("mg/m3"), QStringLiteral("mg/m³")},
-                                                {QStringLiteral("m3/h"), QStringLiteral("m³/h")},
-                                                {QStringLiteral("m2"), QStringLiteral("m²")},
-                                                {QStringLiteral("m3"), QStringLiteral("m³")},
-                                                {QStringLiteral("{#}"), QString()},
-                                                {QStringLiteral("1"), QString()},
-                                                {QStringLiteral("dB(A)"), QStringLiteral("dB(A)")}};
-    return kUnits.value(ucum, ucum);
-}
-
 QString liveText(const model::PropertySpec &property, const model::LiveValue &value) {
     if (!value.hasValue())
         return QStringLiteral("—");
@@ -66,7 +52,7 @@ QString liveText(const model::PropertySpec &property, const model::LiveValue &va
 }
 
 QString liveTextWithUnit(const model::PropertySpec &property, const model::LiveValue &value) {
-    const QString unit = displayUnit(property.unit);
+    const QString unit = unitText(property.unit);
     const QString text = liveText(property, value);
     return unit.isEmpty() || !value.hasValue() ? text : text + kThinSpace + unit;
 }
@@ -101,7 +87,7 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm) {
         return words;
     const model::PropertySpec &property = layer.spec->properties[static_cast<std::size_t>(index)];
     words.property = property.title.in(dataLocale());
-    words.unit = displayUnit(property.unit);
+    words.unit = unitText(property.unit);
     const bool isNumber = property.type == model::PropertySpec::Type::Number;
     words.value = std::isfinite(alarm.current) && isNumber
                       ? numberText(property, alarm.current)

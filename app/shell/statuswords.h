@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/unit.h"
 #include "app/session/session.h"
 
 #include <QCoreApplication>
 
 namespace cim::shell {
 
-/** Units as people read them: "Cel" -> "℃", "ug/m3" -> "µg/m³", counts -> nothing. */
-[[nodiscard]] QString displayUnit(const QString &ucum);
 /** A live value without its unit; an em dash when there is none. */
 [[nodiscard]] QString liveText(const model::PropertySpec &property, const model::LiveValue &value);
 /** The same with its unit, set apart by a thin space. */

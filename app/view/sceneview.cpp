@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/sceneview.h"
 
+#include "base/unit.h"
 #include "report/marks.h"
 
 #include <algorithm>
@@ -188,8 +189,8 @@ scene::LabelCandidate SceneView::labelOf(model::AssetRef asset, const model::Ass
         const model::LiveValue value = m_session.board().value(asset, property);
         const model::PropertySpec &spec = layer.spec->properties[static_cast<std::size_t>(property)];
         if (value.hasValue())
-            out.second = spec.title.in(dataLocale()) + QLatin1Char(' ') + formatNumber(value.number, spec.decimals) +
-                         QChar(0x2009) + spec.unit + QStringLiteral(" · ") +
+            out.second = spec.title.in(dataLocale()) + QLatin1Char(' ') +
+                         withUnit(formatNumber(value.number, spec.decimals), spec.unit) + QStringLiteral(" · ") +
                          formatAge(m_session.clock().now() - value.observed);
     }
     return out;
@@ -233,7 +234,7 @@ void SceneView::pushLabels() {
             const model::PropertySpec &what = spec.properties[static_cast<std::size_t>(std::max(0, property))];
             const model::LiveValue value = m_session.board().value(alarm.asset, property);
             out.back().second = what.title.in(dataLocale()) + QLatin1Char(' ') +
-                                formatNumber(alarm.current, what.decimals) + QChar(0x2009) + what.unit +
+                                withUnit(formatNumber(alarm.current, what.decimals), what.unit) +
                                 QStringLiteral(" · ") + formatAge(m_session.clock().now() - value.observed);
         }
     }
@@ -337,6 +338,8 @@ QImage SceneView::picture(QSize size, const model::Viewpoint &viewpoint, model::
     scene::Environment still = environment;
     still.reducedMotion = true; // nothing moves in a picture: a pulse would be caught at a chance moment
     still.theme = theme;
+    still.underground = viewpoint.underground ? scene::Underground::Lens : scene::Underground::Closed;
+    still.lensCentre = m_renderer.camera().target;
     m_renderer.setEnvironment(still);
     m_renderer.labels().setTheme(theme);
     syncBeforeFrame();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/rules.h"
 
+#include "base/unit.h"
+
 #include <array>
 #include <cmath>
 
@@ -25,8 +27,7 @@ const WhenRow &rowOf(Rule::When when) {
 } // namespace
 
 QString Rule::condition(const QString &propertyTitle, int decimals) const {
-    const QString limit =
-        word.isEmpty() ? formatNumber(value, decimals) + (unit.isEmpty() ? QString() : QChar(0x2009) + unit) : word;
+    const QString limit = word.isEmpty() ? withUnit(formatNumber(value, decimals), unit) : word;
     return propertyTitle + QLatin1Char(' ') + QString::fromUtf8(rowOf(when).sign) + QLatin1Char(' ') + limit;
 }
 
