@@ -5,12 +5,20 @@
 
 #include <QTextStream>
 
+#include <optional>
+
 namespace cim::app {
 
 namespace {
 
-/** Pixels of the sheet's 3D picture: 130 mm at 300 dpi. */
+/** Pixels of the sheet's 3D picture: 120 x 65.5 mm at 325 dpi. */
 constexpr QSize kPicturePixels(1536, 838);
+
+/** Labels of the picture so much larger than on a screen of as many pixels, or nobody reads them on paper. */
+constexpr double kPictureTextScale = 2.0;
+
+/** How much of the distance to the eye lies on the map to each side of the target: about what the picture shows. */
+constexpr double kShownShare = 0.4;
 
 struct ReportArguments {
     ProjectArguments project;
@@ -21,7 +29,22 @@ struct ReportArguments {
     double scale = 0;
     int dpi = 200;
     bool noPicture = false;
+    bool wholeCity = false;
 };
+
+/** The surroundings of a viewpoint that somebody chose; nothing for the one that shows everything. */
+std::optional<geo::Extent> surroundings(const ReportArguments &arguments, const Session &session,
+                                        const model::Viewpoint &viewpoint) {
+    const bool chosen = !arguments.viewpoint.empty() || !session.project().home.isEmpty();
+    if (!chosen || arguments.wholeCity)
+        return std::nullopt;
+    const double metres = viewpoint.plan ? viewpoint.distance : viewpoint.distance * kShownShare;
+    const double side = metres / session.crs().metresPerUnit();
+    geo::Extent out;
+    out.add(geo::Vec3{viewpoint.target.x - side, viewpoint.target.y - side, geo::kNoHeight});
+    out.add(geo::Vec3{viewpoint.target.x + side, viewpoint.target.y + side, geo::kNoHeight});
+    return out;
+}
 
 int runReport(const ReportArguments &arguments) {
     Headless headless;
@@ -37,8 +60,13 @@ int runReport(const ReportArguments &arguments) {
                                             : LocalText(QString::fromStdString(arguments.title));
     options.centre = viewpoint->target;
     options.scale = arguments.scale;
+    options.extent = surroundings(arguments, headless.session(), *viewpoint);
     options.sheetNumber = QString::fromStdString(arguments.sheet);
     if (!arguments.noPicture) {
+        const Result<SceneView *> scene = headless.scene();
+        if (!scene)
+            return fail(scene.error());
+        (*scene)->renderer().labels().setScale(kPictureTextScale);
         const Result<QImage> picture = headless.picture(kPicturePixels, *viewpoint, model::Theme::Print);
         if (!picture)
             return fail(picture.error());
@@ -62,8 +90,11 @@ void addReport(CLI::App &app, ChosenCommand &chosen) {
     command->add_option("--viewpoint", arguments->viewpoint, "Viewpoint of the 3D picture and centre of the map");
     command
         ->add_option("--scale", arguments->scale,
-                     "Denominator of the map's scale, as 5000; left out: the roundest that fits")
+                     "Denominator of the map's scale, as 5000; left out: the roundest that shows the viewpoint's "
+                     "surroundings")
         ->check(CLI::Range(100.0, 5'000'000.0));
+    command->add_flag("--whole-city", arguments->wholeCity, "Show everything, at the roundest scale that holds it")
+        ->excludes("--scale");
     command->add_option("--title", arguments->title, "Title of the sheet; the project's when left out");
     command->add_option("--sheet", arguments->sheet, "Sheet number")->capture_default_str();
     command->add_option("--dpi", arguments->dpi, "Resolution of a PNG")

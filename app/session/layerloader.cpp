@@ -4,7 +4,22 @@
 #include "city/builders.h"
 #include "layers/builtinkinds.h"
 
+#include <QFileInfo>
+
 namespace cim::app {
+
+namespace {
+
+/** "city.gpkg: poles", as lists and sheets name a source. Of what is no file only the kind is said: the rest may hold a
+ * host or a user that is nobody's business on paper. */
+QString sourceName(const QString &connection, const QString &layerName) {
+    const qsizetype colon = connection.indexOf(QLatin1Char(':'));
+    const bool isFile = colon <= 1 || connection.startsWith(QLatin1String("/"));
+    const QString name = isFile ? QFileInfo(connection).fileName() : connection.left(colon);
+    return layerName.isEmpty() ? name : name + QStringLiteral(": ") + layerName;
+}
+
+} // namespace
 
 Result<std::shared_ptr<const model::AssetTable>>
 loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const geo::Crs &crs, std::stop_token stop) {
@@ -18,8 +33,12 @@ loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const 
     if (!features)
         return features.error();
     Result<model::AssetTable> table = model::makeAssetTable(std::move(features).value(), spec);
-    if (!table)
-        return table.error();
+    if (!table) {
+        Error error = table.error();
+        error.subject = sourceName(source.connection, error.subject);
+        return error;
+    }
+    table->source = sourceName(source.connection, table->source);
     return std::shared_ptr<const model::AssetTable>(std::make_shared<model::AssetTable>(std::move(table).value()));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/snapshot.h"
 
+#include <QRegularExpression>
+
 #include <cmath>
 
 namespace cim::model {
@@ -45,9 +47,12 @@ QString ruleLine(const std::vector<SnapshotLayer> &layers) {
         for (const Rule &rule : layer.spec->rules) {
             ++rules;
             unverified += rule.verified ? 0 : 1;
-            const QString name = rule.edition.isEmpty() || rule.standard.contains(rule.edition)
-                                     ? rule.standard
-                                     : rule.standard + QLatin1Char('-') + rule.edition;
+            // A standard that already carries its year gets its revision behind it, not a second year.
+            static const QRegularExpression kDated(QStringLiteral("-\\d{4}$"));
+            const QString name = rule.edition.isEmpty() || rule.standard.contains(rule.edition) ? rule.standard
+                                 : rule.standard.contains(kDated)
+                                     ? QStringLiteral("%1 (%2)").arg(rule.standard, rule.edition)
+                                     : QStringLiteral("%1-%2").arg(rule.standard, rule.edition);
             if (!name.isEmpty() && !standards.contains(name))
                 standards << name;
         }

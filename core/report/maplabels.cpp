@@ -39,8 +39,8 @@ bool MapLabels::isFree(const std::vector<QRectF> &boxes) const {
 }
 
 void MapLabels::placeBeside(QPainter &painter, const Label &label) {
-    const double air = label.plate ? kPlateMm : kAirMm;
-    const double width = label.style.width(label.text) + 2 * air, height = label.style.sizeMm * 1.25;
+    const double height = label.style.sizeMm * (label.plate ? 1.35 : 1.25);
+    const double width = label.style.width(label.text) + (label.plate ? height + 2 * kPlateMm : 2 * kAirMm);
     const double dx = label.distance + width / 2, dy = label.distance + height / 2;
     const std::vector<QPointF> shifts =
         label.distance <= 0
@@ -53,15 +53,24 @@ void MapLabels::placeBeside(QPainter &painter, const Label &label) {
             continue;
         m_taken.push_back(box);
         if (label.plate) {
-            painter.setPen(QPen(label.style.ink, 0.15));
-            painter.setBrush(Qt::white);
-            painter.drawRoundedRect(box, 0.4, 0.4);
-            label.style.draw(painter, box, Qt::AlignCenter | Qt::TextSingleLine, label.text);
+            paintPlate(painter, box, label);
         } else {
             label.style.drawHalo(painter, middle, label.text);
         }
         return;
     }
+}
+
+void MapLabels::paintPlate(QPainter &painter, const QRectF &box, const Label &label) {
+    const QRectF tile(box.topLeft(), QSizeF(box.height(), box.height()));
+    painter.setPen(QPen(label.style.ink, 0.15));
+    painter.setBrush(Qt::white);
+    painter.drawRect(box);
+    painter.fillRect(tile, label.style.ink);
+    PaperText letter = label.style;
+    letter.ink = Qt::white;
+    letter.draw(painter, tile, Qt::AlignCenter | Qt::TextSingleLine, QStringLiteral("P"));
+    label.style.draw(painter, box.adjusted(box.height(), 0, 0, 0), Qt::AlignCenter | Qt::TextSingleLine, label.text);
 }
 
 void MapLabels::placeAlong(QPainter &painter, const Label &label) {

@@ -22,7 +22,7 @@ public:
     void keepFree(const QRectF &box) { m_taken.push_back(box); }
     /** Centred on @p at when @p distance is 0, else beside it at that distance (mm), on whichever side is free. */
     void add(const QPointF &at, const QString &text, const PaperText &style, Priority priority, double distance = 0);
-    /** On a white plate with an edge of the style's ink, centred on @p at. */
+    /** A parking sign: the letter P on a tile of the style's ink and @p text on a white plate, centred on @p at. */
     void addPlate(const QPointF &at, const QString &text, const PaperText &style, Priority priority);
     /** Along @p path, at the first stretch that is long, straight and free. */
     void addAlong(const QPainterPath &path, const QString &text, const PaperText &style);
@@ -40,6 +40,7 @@ private:
     };
     bool isFree(const std::vector<QRectF> &boxes) const;
     void placeBeside(QPainter &painter, const Label &label);
+    static void paintPlate(QPainter &painter, const QRectF &box, const Label &label);
     void placeAlong(QPainter &painter, const Label &label);
 
     QRectF m_frame;

@@ -22,10 +22,13 @@ using Kind = model::SymbolSpec::Kind;
 
 constexpr double kFinest = 0.1;          ///< mm; nearer points of one line are left out
 constexpr double kBaysBelowScale = 3000; ///< bays are drawn at larger scales, their lots always
+constexpr double kNamedSiteMm2 = 20;     ///< a site of this size on paper gets its name
+constexpr double kSignedLotMm2 = 45;     ///< a car park of this size on paper gets its sign
 constexpr double kLargeGround = 4e5;     ///< square metres of water or green that get their name
+constexpr double kLeastReachMm = 2.0;    ///< smaller circles of cranes would only blot: a dot stands for them
 constexpr QRgb kRoadInk = 0xff555b61, kGroundInk = 0xff3f7694, kSiteInk = 0xff7a4d0a, kLotInk = 0xff0f4f54;
 
-enum class Pass { Ground, Areas, Lines, Points, Never };
+enum class Pass { Ground, Areas, Buildings, Lines, Points, Never };
 
 Pass passOf(const SnapshotLayer &layer) {
     const model::SymbolSpec &s = layer.spec->symbol;
@@ -34,10 +37,11 @@ Pass passOf(const SnapshotLayer &layer) {
     if (layer.spec->base)
         return s.kind == Kind::Instance ? Pass::Never : Pass::Ground; // trees say nothing on a plan
     switch (s.kind) {
-    case Kind::Extrusion:
-    case Kind::Mesh:
     case Kind::Area:
         return Pass::Areas;
+    case Kind::Extrusion:
+    case Kind::Mesh:
+        return Pass::Buildings;
     case Kind::Tube:
     case Kind::Ribbon:
         return Pass::Lines;
@@ -95,7 +99,7 @@ public:
         m_painter.setClipRect(m_frame.paper);
         m_painter.fillRect(m_frame.paper, colour(model::cityColours(Theme::Print).ground));
         // Areas, then lines, then points; within a class the tree's order from below.
-        for (const Pass pass : {Pass::Ground, Pass::Areas, Pass::Lines, Pass::Points}) {
+        for (const Pass pass : {Pass::Ground, Pass::Areas, Pass::Buildings, Pass::Lines, Pass::Points}) {
             for (int i = static_cast<int>(m_snapshot.layers.size()) - 1; i >= 0; --i) {
                 const SnapshotLayer &layer = m_snapshot.layers[static_cast<std::size_t>(i)];
                 if (layer.spec && layer.table && layer.visible && passOf(layer) == pass)
@@ -153,7 +157,7 @@ private:
         if (kind == Kind::Slot)
             return bay(layer, row);
         if (geometry == geo::GeometryKind::Point)
-            point(layer, row);
+            point(index, layer, row);
         else if (geometry == geo::GeometryKind::Line)
             line(index, layer, row);
         else if (kind == Kind::Extrusion || kind == Kind::Mesh)
@@ -164,7 +168,8 @@ private:
     }
 
     void building(int index, const SnapshotLayer &layer, Row row) {
-        const bool high = numberOf(layer, layer.spec->symbol.heightAttribute, row, 0) >= kHighRiseMetres;
+        const bool rising = layer.spec->symbol.colour == QLatin1String("earth");
+        const bool high = !rising && numberOf(layer, layer.spec->symbol.heightAttribute, row, 0) >= kHighRiseMetres;
         m_drawn.classes.insert({index, high ? QStringLiteral("high") : QStringLiteral("low")});
         QPainterPath outline;
         if (layer.table->geometries.kind(row) == geo::GeometryKind::Mesh) {
@@ -173,7 +178,7 @@ private:
         } else {
             outline = path(layer, row, true);
         }
-        paintBuilding(m_painter, outline, high);
+        rising ? paintRisingBuilding(m_painter, outline) : paintBuilding(m_painter, outline, high);
     }
 
     void area(int index, const SnapshotLayer &layer, Row row) {
@@ -195,8 +200,17 @@ private:
                          MapLabels::GroundName);
     }
 
+    double mm2(const SnapshotLayer &layer, Row row) const {
+        const double mmPerUnit = m_frame.paper.width() / m_frame.extent.width();
+        return std::abs(layer.table->geometries.area(row)) * mmPerUnit * mmPerUnit;
+    }
+
     void site(const SnapshotLayer &layer, Row row, const QPainterPath &outline) {
         paintSite(m_painter, outline);
+        const int level = model::stateLevel(stateOf(layer, row));
+        // One with an alarm gets its name beside the mark.
+        if ((level >= 1 && level <= 3) || mm2(layer, row) < kNamedSiteMm2)
+            return;
         m_labels.add(anchor(layer, row), layer.table->name(row), {2.0, true, QColor::fromRgb(kSiteInk)},
                      MapLabels::Place, isException(stateOf(layer, row)) ? kMarkMm * 0.6 : 0);
     }
@@ -206,13 +220,13 @@ private:
         const bool known = std::isfinite(share);
         m_drawn.classes.insert({index, known ? QStringLiteral("ramp") : QStringLiteral("no-value")});
         paintLot(m_painter, outline, known ? static_cast<int>(std::clamp(share * 4.0, 0.0, 3.0)) : -1);
-        if (outline.boundingRect().width() < 4 || outline.boundingRect().height() < 2.5)
+        // Kerbs and small yards are told by their tint alone.
+        if (mm2(layer, row) < kSignedLotMm2)
             return;
         const double whole = numberOf(layer, layer.spec->ramp->of, row, std::nan(""));
-        const QString text =
-            known && std::isfinite(whole)
-                ? QStringLiteral("P %1/%2").arg(std::lround((1 - share) * whole)).arg(std::lround(whole))
-                : QStringLiteral("P —");
+        const QString text = known && std::isfinite(whole)
+                                 ? QStringLiteral("%1/%2").arg(std::lround((1 - share) * whole)).arg(std::lround(whole))
+                                 : QStringLiteral("—");
         m_labels.addPlate(anchor(layer, row), text, {1.9, true, QColor::fromRgb(kLotInk)}, MapLabels::Count);
     }
 
@@ -242,12 +256,17 @@ private:
         exception(layer, row, MapLabels::Named);
     }
 
-    void point(const SnapshotLayer &layer, Row row) {
+    void reachOf(int index, const QPointF &mast, double mm) {
+        m_drawn.classes.insert({index, QStringLiteral("reach")});
+        paintReach(m_painter, mast, mm);
+    }
+
+    void point(int index, const SnapshotLayer &layer, Row row) {
         const QPointF at = anchor(layer, row);
         const DrawnState state = stateOf(layer, row);
-        if (layer.spec->symbol.model == QLatin1String("crane"))
-            paintReach(m_painter, at,
-                       numberOf(layer, layer.spec->symbol.lengthAttribute, row, 50.0) / m_frame.scale * 1000.0);
+        const double reach = numberOf(layer, layer.spec->symbol.lengthAttribute, row, 50.0) / m_frame.scale * 1000.0;
+        if (layer.spec->symbol.model == QLatin1String("crane") && reach >= kLeastReachMm)
+            reachOf(index, at, reach);
         else if (!isException(state))
             paintDot(m_painter, at, m_shape, state);
         exception(layer, row, MapLabels::Named);
@@ -276,15 +295,19 @@ private:
         const geo::Vec3 where = layer.table->geometries.anchor(row);
         const QPointF at = m_frame.toPaper(where);
         m_exceptions.push_back({state, at, zone});
+        const double mark = markSize(m_exceptions.back());
         if (!m_frame.extent.contains(where.x, where.y))
             return;
         const int level = model::stateLevel(state);
         m_drawn.alarmsInside += level > 0 ? 1 : 0;
-        m_labels.keepFree(QRectF(at.x() - kMarkMm / 2, at.y() - kMarkMm / 2, kMarkMm, kMarkMm));
+        m_labels.keepFree(QRectF(at.x() - mark / 2, at.y() - mark / 2, mark, mark));
         if (level >= 1 && level <= 3)
             m_labels.add(at, layer.table->name(row), {1.9, true}, level <= 2 ? MapLabels::Serious : priority,
-                         kMarkMm * 0.6);
+                         mark * 0.6);
     }
+
+    /** Larger on a band than beside a pole. */
+    static double markSize(const Exception &exception) { return exception.zone.isEmpty() ? kMarkMm : kZoneMarkMm; }
 
     void paintExceptions() {
         // The worst last, over the others.
@@ -299,9 +322,17 @@ private:
             if (!each.zone.isEmpty())
                 paintZone(m_painter, each.zone, each.state);
         }
-        for (const Exception &each : m_exceptions)
-            paintMark(m_painter, QRectF(each.at.x() - kMarkMm / 2, each.at.y() - kMarkMm / 2, kMarkMm, kMarkMm),
-                      each.state, Theme::Print);
+        for (const Exception &each : m_exceptions) {
+            const double mark = markSize(each);
+            // A white rim lifts the mark off a band of the same colour.
+            if (!each.zone.isEmpty()) {
+                m_painter.setPen(Qt::NoPen);
+                m_painter.setBrush(Qt::white);
+                m_painter.drawEllipse(each.at, mark * 0.62, mark * 0.62);
+            }
+            paintMark(m_painter, QRectF(each.at.x() - mark / 2, each.at.y() - mark / 2, mark, mark), each.state,
+                      Theme::Print);
+        }
     }
 
     QPainter &m_painter;
@@ -348,8 +379,7 @@ int dotShape(const model::Snapshot &snapshot, int index) {
     int shape = 0;
     for (int i = 0; i < index; ++i) {
         const SnapshotLayer &layer = snapshot.layers[static_cast<std::size_t>(i)];
-        const bool dots = layer.spec && passOf(layer) == Pass::Points && layer.spec->symbol.kind != Kind::Slot &&
-                          layer.spec->symbol.model != QLatin1String("crane");
+        const bool dots = layer.spec && passOf(layer) == Pass::Points && layer.spec->symbol.kind != Kind::Slot;
         shape += dots ? 1 : 0;
     }
     return shape;

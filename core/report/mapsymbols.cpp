@@ -28,6 +28,11 @@ QColor edgeOf(DrawnState state) {
     return colour(model::stateStyle(Theme::Print, state).edge);
 }
 
+/** Half way to white: car parks must not outshout alarms on a printed map. */
+QColor pale(const QColor &ink) {
+    return QColor((ink.red() + 255) / 2, (ink.green() + 255) / 2, (ink.blue() + 255) / 2);
+}
+
 QPen flatPen(const QColor &ink, double mm) {
     return QPen(ink, mm, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
 }
@@ -142,6 +147,12 @@ void paintBuilding(QPainter &painter, const QPainterPath &path, bool high) {
     painter.drawPath(path);
 }
 
+void paintRisingBuilding(QPainter &painter, const QPainterPath &path) {
+    painter.setPen(QPen(QColor::fromRgb(kSite), 0.2));
+    painter.setBrush(Qt::white);
+    painter.drawPath(path);
+}
+
 void paintGround(QPainter &painter, const QPainterPath &path, const QString &word) {
     const model::CityColours &city = model::cityColours(Theme::Print);
     painter.setPen(Qt::NoPen);
@@ -166,7 +177,8 @@ void paintSite(QPainter &painter, const QPainterPath &path) {
 void paintLot(QPainter &painter, const QPainterPath &path, int step) {
     const auto &ramp = model::availabilityRamp(Theme::Print);
     painter.setPen(QPen(colour(ramp[3]), 0.2));
-    painter.setBrush(step < 0 ? QColor::fromRgb(kNoValue) : colour(ramp[static_cast<std::size_t>(std::min(step, 3))]));
+    painter.setBrush(step < 0 ? QColor::fromRgb(kNoValue)
+                              : pale(colour(ramp[static_cast<std::size_t>(std::min(step, 3))])));
     painter.drawPath(path);
     if (step < 0)
         hatch(painter, path, QColor::fromRgb(kPlainEdge), 0.1, 0.9);

@@ -11,7 +11,7 @@ namespace cim::report {
 /** The symbols of the printed map, sizes in millimetres. Map and legend both paint with these, so that they cannot
  * differ. Private to the room; any thread that may paint. */
 
-inline constexpr double kMarkMm = 2.3;
+inline constexpr double kMarkMm = 2.3, kZoneMarkMm = 3.0;
 inline constexpr double kHighRiseMetres = 60.0; ///< from here on a building is drawn darker
 
 /** Drawn with its mark on the map; everything else is quiet. */
@@ -25,6 +25,8 @@ void paintPipe(QPainter &painter, const QPainterPath &path, const QString &kind,
 void paintRoadCasing(QPainter &painter, const QPainterPath &path, double mm);
 void paintRoad(QPainter &painter, const QPainterPath &path, double mm);
 void paintBuilding(QPainter &painter, const QPainterPath &path, bool high);
+/** Under construction: white with a strong edge, so that it stands out of its hatched site. */
+void paintRisingBuilding(QPainter &painter, const QPainterPath &path);
 /** @p word is a colour word of a layer.json: "water", "sea", "green"; light grey for others. */
 void paintGround(QPainter &painter, const QPainterPath &path, const QString &word);
 void paintSite(QPainter &painter, const QPainterPath &path);

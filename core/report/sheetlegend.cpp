@@ -124,7 +124,7 @@ private:
 
     void addPoints(int index) {
         const model::SnapshotLayer &l = layer(index);
-        if (l.spec->symbol.model == QLatin1String("crane")) {
+        if (has(index, "reach")) {
             m_out.points.push_back(
                 {titled(m_sheet, l.title, m_sheet.word("reach", "作业半径")),
                  [](QPainter &p, const QRectF &box) { paintReach(p, box.center(), box.height() / 2 - 0.1); }});
@@ -180,8 +180,11 @@ private:
                 {titled(m_sheet, l.title, what), [paint](QPainter &p, const QRectF &box) { paint(p, filling(box)); }});
         };
         if (s.kind == Kind::Extrusion || s.kind == Kind::Mesh) {
+            const bool rising = s.colour == QLatin1String("earth");
             if (has(index, "low"))
-                add({}, [](QPainter &p, const QPainterPath &path) { paintBuilding(p, path, false); });
+                add({}, [rising](QPainter &p, const QPainterPath &path) {
+                    rising ? paintRisingBuilding(p, path) : paintBuilding(p, path, false);
+                });
             if (has(index, "high"))
                 add(m_sheet.word("from %1 m", "%1 m 及以上").arg(kHighRiseMetres),
                     [](QPainter &p, const QPainterPath &path) { paintBuilding(p, path, true); });
@@ -252,9 +255,12 @@ double paintLegend(QPainter &painter, const Sheet &sheet, const QRectF &box) {
     std::vector<Entry> entries = std::move(all.points);
     entries.insert(entries.end(), all.lines.begin(), all.lines.end());
     entries.insert(entries.end(), all.areas.begin(), all.areas.end());
-    constexpr double kRow = 4.3, kSample = 8.4;
-    const int room = std::max(1, static_cast<int>((box.bottom() - top) / kRow));
+    constexpr double kSample = 8.4, kTall = 4.3, kTight = 3.7;
     const int count = static_cast<int>(entries.size());
+    const double height = box.bottom() - top;
+    // Three columns hold English titles; rows are set closer before a fourth one is made.
+    const double row = std::clamp(height / std::max(1, (count + 2) / 3), kTight, kTall);
+    const int room = std::max(1, static_cast<int>(height / row + 1e-6));
     const int columns = count > room * 3 ? 4 : 3;
     const int rows = std::min(room, (count + columns - 1) / columns);
     const double width = box.width() / columns;
@@ -262,18 +268,18 @@ double paintLegend(QPainter &painter, const Sheet &sheet, const QRectF &box) {
     const int shown = cut ? rows * columns - 1 : count;
     for (int i = 0; i < shown; ++i) {
         const Entry &entry = entries[static_cast<std::size_t>(i)];
-        const double x = box.left() + i / rows * width, y = top + i % rows * kRow;
+        const double x = box.left() + i / rows * width, y = top + i % rows * row;
         painter.save();
-        const QRectF sample(x + 0.4, y + 0.7, kSample, kRow - 1.4);
+        const QRectF sample(x + 0.4, y + 0.7, kSample, row - 1.4);
         painter.setClipRect(sample.adjusted(-0.4, -0.6, 0.4, 0.6));
         entry.paint(painter, sample);
         painter.restore();
-        write(painter, QRectF(sample.right() + 1.4, y, width - kSample - 2.6, kRow), entry.title, {2.2});
+        write(painter, QRectF(sample.right() + 1.4, y, width - kSample - 2.6, row), entry.title, {2.2});
     }
     if (cut)
-        write(painter, QRectF(box.left() + (columns - 1) * width, top + (rows - 1) * kRow, width, kRow),
+        write(painter, QRectF(box.left() + (columns - 1) * width, top + (rows - 1) * row, width, row),
               sheet.word("and %1 more symbols", "另有 %1 种符号").arg(count - shown), {2.2, true});
-    return top + rows * kRow;
+    return top + rows * row;
 }
 
 } // namespace cim::report

@@ -47,7 +47,7 @@ QStringList sourceLines(const Sheet &sheet) {
     std::map<std::pair<QString, TimeMs>, QStringList> groups;
     for (const model::SnapshotLayer &layer : sheet.snapshot.layers) {
         if (layer.spec && layer.table)
-            groups[{layer.table->source.section(QLatin1Char('|'), 0, 0), layer.table->dataDate}] << layer.title;
+            groups[{layer.table->source.section(QStringLiteral(": "), 0, 0), layer.table->dataDate}] << layer.title;
     }
     QStringList out;
     for (const auto &[key, titles] : groups)
@@ -100,7 +100,7 @@ void paintSources(QPainter &painter, const Sheet &sheet, const QRectF &box) {
             (s.simulated ? sheet.word(" — simulated values", "（模拟数值）") : QString()),
         1);
     row(sheet.word("Data date", "数据日期"), sheet.date(s.dataDate), 1);
-    row(sheet.word("Rules", "规则集"), s.ruleEdition.isEmpty() ? none : s.ruleEdition, 2);
+    row(sheet.word("Rules", "规则集"), s.ruleEdition.isEmpty() ? none : s.ruleEdition, 3);
     const QStringList sources = sourceLines(sheet);
     const double left = box.bottom() - 1 - y;
     const int lines = std::max(1, static_cast<int>(left / PaperText{2.2}.lineMm()));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/unit.h"
 #include "report/marks.h"
 #include "report/sheetpanels.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -77,8 +79,11 @@ QString stillText(const Sheet &sheet, const Statistics &statistics) {
 }
 
 QRectF cellOf(const QRectF &box, int column, double y, double height) {
-    const double width = (box.width() - kNameWidth) / kColumnCount;
-    return {box.left() + kNameWidth + column * width, y, width - 0.6, height};
+    // Total and normal hold five digits, the others are exceptions.
+    constexpr double kWide = 9.6;
+    const double narrow = (box.width() - kNameWidth - 2 * kWide) / (kColumnCount - 2);
+    const double x = column < 2 ? column * kWide : 2 * kWide + (column - 2) * narrow;
+    return {box.left() + kNameWidth + x, y, (column < 2 ? kWide : narrow) - 0.6, height};
 }
 
 void paintColumnHeads(QPainter &painter, const Sheet &sheet, const QRectF &box, double y) {
@@ -114,18 +119,13 @@ void paintCounts(QPainter &painter, const QRectF &box, double y, const QString &
     }
 }
 
-/** Units as people read them. */
-QString displayUnit(const QString &ucum) {
-    static const QHash<QString, QString> kUnits{{QStringLiteral("Cel"), QStringLiteral("℃")},
-                                                {QStringLiteral("deg"), QStringLiteral("°")},
-                                                {QStringLiteral("ug/m3"), QStringLiteral("µg/m³")},
-                                                {QStringLiteral("mg/m3"), QStringLiteral("mg/m³")},
-                                                {QStringLiteral("m3/h"), QStringLiteral("m³/h")},
-                                                {QStringLiteral("m2"), QStringLiteral("m²")},
-                                                {QStringLiteral("m3"), QStringLiteral("m³")},
-                                                {QStringLiteral("{#}"), QString()},
-                                                {QStringLiteral("1"), QString()}};
-    return kUnits.value(ucum, ucum);
+/** "GB 50838-2015", "GB/T 50838-2015 (2015, revised 2024)". */
+QString standardText(const model::Rule &rule) {
+    if (rule.edition.isEmpty() || rule.standard.contains(rule.edition))
+        return rule.standard;
+    static const QRegularExpression kDated(QStringLiteral("-\\d{4}$"));
+    return rule.standard.contains(kDated) ? QStringLiteral("%1 (%2)").arg(rule.standard, rule.edition)
+                                          : QStringLiteral("%1-%2").arg(rule.standard, rule.edition);
 }
 
 struct AlarmWords {
@@ -142,7 +142,7 @@ QString readingOf(const Sheet &sheet, const model::Alarm &alarm, const model::La
                                       : sheet.word(" · age ", " · 数据龄 ") +
                                             formatAge(std::max<qint64>(0, sheet.snapshot.asOf - observed));
     model::Rule shown = rule;
-    shown.unit = displayUnit(rule.unit);
+    shown.unit = unitText(rule.unit);
     const int decimals = property ? property->decimals : 1;
     if (!rule.word.isEmpty() || (property && property->type != model::PropertySpec::Type::Number))
         return shown.condition(title, decimals) + age;
@@ -175,8 +175,7 @@ AlarmWords wordsOf(const Sheet &sheet, const model::Alarm &alarm) {
     out.reading = readingOf(sheet, alarm, *layer.spec, r, observed);
     QStringList source{r.id};
     if (!r.standard.isEmpty())
-        source << (r.edition.isEmpty() || r.standard.contains(r.edition) ? r.standard
-                                                                         : r.standard + QLatin1Char('-') + r.edition);
+        source << standardText(r);
     if (!r.clause.isEmpty())
         source << r.clause;
     out.source =
@@ -257,40 +256,50 @@ double paintStatistics(QPainter &painter, const Sheet &sheet, const QRectF &box)
 }
 
 void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box) {
-    const std::vector<model::Alarm> &all = sheet.snapshot.alarms;
-    std::vector<const model::Alarm *> inside;
-    for (const model::Alarm &alarm : all) {
-        if (sheet.isInside(alarm))
-            inside.push_back(&alarm);
-    }
-    const QString counts =
-        sheet.word("in the frame %1, in all %2", "图内 %1 条 / 全区 %2 条").arg(inside.size()).arg(all.size());
-    double y = paintPanelHead(painter, box, sheet.word("Open alarms in the frame", "图幅内未关闭报警"), counts);
-    constexpr double kLast = 3.4;
-    const auto outside = static_cast<int>(all.size() - inside.size());
-    const int count = static_cast<int>(inside.size());
-    int rows = std::min(count, static_cast<int>((box.bottom() - y) / kAlarmRow));
-    if (rows < count || outside > 0 || count == 0)
-        rows = std::clamp(static_cast<int>((box.bottom() - y - kLast) / kAlarmRow), 0, count);
-    for (int i = 0; i < rows; ++i) {
+    const std::vector<model::Alarm> &all = sheet.snapshot.alarms; // worst first
+    std::vector<const model::Alarm *> order;
+    for (const model::Alarm &alarm : all)
+        order.push_back(&alarm);
+    const auto firstOutside = std::stable_partition(order.begin(), order.end(),
+                                                    [&](const model::Alarm *alarm) { return sheet.isInside(*alarm); });
+    const auto inside = static_cast<int>(firstOutside - order.begin()), count = static_cast<int>(order.size());
+    double y =
+        paintPanelHead(painter, box, sheet.word("Open alarms", "未关闭报警"),
+                       sheet.word("in the frame %1, in all %2", "图内 %1 条 / 全区 %2 条").arg(inside).arg(count));
+    constexpr double kLine = 3.6;
+    const PaperText bold{2.2, true, page::kInk2};
+    const auto line = [&](const QString &text) {
+        write(painter, QRectF(box.left(), y, box.width(), kLine), text, bold);
+        y += kLine;
+    };
+    if (inside == 0)
+        line(sheet.word("No open alarm in the frame", "图幅内无未关闭报警"));
+    // The last line, which counts what is not listed, needs its own room.
+    const auto fits = [&](double height) { return y + height + kLine <= box.bottom() + 0.01; };
+    int shown = 0;
+    for (; shown < count; ++shown) {
+        const bool begins = shown == inside;
+        if (!fits(kAlarmRow + (begins ? kLine : 0)))
+            break;
+        if (begins)
+            line(sheet.word("Outside the frame", "图幅外"));
         paintAlarmRow(painter, sheet, QRectF(box.left(), y, box.width(), kAlarmRow),
-                      *inside[static_cast<std::size_t>(i)]);
+                      *order[static_cast<std::size_t>(shown)]);
         y += kAlarmRow;
     }
-    QStringList last;
-    if (count == 0)
-        last << sheet.word("No open alarm in the frame", "图幅内无未关闭报警");
-    if (count > rows)
-        last << sheet.word("%1 more in the frame", "图内另有 %1 条未列出").arg(count - rows);
+    if (shown == count)
+        return;
+    QStringList rest;
+    if (inside > shown)
+        rest << sheet.word("%1 more in the frame", "图内另有 %1 条未列出").arg(inside - shown);
+    const int outside = count - std::max(inside, shown);
     if (outside > 0) {
-        const auto worst = std::find_if(all.begin(), all.end(), [&](const auto &a) { return !sheet.isInside(a); });
-        last << sheet.word("%1 outside it, worst: %2", "图外 %1 条，最高：%2")
+        const model::Alarm &worst = *order[static_cast<std::size_t>(std::max(inside, shown))];
+        rest << sheet.word("%1 more outside it, worst: %2", "图外另有 %1 条未列出，最高：%2")
                     .arg(outside)
-                    .arg(model::stateTitle(model::stateOfLevel(worst->level)));
+                    .arg(model::stateTitle(model::stateOfLevel(worst.level)));
     }
-    if (!last.isEmpty() && y + kLast <= box.bottom() + 0.01)
-        write(painter, QRectF(box.left(), y, box.width(), kLast), last.join(sheet.word("; ", "；")),
-              {2.2, true, page::kInk2});
+    line(rest.join(sheet.word("; ", "；")));
 }
 
 } // namespace cim::report

@@ -37,7 +37,7 @@ public:
         m_table->columns.push_back(column);
     }
     std::shared_ptr<model::AssetTable> table() {
-        m_table->source = QStringLiteral("small-city.gpkg|layer");
+        m_table->source = QStringLiteral("small-city.gpkg: layer");
         m_table->dataDate = kAsOf - 9LL * 86'400'000;
         m_table->isSample = true;
         return m_table;
