@@ -41,6 +41,13 @@ QSize fitting(QSize wanted) {
     return screen ? wanted.boundedTo(screen->availableSize()) : wanted;
 }
 
+/** Asks for its size too: without a window manager full screen alone does nothing. */
+void fillScreen(QWidget &window) {
+    if (const QScreen *screen = QGuiApplication::primaryScreen())
+        window.setGeometry(screen->geometry());
+    window.showFullScreen();
+}
+
 std::optional<model::Viewpoint> viewpointNamed(const Session &session, const QString &name) {
     for (const model::Viewpoint &viewpoint : session.project().viewpoints)
         if (viewpoint.name == name || viewpoint.nameEn == name)
@@ -136,24 +143,26 @@ private:
             m_wall->resize(m_arguments.size.isValid() ? m_arguments.size : QSize(1920, 1080));
             m_wall->show();
         } else {
-            m_wall->showFullScreen();
+            fillScreen(*m_wall);
         }
     }
 
     void lendMapToWall() {
         m_window->lendMap();
+        const model::Viewpoint before = m_map->scene().viewpoint();
         m_wall = std::make_unique<WallWindow>(m_session, *m_map, m_arguments.wallScale);
         // Queued: the wall is still in its own handler when it asks.
         connect(
             m_wall.get(), &WallWindow::leaveAsked, this,
-            [this] {
+            [this, before] {
                 m_window->show(); // first: without any window the program would end
                 m_wall.reset();
                 m_window->takeMap();
+                m_map->scene().goTo(before); // the wall has been elsewhere
                 m_window->activateWindow();
             },
             Qt::QueuedConnection);
-        m_wall->showFullScreen();
+        fillScreen(*m_wall);
         m_window->hide();
     }
 

@@ -117,7 +117,7 @@ QTableView *AlarmPanel::makeTable() {
     header.setSectionResizeMode(QHeaderView::Interactive);
     header.setSectionResizeMode(AlarmModel::ContentColumn, QHeaderView::Stretch);
     header.setMinimumSectionSize(24);
-    const int widths[AlarmModel::kColumns] = {30, 72, 150, 0, 130, 62, 30};
+    const int widths[AlarmModel::kColumns] = {30, 66, 140, 0, 114, 56, 30};
     for (int i = 0; i < AlarmModel::kColumns; ++i)
         if (widths[i] > 0)
             header.resizeSection(i, widths[i]);
@@ -180,6 +180,14 @@ void AlarmPanel::refresh() {
     const bool none = m_model->rowCount() == 0;
     m_empty->setText(open.empty() ? tr("No open alarm.") : tr("No alarm passes the filter above."));
     m_empty->setVisible(none);
+}
+
+void AlarmPanel::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    // What it is about keeps the room that the rest can spare.
+    QHeaderView &header = *m_table->horizontalHeader();
+    header.resizeSection(AlarmModel::AssetColumn, std::clamp(width() * 24 / 100, 84, 200));
+    header.resizeSection(AlarmModel::HandlingColumn, std::clamp(width() * 19 / 100, 80, 160));
 }
 
 void AlarmPanel::paintEvent(QPaintEvent *) {

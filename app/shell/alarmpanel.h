@@ -24,6 +24,7 @@ public:
     void setViewTest(std::function<bool(model::AssetRef)> isInView) { m_isInView = std::move(isInView); }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -26,12 +26,7 @@ AttributeList::Line AttributeList::lineOf(const QString &id, model::Row row, con
     Line line{spec ? spec->title.in(dataLocale()) : id, QStringLiteral("—"), {}};
     if (!column || column->isNull(row))
         return line;
-    if (column->type == geo::ColumnType::Text)
-        line.value = column->text(row);
-    else
-        line.value = formatNumber(column->number(row), column->type == geo::ColumnType::Integer ? 0
-                                                       : spec                                   ? spec->decimals
-                                                                                                : 2);
+    line.value = attributeText(*column, row, spec);
     line.unit = spec ? unitText(spec->unit) : QString();
     return line;
 }

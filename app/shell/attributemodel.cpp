@@ -211,15 +211,9 @@ QString AttributeModel::text(const Column &column, model::Row row) const {
     case Kind::Attribute:
         break;
     }
-    const geo::Column &source = table().columns[static_cast<std::size_t>(column.index)];
-    if (source.isNull(row))
-        return QStringLiteral("—");
-    if (source.type == geo::ColumnType::Text)
-        return source.text(row);
-    const int decimals = source.type == geo::ColumnType::Integer ? 0
-                         : column.spec >= 0 ? spec().attributes[static_cast<std::size_t>(column.spec)].decimals
-                                            : 2;
-    return formatNumber(source.number(row), decimals);
+    const auto &attributes = spec().attributes;
+    return attributeText(table().columns[static_cast<std::size_t>(column.index)], row,
+                         column.spec >= 0 ? &attributes[static_cast<std::size_t>(column.spec)] : nullptr);
 }
 
 QVariant AttributeModel::data(const QModelIndex &index, int role) const {

@@ -67,6 +67,7 @@ QWidget *AttributePage::makeWhereLine() {
     m_where->setAccessibleName(tr("SQL condition"));
     m_where->setClearButtonEnabled(true);
     word->setBuddy(m_where);
+    m_where->setToolTip(tr("Columns: %1").arg(m_session.database().columns(layer()).join(QStringLiteral(", "))));
     m_inMap = new QPushButton(tr("Filter map"), bar);
     m_inMap->setObjectName(QStringLiteral("filterMap"));
     m_inMap->setCheckable(true);
@@ -137,14 +138,24 @@ void AttributePage::applyWhere() {
     const Result<void> done = m_model->setWhere(m_where->text());
     m_error->setVisible(!done.has_value());
     if (!done) {
-        QPalette palette = m_error->palette();
-        palette.setColor(QPalette::WindowText, stateText(model::DrawnState::Alarm));
-        m_error->setPalette(palette);
+        tintError();
         m_error->setText(done.error().message);
         return;
     }
     applyMapFilter();
     Q_EMIT countChanged();
+}
+
+void AttributePage::tintError() {
+    QPalette palette = m_error->palette();
+    palette.setColor(QPalette::WindowText, stateText(model::DrawnState::Alarm));
+    m_error->setPalette(palette);
+}
+
+void AttributePage::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_error)
+        tintError();
 }
 
 void AttributePage::applyMapFilter() {

@@ -30,8 +30,12 @@ Q_SIGNALS:
     void countChanged();
     void placeWanted(cim::model::AssetRef asset);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeWhereLine();
+    void tintError();
     void makeView();
     void applyWhere();
     void applyMapFilter();

@@ -71,6 +71,18 @@ void paintArrow(QPainter &painter, const QRectF &box, bool enabled) {
     painter.drawPolygon(points, 3);
 }
 
+/** At the height of the row's first line: a row may have a bar or a reason below it. */
+void paintBranch(QPainter &painter, const QStyleOption &option) {
+    const bool open = option.state.testFlag(QStyle::State_Open);
+    const QPointF c(option.rect.right() - 8.5, option.rect.top() + 13.5);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour(ink().text2));
+    const QPointF down[3] = {c + QPointF(-4, -2), c + QPointF(4, -2), c + QPointF(0, 3)};
+    const QPointF right[3] = {c + QPointF(-2, -4), c + QPointF(-2, 4), c + QPointF(3, 0)};
+    painter.drawPolygon(open ? down : right, 3);
+}
+
 void paintScrollBar(const QProxyStyle &style, const QStyleOptionSlider &option, QPainter &painter,
                     const QWidget *widget) {
     painter.fillRect(option.rect, colour(ink().panel));
@@ -88,6 +100,19 @@ void paintHeader(QPainter &painter, const QStyleOption &option) {
     painter.fillRect(option.rect, colour(ink().head));
     painter.setPen(QPen(colour(ink().line), 1));
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+}
+
+void paintMenuBarItem(QPainter &painter, const QStyleOptionMenuItem &item) {
+    const bool on = item.state.testFlag(QStyle::State_Sunken) || item.state.testFlag(QStyle::State_Selected);
+    painter.fillRect(item.rect, colour(ink().panel));
+    if (on) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour(ink().accentGround));
+        painter.drawRoundedRect(QRectF(item.rect).adjusted(1, 2, -1, -2), 4, 4);
+    }
+    painter.setPen(colour(item.state.testFlag(QStyle::State_Enabled) ? ink().text : ink().text3));
+    painter.drawText(item.rect, Qt::AlignCenter | Qt::TextHideMnemonic, item.text);
 }
 
 void paintTab(QPainter &painter, const QStyleOptionTab &option) {
@@ -154,6 +179,10 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_PanelButtonTool:
         paintToolPanel(*painter, *option);
         break;
+    case PE_IndicatorBranch:
+        if (option->state.testFlag(State_Children))
+            paintBranch(*painter, *option);
+        break;
     case PE_IndicatorCheckBox:
         paintCheck(*painter, option->rect,
                    option->state.testFlag(State_On)         ? Qt::Checked
@@ -165,6 +194,8 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_FrameDefaultButton:
     case PE_FrameTabBarBase:
     case PE_IndicatorToolBarHandle:
+    case PE_IndicatorButtonDropDown: // its arrow is drawn apart
+    case PE_FrameDockWidget:
         break;
     case PE_IndicatorDockWidgetResizeHandle:
         painter->fillRect(option->rect, colour(ink().line));
@@ -188,6 +219,10 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_ToolBar:
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, colour(ink().panel));
+        break;
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
+            paintMenuBarItem(*painter, *item);
         break;
     case CE_TabBarTabShape:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
@@ -235,6 +270,8 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return 11;
     case PM_DockWidgetSeparatorExtent:
         return 3;
+    case PM_DockWidgetFrameWidth:
+        return 0;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
         return 16;
@@ -261,6 +298,7 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
 int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                          QStyleHintReturn *returned) const {
     switch (hint) {
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
@@ -271,6 +309,11 @@ int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     default:
         return QProxyStyle::styleHint(hint, option, widget, returned);
     }
+}
+
+QRect DeskStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const {
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(5, 0, -3, 0) : rect;
 }
 
 QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,

@@ -17,6 +17,7 @@
 #include "app/shell/projectcommands.h"
 #include "app/shell/reportdialog.h"
 #include "app/shell/searchfield.h"
+#include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/tablepanel.h"
 #include "app/shell/timebar.h"
@@ -42,6 +43,8 @@ void MainWindow::connectProject() {
     connect(m_actions->save, &QAction::triggered, m_project, &ProjectCommands::save);
     connect(m_actions->saveAs, &QAction::triggered, m_project, &ProjectCommands::saveAs);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_start, &StartCard::openWanted, m_project, &ProjectCommands::chooseAndOpen);
+    connect(m_start, &StartCard::sampleWanted, m_project, &ProjectCommands::openSample);
     connect(m_menu, &MainMenu::recentChosen, m_project, &ProjectCommands::open);
     connect(m_project, &ProjectCommands::failed, m_messages, &MessageStrip::showFailure);
     connect(m_project, &ProjectCommands::opened, m_messages, &MessageStrip::dismiss);

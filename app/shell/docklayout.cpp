@@ -98,7 +98,7 @@ void DockLayout::arrange() {
     m_window.resizeDocks({m_docks[Table], m_docks[Alarms]}, {width * 45 / 100, width * 38 / 100}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[Table]}, {height * 24 / 100}, Qt::Vertical);
     m_window.resizeDocks({m_docks[Layers], m_docks[Legend], m_docks[Viewpoints]},
-                         {height * 46 / 100, height * 23 / 100, height * 13 / 100}, Qt::Vertical);
+                         {height * 44 / 100, height * 26 / 100, height * 14 / 100}, Qt::Vertical);
 }
 
 void DockLayout::show(Panel panel) {

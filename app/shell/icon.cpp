@@ -80,7 +80,9 @@ QPixmap iconPixmap(const QString &name, int size, const QColor &colour, double p
     const QString key = QStringLiteral("%1/%2/%3").arg(name).arg(pixels).arg(colour.rgba());
     if (const auto found = cache.constFind(key); found != cache.constEnd())
         return *found;
-    QImage image = hasIcon(name) ? mask(name, pixels).convertToFormat(QImage::Format_ARGB32_Premultiplied) : QImage();
+    // Not in place: Qt 6.4 leaves the pixels of a temporary that was just scaled as they are, and the tint goes wrong.
+    const QImage plain = hasIcon(name) ? mask(name, pixels) : QImage();
+    QImage image = plain.isNull() ? QImage() : plain.convertToFormat(QImage::Format_ARGB32_Premultiplied);
     if (!image.isNull()) {
         QPainter painter(&image);
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
@@ -90,6 +92,26 @@ QPixmap iconPixmap(const QString &name, int size, const QColor &colour, double p
     pixmap.setDevicePixelRatio(pixelRatio);
     cache.insert(key, pixmap);
     return pixmap;
+}
+
+QIcon programIcon() {
+    const model::Tokens &light = model::tokens(model::Theme::Light); // the same in every theme: people know it by sight
+    QIcon out;
+    for (const int size : {16, 20, 32, 48, 64, 128}) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour(light.accent));
+        painter.drawRoundedRect(QRectF(0, 0, size, size), size / 6.0, size / 6.0);
+        const int inner = size * 3 / 4;
+        painter.drawPixmap((size - inner) / 2, (size - inner) / 2,
+                           iconPixmap(QStringLiteral("layers"), inner, colour(light.onAccent)));
+        painter.end();
+        out.addPixmap(pixmap);
+    }
+    return out;
 }
 
 QIcon icon(const QString &name) {

@@ -13,6 +13,8 @@ namespace cim::shell {
 [[nodiscard]] QIcon icon(const QString &name);
 /** The same as a pixmap of @p size logical pixels in @p colour. */
 [[nodiscard]] QPixmap iconPixmap(const QString &name, int size, const QColor &colour, double pixelRatio = 1);
+/** The program's own: the layers on a square of the accent. */
+[[nodiscard]] QIcon programIcon();
 [[nodiscard]] bool hasIcon(const QString &name);
 
 } // namespace cim::shell

@@ -179,8 +179,18 @@ void IdentifyPanel::refresh() {
 }
 
 void IdentifyPanel::refreshAlarms() {
-    const std::vector<model::Alarm> alarms = m_session.alarms().ofAsset(m_asset);
-    const std::size_t wanted = std::min(alarms.size(), kMaxCards);
+    // One card a property: its rules follow each other up, and the worst says it all.
+    std::vector<std::pair<QString, std::vector<model::Alarm>>> groups;
+    for (const model::Alarm &alarm : m_session.alarms().ofAsset(m_asset)) {
+        const model::Rule *rule = ruleOf(m_session, alarm);
+        const QString property = rule ? rule->property : QString();
+        auto group =
+            std::find_if(groups.begin(), groups.end(), [&](const auto &known) { return known.first == property; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {property, {}});
+        group->second.push_back(alarm);
+    }
+    const std::size_t wanted = std::min(groups.size(), kMaxCards);
     while (m_whyCards.size() > wanted) {
         m_whyCards.back()->deleteLater();
         m_cards->removeWidget(m_whyCards.back());
@@ -188,10 +198,16 @@ void IdentifyPanel::refreshAlarms() {
     }
     while (m_whyCards.size() < wanted) {
         m_whyCards.push_back(new WhyCard(m_session, m_actions, m_content));
+        m_whyCards.back()->setPrimary(m_whyCards.size() == 1);
         m_cards->addWidget(m_whyCards.back());
     }
-    for (std::size_t i = 0; i < wanted; ++i)
-        m_whyCards[i]->setAlarm(alarms[i]);
+    for (std::size_t i = 0; i < wanted; ++i) {
+        auto &alarms = groups[i].second;
+        std::stable_sort(alarms.begin(), alarms.end(), [](const model::Alarm &x, const model::Alarm &y) {
+            return std::pair(x.level, -x.raised) < std::pair(y.level, -y.raised);
+        });
+        m_whyCards[i]->setAlarms(alarms);
+    }
 }
 
 void IdentifyPanel::paintEvent(QPaintEvent *) {

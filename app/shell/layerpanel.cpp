@@ -79,9 +79,13 @@ void LayerPanel::showMenu(const QPoint &at) {
 
 void LayerPanel::fillFailedMenu(QMenu &menu, int layer) {
     connect(menu.addAction(tr("Try again")), &QAction::triggered, this, [this] {
-        const QString path = m_session.project().path;
-        const Result<void> again =
-            path.isEmpty() ? m_session.open(model::Project(m_session.project())) : m_session.open(path);
+        // From memory, so that unsaved edits and what is shown stay as they are.
+        model::Project project = m_session.project();
+        for (std::size_t i = 0; i < project.layers.size(); ++i) {
+            project.layers[i].visible = m_session.layers()[i].visible;
+            project.layers[i].opacity = m_session.layers()[i].opacity;
+        }
+        const Result<void> again = m_session.open(project);
         if (!again)
             QMessageBox::warning(this, tr("Layers"), again.error().text());
     });

@@ -3,6 +3,7 @@
 
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
+#include "app/shell/icon.h"
 #include "app/shell/theme.h"
 #include "base/text.h"
 
@@ -26,7 +27,12 @@ MainMenu::MainMenu(app::Session &session, DeskActions &actions, const QList<QAct
     m_title->setObjectName(QStringLiteral("projectTitle"));
     m_title->setContentsMargins(kPadding, 0, kPadding, 0);
     m_title->setTextFormat(Qt::RichText);
+    m_title->setFixedHeight(28);
     setCornerWidget(m_title, Qt::TopRightCorner);
+    auto *sign = new QLabel(this);
+    sign->setPixmap(programIcon().pixmap(18, 18));
+    sign->setContentsMargins(10, 0, 4, 0);
+    setCornerWidget(sign, Qt::TopLeftCorner);
     connect(&session, &app::Session::projectOpened, this, &MainMenu::fillViewpoints);
     connect(&session, &app::Session::projectEdited, this, &MainMenu::fillViewpoints);
     fillViewpoints();
@@ -129,6 +135,7 @@ void MainMenu::showTitle(const QString &file, bool changed) {
     const QString star = changed ? QStringLiteral("*") : QString();
     m_title->setText(file.isEmpty() ? QStringLiteral("Cimscape")
                                     : QStringLiteral("<b>%1%2</b> — Cimscape").arg(file.toHtmlEscaped(), star));
+    setCornerWidget(m_title, Qt::TopRightCorner); // again: the bar measures its corner only then
 }
 
 } // namespace cim::shell

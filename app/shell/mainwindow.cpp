@@ -6,6 +6,7 @@
 #include "app/shell/desksettings.h"
 #include "app/shell/docklayout.h"
 #include "app/shell/docktitle.h"
+#include "app/shell/icon.h"
 #include "app/shell/identifypanel.h"
 #include "app/shell/layerpanel.h"
 #include "app/shell/legendpanel.h"
@@ -16,6 +17,7 @@
 #include "app/shell/navbuttons.h"
 #include "app/shell/projectcommands.h"
 #include "app/shell/searchfield.h"
+#include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/tablepanel.h"
 #include "app/shell/theme.h"
@@ -37,6 +39,7 @@ MainWindow::MainWindow(app::Session &session, app::MapView &map, QWidget *parent
       m_alarmActions(new AlarmActions(session, this)), m_actions(new DeskActions(m_undo, this)),
       m_project(new ProjectCommands(session, m_undo, this)) {
     setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(programIcon());
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::PreventContextMenu); // the panels' own menu would offer what the Window menu says better
     setMinimumSize(760, 520);
@@ -60,6 +63,7 @@ MainWindow::~MainWindow() {
     // The map outlives the window; what floats over it does not.
     delete m_navigation;
     delete m_loading;
+    delete m_start;
     m_map.removeAction(m_actions->home);
     m_map.disconnect(this);
     m_map.hide();
@@ -78,6 +82,7 @@ void MainWindow::makeCentre() {
     takeMap();
     m_navigation = new NavButtons(m_map);
     m_loading = new LoadingLine(m_session, &m_map);
+    m_start = new StartCard(m_session, &m_map);
 }
 
 void MainWindow::takeMap() {
@@ -93,6 +98,7 @@ void MainWindow::takeMap() {
 void MainWindow::lendMap() {
     m_navigation->hide();
     m_loading->hide();
+    m_start->hide();
 }
 
 void MainWindow::arrangePanels() {
@@ -112,6 +118,7 @@ void MainWindow::makePanels() {
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setBackgroundRole(QPalette::Base);
     scroll->setWidget(m_legend);
     legendColumn->addWidget(scroll);
     m_viewpoints = new ViewpointPanel(m_session, m_undo, this);

@@ -25,6 +25,7 @@ class MainToolBar;
 class MessageStrip;
 class NavButtons;
 class ProjectCommands;
+class StartCard;
 class StatusStrip;
 class TablePanel;
 class TimeBar;
@@ -108,6 +109,7 @@ private:
     MessageStrip *m_messages = nullptr;
     NavButtons *m_navigation = nullptr;
     LoadingLine *m_loading = nullptr;
+    StartCard *m_start = nullptr;
     QVBoxLayout *m_centre = nullptr;
 };
 

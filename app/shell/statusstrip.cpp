@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QToolButton>
 
 #include <algorithm>
@@ -17,8 +18,25 @@ using report::colour;
 
 namespace {
 
+/** Words in a frame of the maintenance violet, which is also that of what is sample or simulated. */
+class Badge : public QLabel {
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *event) override {
+        if (!text().isEmpty()) {
+            QPainter painter(this);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(QPen(colour(model::stateStyle(theme(), model::DrawnState::Maintenance).text), 1));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 3.5, -0.5, -3.5), 3, 3);
+        }
+        QLabel::paintEvent(event);
+    }
+};
+
 QLabel *field(StatusStrip *parent, const QString &name, int stretch = 0) {
-    auto *label = new QLabel(parent);
+    QLabel *label = name == QLatin1String("badgeField") ? new Badge(parent) : new QLabel(parent);
     label->setObjectName(name);
     label->setContentsMargins(8, 0, 8, 0);
     parent->addWidget(label, stretch);
@@ -35,6 +53,11 @@ StatusStrip::StatusStrip(app::Session &session, QWidget *parent)
     setObjectName(QStringLiteral("statusStrip"));
     setSizeGripEnabled(false);
     setFixedHeight(26);
+    // Room for the longest, so that nothing moves while the cursor does.
+    const QFontMetrics metrics(report::uiFont(kBodyPx));
+    m_place->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("N 3 992 489.91  E 40 534 469.68  H 104.86 m")) +
+                             16);
+    m_scale->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("1 : 120 000")) + 16);
     m_meter->setObjectName(QStringLiteral("hubMeter"));
     m_meter->setAutoRaise(true);
     m_meter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -52,6 +75,15 @@ StatusStrip::StatusStrip(app::Session &session, QWidget *parent)
     showProject();
     showSelection();
     showPlace(std::nan(""), std::nan(""), std::nan(""));
+}
+
+void StatusStrip::paintEvent(QPaintEvent *) {
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(ink().head));
+    painter.setPen(colour(ink().line));
+    painter.drawLine(0, 0, width(), 0);
+    for (const QLabel *label : {m_place, m_scale, m_selection, m_badge})
+        painter.drawLine(label->x() - 3, 6, label->x() - 3, height() - 6);
 }
 
 void StatusStrip::showProject() {

@@ -25,6 +25,9 @@ public:
 Q_SIGNALS:
     void meterWanted();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void showProject();
     void showSelection();

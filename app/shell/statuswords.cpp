@@ -57,6 +57,19 @@ QString liveTextWithUnit(const model::PropertySpec &property, const model::LiveV
     return unit.isEmpty() || !value.hasValue() ? text : text + kThinSpace + unit;
 }
 
+QString attributeText(const geo::Column &column, model::Row row, const model::AttributeSpec *spec) {
+    if (column.isNull(row))
+        return QStringLiteral("—");
+    if (column.type == geo::ColumnType::Text)
+        return column.text(row);
+    const double number = column.number(row);
+    if (column.type != geo::ColumnType::Integer)
+        return formatNumber(number, spec ? spec->decimals : 2);
+    const bool isBare = !spec || spec->unit.isEmpty();
+    return isBare && number >= 0 && number < 10'000 ? QString::number(static_cast<int>(number))
+                                                    : formatNumber(number, 0);
+}
+
 const model::Rule *ruleOf(const app::Session &session, const model::Alarm &alarm) {
     const auto layer = static_cast<std::size_t>(alarm.asset.layer);
     if (alarm.asset.layer < 0 || layer >= session.layers().size() || !session.layers()[layer].spec)

@@ -36,7 +36,9 @@ TimeBar::TimeBar(app::Session &session, QWidget *parent)
     row->setSpacing(8);
     m_live->setObjectName(QStringLiteral("goLive"));
     m_pause->setObjectName(QStringLiteral("pause"));
+    m_live->setToolTip(tr("Back to the present"));
     m_pause->setIcon(icon(QStringLiteral("pause")));
+    m_pause->setToolTip(tr("Stand still: what arrives meanwhile is counted (Ctrl+Space)"));
     row->addWidget(m_live);
     row->addWidget(m_pause);
     row->addStretch();
@@ -63,8 +65,17 @@ void TimeBar::onMode() {
     m_live->setProperty("primary", live);
     m_live->setText(m_missed == 0 ? tr("Live") : tr("Live (%n new)", nullptr, m_missed));
     m_pause->setEnabled(live);
+    // On the accent the icon has the words' colour; at rest that of all icons.
+    m_live->setIcon(live ? QIcon(iconPixmap(QStringLiteral("live"), 16, colour(ink().onAccent), devicePixelRatioF()))
+                         : icon(QStringLiteral("live")));
     m_live->update();
     update();
+}
+
+void TimeBar::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        onMode();
 }
 
 QRectF TimeBar::strip() const {

@@ -3,10 +3,13 @@
 
 #include "app/shell/docktitle.h"
 #include "app/shell/editcommands.h"
+#include "app/shell/theme.h"
 #include "base/text.h"
 
 #include <QListWidget>
 #include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -14,6 +17,35 @@
 #include <algorithm>
 
 namespace cim::shell {
+
+namespace {
+
+constexpr int kKeyed = 9;
+
+/** A viewpoint's name and, at the right, the digit of its key. */
+class RowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        painter->fillRect(option.rect, report::colour(selected ? ink().accentGround : ink().panel));
+        const QRect inner = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+        if (index.row() < kKeyed) {
+            painter->setPen(report::colour(ink().text3));
+            painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight, QString::number(index.row() + 1));
+        }
+        painter->setPen(report::colour(ink().text));
+        const QString name = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width() - 20);
+        painter->drawText(inner, Qt::AlignVCenter | Qt::AlignLeft, name);
+        if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+            painter->setPen(QPen(report::colour(ink().selection), 2));
+            painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+        }
+    }
+};
+
+} // namespace
 
 ViewpointPanel::ViewpointPanel(app::Session &session, QUndoStack &undo, QWidget *parent)
     : QWidget(parent), m_session(session), m_undo(undo), m_list(new QListWidget(this)) {
@@ -29,6 +61,8 @@ ViewpointPanel::ViewpointPanel(app::Session &session, QUndoStack &undo, QWidget 
     m_list->setObjectName(QStringLiteral("viewpointList"));
     m_list->setAccessibleName(tr("Viewpoints"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new RowDelegate(m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
     connect(addButton, &QToolButton::clicked, this, [this] {
@@ -58,6 +92,8 @@ void ViewpointPanel::fill() {
         auto *item = new QListWidgetItem(viewpoint.title(dataLocale()), m_list);
         item->setFlags(item->flags() | Qt::ItemIsEditable);
         item->setSizeHint({100, 26});
+        if (const int number = m_list->count(); number <= kKeyed)
+            item->setToolTip(tr("Ctrl+%1").arg(number));
     }
     m_list->setCurrentRow(std::min(current, m_list->count() - 1));
     m_filling = false;

@@ -15,6 +15,7 @@ using report::colour;
 
 namespace {
 constexpr int kWordsHeight = 78;
+constexpr int kLine = 17;
 constexpr int kHeight = kWordsHeight + 38;
 } // namespace
 
@@ -22,7 +23,6 @@ WhyCard::WhyCard(app::Session &session, AlarmActions &actions, QWidget *parent)
     : QWidget(parent), m_session(session), m_actions(actions), m_acknowledge(new QPushButton(tr("Acknowledge"), this)),
       m_shelve(new QPushButton(tr("Shelve…"), this)), m_go(new QPushButton(tr("Go to"), this)) {
     setFixedHeight(kHeight);
-    m_acknowledge->setProperty("primary", true);
     m_acknowledge->setObjectName(QStringLiteral("whyAcknowledge"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, kWordsHeight, 10, 10);
@@ -32,23 +32,41 @@ WhyCard::WhyCard(app::Session &session, AlarmActions &actions, QWidget *parent)
         row->addWidget(button);
     row->addStretch();
     column->addLayout(row);
-    connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_actions.acknowledge({m_alarm.id}); });
+    connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_actions.acknowledge(unacknowledged()); });
     connect(m_shelve, &QPushButton::clicked, this, [this] { m_actions.shelve(m_alarm.id); });
     connect(m_go, &QPushButton::clicked, this, [this] { m_actions.goTo(m_alarm.id); });
 }
 
 QSize WhyCard::sizeHint() const {
-    return {300, kHeight};
+    return {300, kHeight + (m_milder.empty() ? 0 : kLine)};
 }
 void WhyCard::resizeEvent(QResizeEvent *) {
     update();
 }
 
-void WhyCard::setAlarm(const model::Alarm &alarm) {
-    m_alarm = alarm;
-    m_acknowledge->setVisible(alarm.acknowledged == 0);
-    m_shelve->setEnabled(alarm.shelvedUntil <= m_session.clock().now());
-    setAccessibleName(wordsOf(m_session, alarm).content);
+std::vector<quint64> WhyCard::unacknowledged() const {
+    std::vector<quint64> ids;
+    if (m_alarm.acknowledged == 0)
+        ids.push_back(m_alarm.id);
+    for (const model::Alarm &alarm : m_milder)
+        if (alarm.acknowledged == 0)
+            ids.push_back(alarm.id);
+    return ids;
+}
+
+void WhyCard::setPrimary(bool primary) {
+    m_acknowledge->setProperty("primary", primary);
+    m_acknowledge->update();
+}
+
+void WhyCard::setAlarms(const std::vector<model::Alarm> &alarms) {
+    m_alarm = alarms.front();
+    m_milder.assign(alarms.begin() + 1, alarms.end());
+    setFixedHeight(sizeHint().height());
+    layout()->setContentsMargins(14, kWordsHeight + (m_milder.empty() ? 0 : kLine), 10, 10);
+    m_acknowledge->setVisible(!unacknowledged().empty());
+    m_shelve->setEnabled(m_alarm.shelvedUntil <= m_session.clock().now());
+    setAccessibleName(wordsOf(m_session, m_alarm).content);
     update();
 }
 
@@ -83,18 +101,34 @@ void WhyCard::paintEvent(QPaintEvent *) {
          Qt::AlignRight);
     line(24, bold, colour(ink().text), words.content);
     line(41, plain, colour(ink().text2), words.handling);
-    line(58, plain, colour(ink().text2), tr("Rule %1").arg(words.source));
+    paintRule(painter, words, right);
+    if (m_milder.empty())
+        return;
+    QStringList conditions;
+    for (const model::Alarm &alarm : m_milder)
+        conditions << wordsOf(m_session, alarm).condition;
+    line(75, plain, colour(ink().text2), tr("Also raised: %1").arg(conditions.join(QStringLiteral(" · "))));
+}
+
+void WhyCard::paintRule(QPainter &painter, const AlarmWords &words, double right) const {
+    double end = right;
     if (!words.verified) {
         const QString badge = tr("clause unverified");
         const QFont small = report::uiFont(kSmallPx);
-        const double width = QFontMetricsF(small).horizontalAdvance(badge) + 10;
-        const QRectF at(right - width, 60, width, 16);
+        const double badgeWidth = QFontMetricsF(small).horizontalAdvance(badge) + 10;
+        const QRectF at(right - badgeWidth, 60, badgeWidth, 16);
         painter.setPen(QPen(colour(model::stateStyle(theme(), model::DrawnState::Warning).text), 1));
         painter.setBrush(colour(ink().panel));
         painter.drawRoundedRect(at, 3, 3);
         painter.setFont(small);
         painter.drawText(at, Qt::AlignCenter, badge);
+        end = at.left() - 6;
     }
+    const QFont plain = report::uiFont(kBodyPx);
+    painter.setFont(plain);
+    painter.setPen(colour(ink().text2));
+    const QRectF at(14, 58, end - 14, 18);
+    painter.drawText(at, Qt::AlignVCenter, QFontMetricsF(plain).elidedText(words.source, Qt::ElideRight, at.width()));
 }
 
 } // namespace cim::shell

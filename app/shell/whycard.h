@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/shell/alarmactions.h"
+#include "app/shell/statuswords.h"
 
 #include <QWidget>
 
@@ -14,7 +15,10 @@ class WhyCard : public QWidget {
     Q_OBJECT
 public:
     WhyCard(app::Session &session, AlarmActions &actions, QWidget *parent = nullptr);
-    void setAlarm(const model::Alarm &alarm);
+    /** Open alarms of one property, the worst first: the milder ones are named below it and acknowledged with it. */
+    void setAlarms(const std::vector<model::Alarm> &alarms);
+    /** The primary button of the panel is the first card's. */
+    void setPrimary(bool primary);
     [[nodiscard]] quint64 alarm() const { return m_alarm.id; }
     QSize sizeHint() const override;
 
@@ -23,9 +27,13 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] std::vector<quint64> unacknowledged() const;
+    void paintRule(QPainter &painter, const AlarmWords &words, double right) const;
+
     app::Session &m_session;
     AlarmActions &m_actions;
-    model::Alarm m_alarm;
+    model::Alarm m_alarm; ///< the worst
+    std::vector<model::Alarm> m_milder;
     QPushButton *m_acknowledge;
     QPushButton *m_shelve;
     QPushButton *m_go;

@@ -215,15 +215,6 @@ void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) 
     painter.drawText(box, Qt::AlignCenter, m_tip);
 }
 
-void MapOverlay::paintEmpty(QPainter &painter, const Ink &ink, const QSize &size) const {
-    if (!m_session.layers().empty())
-        return;
-    painter.setFont(ink.font(13));
-    painter.setPen(colour(ink.tokens.text2));
-    painter.drawText(QRectF(QPointF(), size), Qt::AlignCenter,
-                     tr("No project is open. Open one with File › Open, or start with the sample city."));
-}
-
 void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const {
     const model::Theme theme = m_scene.renderer().environment().theme;
     const Ink ink{theme, model::tokens(theme), m_options.scale};
@@ -242,7 +233,6 @@ void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) 
         if (m_options.legend)
             paintLegend(painter, ink, size);
     }
-    paintEmpty(painter, ink, size);
     paintTip(painter, ink, size);
     if (m_session.clock().mode() == Clock::Mode::Replay) {
         painter.setBrush(Qt::NoBrush);

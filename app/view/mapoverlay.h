@@ -42,7 +42,6 @@ private:
     void paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const;
     void paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const;
     void paintTip(QPainter &painter, const Ink &ink, const QSize &size) const;
-    void paintEmpty(QPainter &painter, const Ink &ink, const QSize &size) const;
 
     Session &m_session;
     SceneView &m_scene;

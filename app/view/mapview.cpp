@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 #include <QOpenGLContext>
 #include <QOpenGLFramebufferObject>
+#include <QOpenGLPaintDevice>
 #include <QSurfaceFormat>
 
 #include <cmath>
@@ -124,7 +125,11 @@ void MapView::paintGL() {
     m_scene.syncBeforeFrame();
     m_scene.renderer().frame(defaultFramebufferObject()); // asked each time: it changes when the widget is resized
     {
-        QPainter painter(this);
+        // Not on the widget itself: while a window is grabbed Qt takes such a painter elsewhere, and the words are
+        // lost.
+        QOpenGLPaintDevice device(size() * devicePixelRatioF());
+        device.setDevicePixelRatio(devicePixelRatioF());
+        QPainter painter(&device);
         m_overlay.paint(painter, size(), devicePixelRatioF());
     }
     if (m_scene.isFlying()) {
@@ -315,7 +320,9 @@ void MapView::lookUnderCursor() {
     } else {
         Q_EMIT pointed(std::nan(""), std::nan(""), std::nan(""));
     }
-    const model::AssetRef asset = m_gestures.assetAt(m_cursor);
+    // While one measures, the length stands at the cursor.
+    const bool measuring = m_gestures.measure().kind() != Measure::Kind::None;
+    const model::AssetRef asset = measuring ? model::AssetRef{} : m_gestures.assetAt(m_cursor);
     if (asset == m_scene.hovered() && !asset.isValid())
         return;
     m_scene.setHovered(asset);

@@ -72,6 +72,10 @@ void GlContext::end() {
     glDepthMask(GL_TRUE);
     glClearDepth(1.0);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    // Whoever paints text next uploads its glyphs with these.
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    for (const GLenum what : {GL_UNPACK_ROW_LENGTH, GL_UNPACK_SKIP_PIXELS, GL_UNPACK_SKIP_ROWS})
+        glPixelStorei(what, 0);
 }
 
 void GlContext::release() {
