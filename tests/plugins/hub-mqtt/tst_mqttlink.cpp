@@ -1,37 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The link against a real mosquitto, through the session, the board and the rules to the alarm list.
 #include "broker.h"
-#include "brokergate.h"
-#include "certificates.h"
 #include "linkedcity.h"
 
 #include <QElapsedTimer>
-#include <QHostInfo>
-#include <QtTest>
 
 using namespace cim;
 using hub::LinkState;
 
 namespace {
 
-constexpr int kSoonMs = 5000; ///< generous: the machine may be busy with other tests
-
 TimeMs wallNow() {
     return QDateTime::currentMSecsSinceEpoch();
 }
 
-QString told(const LinkedCity &city) {
-    return QStringLiteral("state %1, reason \"%2\"").arg(int(city.state())).arg(city.meter().reason);
-}
-
 } // namespace
-
-// Waits for a state; on failure says which it is instead, and why.
-#define TRY_STATE(city, wanted)                                                                                        \
-    do {                                                                                                               \
-        (void)QTest::qWaitFor([&] { return (city).state() == (wanted); }, kSoonMs);                                    \
-        QVERIFY2((city).state() == (wanted), qPrintable(told(city)));                                                  \
-    } while (false)
 
 class MqttLinkTest : public QObject {
     Q_OBJECT
@@ -165,162 +148,6 @@ private Q_SLOTS:
         QCOMPARE(desk.state(), LinkState::Streaming);
     }
 
-    void aKilledBrokerIsToldValuesAgeAndItsReturnIsReconciled() {
-        Broker broker;
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        LinkedCity desk;
-        {
-            Publisher city(broker.port());
-            desk.link(broker.port());
-            TRY_STATE(desk, LinkState::Streaming);
-            city.publish(LinkedCity::topic(4), LinkedCity::payload(4, 10, wallNow(), 1));
-            QVERIFY(city.flush());
-            QTRY_COMPARE_WITH_TIMEOUT(desk.load(4), 10.0, kSoonMs);
-        }
-        broker.kill();
-        TRY_STATE(desk, LinkState::Offline);
-        const QString reason = desk.meter().reason;
-        QVERIFY2(reason.contains(QLatin1String("closed the connection")) ||
-                     reason.contains(QLatin1String("nothing listens")),
-                 qPrintable(reason));
-        QCOMPARE(desk.load(4), 10.0); // the last value stays, and ages
-        desk.clock.pauseAt(wallNow() + 60'000);
-        QCOMPARE(desk.board.status({0, 4}).drawn, model::DrawnState::Stale);
-        desk.clock.goLive();
-
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        Publisher city(broker.port());
-        city.publish(LinkedCity::topic(4), LinkedCity::payload(4, 11, wallNow(), 2), true);
-        city.publish(LinkedCity::topic(6), LinkedCity::payload(6, 12, wallNow(), 1), true);
-        QVERIFY(city.flush());
-        TRY_STATE(desk, LinkState::Streaming);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.load(4), 11.0, kSoonMs);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.load(6), 12.0, kSoonMs);
-        QCOMPARE(desk.board.status({0, 4}).drawn, model::DrawnState::Normal);
-    }
-
-    void aRefusedUserWaitsForTheUser_data() {
-        QTest::addColumn<QString>("version");
-        QTest::newRow("MQTT 5") << QStringLiteral("5");
-        QTest::newRow("MQTT 3.1.1") << QStringLiteral("3.1.1");
-    }
-    void aRefusedUserWaitsForTheUser() {
-        QFETCH(QString, version);
-        Broker broker;
-        const QString passwords =
-            broker.file(QStringLiteral("passwords"), Broker::passwordLine("viewer", "right password"));
-        QVERIFY2(broker.start({QStringLiteral("allow_anonymous false"), QStringLiteral("password_file ") + passwords}),
-                 qPrintable(broker.log()));
-        BrokerGate gate(broker.port(), BrokerGate::Mode::Pass);
-        const QJsonObject options{{QStringLiteral("version"), version}};
-        LinkedCity desk;
-        desk.link(gate.port(), options, QStringLiteral("viewer"), QStringLiteral("wrong password"));
-        TRY_STATE(desk, LinkState::AuthFailed);
-        QVERIFY2(desk.meter().reason.contains(QLatin1String("refuses this user or password")), qPrintable(told(desk)));
-        QVERIFY2(!desk.meter().reason.contains(QLatin1String("wrong password")), qPrintable(told(desk)));
-        QCOMPARE(desk.meter().retryInMs, -1);
-        QVERIFY2(!QTest::qWaitFor([&] { return gate.signIns() > 1; }, 600), "it tried again by itself");
-
-        LinkedCity nobody;
-        nobody.link(gate.port(), options);
-        TRY_STATE(nobody, LinkState::AuthFailed);
-        QVERIFY2(nobody.meter().reason.contains(QLatin1String("asks for a user")), qPrintable(told(nobody)));
-
-        LinkedCity right;
-        right.link(gate.port(), options, QStringLiteral("viewer"), QStringLiteral("right password"));
-        TRY_STATE(right, LinkState::Streaming);
-    }
-
-    void anOlderBrokerIsSpokenToInItsVersion_data() {
-        QTest::addColumn<int>("mode");
-        QTest::newRow("it refuses MQTT 5") << static_cast<int>(BrokerGate::Mode::RefuseV5);
-        QTest::newRow("it hangs up on MQTT 5") << static_cast<int>(BrokerGate::Mode::HangUpV5);
-    }
-    void anOlderBrokerIsSpokenToInItsVersion() {
-        QFETCH(int, mode);
-        Broker broker;
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        Publisher city(broker.port());
-        city.publish(LinkedCity::topic(1), LinkedCity::payload(1, 9, wallNow()), true);
-        QVERIFY(city.flush());
-        BrokerGate gate(broker.port(), static_cast<BrokerGate::Mode>(mode));
-        LinkedCity desk;
-        desk.link(gate.port());
-        TRY_STATE(desk, LinkState::Streaming);
-        QCOMPARE(desk.meter().reason, QStringLiteral("MQTT 3.1.1"));
-        QTRY_COMPARE_WITH_TIMEOUT(desk.load(1), 9.0, kSoonMs);
-    }
-
-    void mqtt5OnlyIsIncompatibleWithAnOlderBroker() {
-        Broker broker;
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        BrokerGate gate(broker.port(), BrokerGate::Mode::RefuseV5);
-        LinkedCity desk;
-        desk.link(gate.port(), {{QStringLiteral("version"), QStringLiteral("5")}});
-        TRY_STATE(desk, LinkState::Incompatible);
-        QVERIFY2(desk.meter().reason.contains(QLatin1String("does not speak MQTT 5")), qPrintable(told(desk)));
-    }
-
-    void noBrokerAtAllIsSaidAndTriedAgain() {
-        LinkedCity desk;
-        desk.link(freePort());
-        TRY_STATE(desk, LinkState::Offline);
-        QVERIFY2(desk.meter().reason.contains(QLatin1String("nothing listens at 127.0.0.1:")), qPrintable(told(desk)));
-        QVERIFY(desk.meter().retryInMs >= 0);
-    }
-
-    void whatIsNoBrokerIsSaid() {
-        QTcpServer web;
-        QVERIFY(web.listen(QHostAddress::LocalHost));
-        connect(&web, &QTcpServer::newConnection, this, [&web] {
-            QTcpSocket *socket = web.nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-                socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
-                socket->disconnectFromHost();
-            });
-        });
-        LinkedCity desk;
-        desk.link(web.serverPort());
-        TRY_STATE(desk, LinkState::Offline);
-        QVERIFY2(desk.meter().reason.contains(QLatin1String("does not answer as an MQTT broker")),
-                 qPrintable(told(desk)));
-    }
-
-    void wrongOptionsAreIncompatibleWithTheReason() {
-        LinkedCity desk;
-        desk.link(1883, {{QStringLiteral("retries"), 3}});
-        QCOMPARE(desk.state(), LinkState::Incompatible);
-        QVERIFY2(desk.meter().reason.contains(QLatin1String("options.retries: unknown key")), qPrintable(told(desk)));
-    }
-
-    void aHangingBrokerIsSilentAndStoppingTakesNoSecond() {
-        Broker broker;
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        BrokerGate gate(broker.port(), BrokerGate::Mode::Pass);
-        auto desk = std::make_unique<LinkedCity>(600);
-        desk->link(gate.port());
-        TRY_STATE(*desk, LinkState::Streaming);
-        gate.freeze();
-        TRY_STATE(*desk, LinkState::Stale);
-        QVERIFY2(desk->meter().reason.contains(QLatin1String("no value and no heartbeat")), qPrintable(told(*desk)));
-        QElapsedTimer spent;
-        spent.start();
-        desk.reset();
-        QVERIFY2(spent.elapsed() < 900, "stopping took too long");
-    }
-
-    void stoppingWhileConnectingTakesNoSecond() {
-        QTcpServer silent;
-        QVERIFY(silent.listen(QHostAddress::LocalHost));
-        auto desk = std::make_unique<LinkedCity>();
-        desk->link(silent.serverPort());
-        QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), kSoonMs);
-        QElapsedTimer spent;
-        spent.start();
-        desk.reset();
-        QVERIFY2(spent.elapsed() < 900, "stopping took too long");
-    }
-
     void theHubsHeartbeatKeepsAQuietLinkAlive() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
@@ -340,7 +167,7 @@ private Q_SLOTS:
         LinkedCity desk(8000);
         desk.link(broker.port(), {{QStringLiteral("heartbeat"), QStringLiteral("broker")}});
         TRY_STATE(desk, LinkState::Streaming);
-        QVERIFY2(!QTest::qWaitFor([&] { return desk.state() != LinkState::Streaming; }, 9000), qPrintable(told(desk)));
+        QVERIFY2(!QTest::qWaitFor([&] { return desk.state() != LinkState::Streaming; }, 9000), desk.told().constData());
     }
 
     void aJumpOfTheHeartbeatReadsEverythingAgain() {
@@ -371,79 +198,10 @@ private Q_SLOTS:
         LinkedCity desk;
         desk.link(broker.port());
         TRY_STATE(desk, LinkState::Degraded);
-        QVERIFY2(desk.meter().reason.contains(QLatin1String("says that it is offline")), qPrintable(told(desk)));
+        QVERIFY2(desk.meter().reason.contains(QLatin1String("says that it is offline")), desk.told().constData());
         city.publish("cim/v1/qd/hub/status", "online", true);
         QVERIFY(city.flush());
         TRY_STATE(desk, LinkState::Streaming);
-    }
-
-    void aSecondClientOfTheSameIdIsNamedAndNotFoughtOver() {
-        constexpr int kTakenOver = 0x8e;
-        Broker broker;
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        BrokerGate gate(broker.port(), BrokerGate::Mode::Pass);
-        LinkedCity desk;
-        desk.link(gate.port(), {{QStringLiteral("clientId"), QStringLiteral("desk-7")}});
-        TRY_STATE(desk, LinkState::Streaming);
-        gate.disconnectAll(kTakenOver);
-        TRY_STATE(desk, LinkState::Incompatible);
-        QVERIFY2(desk.meter().reason.contains(QLatin1String("same client id")), qPrintable(told(desk)));
-        QCOMPARE(gate.signIns(), 1);
-    }
-
-    void aBrokerThatShutsDownIsTriedAgain() {
-        constexpr int kShuttingDown = 0x8b;
-        Broker broker;
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        BrokerGate gate(broker.port(), BrokerGate::Mode::Pass);
-        LinkedCity desk;
-        desk.link(gate.port());
-        TRY_STATE(desk, LinkState::Streaming);
-        gate.disconnectAll(kShuttingDown);
-        QTRY_COMPARE_WITH_TIMEOUT(gate.signIns(), 2, kSoonMs);
-        TRY_STATE(desk, LinkState::Streaming);
-    }
-
-    void encryptedLinksTrustTheNamedAuthorityOnly() {
-        Certificates certificates;
-        const QString problem = certificates.make(QStringLiteral("localhost"));
-        if (!problem.isEmpty())
-            QSKIP(qPrintable(problem));
-        Broker broker;
-        QVERIFY2(broker.start({QStringLiteral("allow_anonymous true"),
-                               QStringLiteral("certfile ") + certificates.certificate(),
-                               QStringLiteral("keyfile ") + certificates.key()}),
-                 qPrintable(broker.log()));
-        const QJsonObject trusting{{QStringLiteral("ca"), certificates.authority()}};
-        QJsonObject careless = trusting;
-        careless.insert(QStringLiteral("insecure"), true);
-        const QString tls = QStringLiteral("mqtts"), name = QStringLiteral("localhost");
-
-        LinkedCity good;
-        good.link(broker.port(), trusting, {}, {}, tls, name);
-        TRY_STATE(good, LinkState::Streaming);
-        LinkedCity stranger;
-        stranger.link(broker.port(), {}, {}, {}, tls, name);
-        TRY_STATE(stranger, LinkState::TlsFailed);
-        QVERIFY2(stranger.meter().reason.contains(QLatin1String("is not trusted")), qPrintable(told(stranger)));
-        LinkedCity otherName;
-        otherName.link(broker.port(), trusting, {}, {}, tls);
-        TRY_STATE(otherName, LinkState::TlsFailed);
-        QVERIFY2(otherName.meter().reason.contains(QLatin1String("another host name")), qPrintable(told(otherName)));
-        LinkedCity lax;
-        lax.link(broker.port(), careless, {}, {}, tls);
-        TRY_STATE(lax, LinkState::Streaming);
-    }
-
-    void encryptionWhereTheBrokerHasNoneIsSaid() {
-        Broker broker;
-        QVERIFY2(broker.start(), qPrintable(broker.log()));
-        LinkedCity desk;
-        desk.link(broker.port(), {}, {}, {}, QStringLiteral("mqtts"));
-        (void)QTest::qWaitFor([&] { return desk.state() != LinkState::Connecting; }, kSoonMs);
-        QVERIFY2(desk.state() == LinkState::TlsFailed || desk.state() == LinkState::Offline, qPrintable(told(desk)));
-        QVERIFY2(!desk.meter().reason.isEmpty(), qPrintable(told(desk)));
-        qInfo("%s", qPrintable(desk.meter().reason));
     }
 };
 
