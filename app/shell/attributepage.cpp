@@ -4,6 +4,7 @@
 #include "app/shell/attributedelegate.h"
 #include "app/shell/theme.h"
 
+#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>

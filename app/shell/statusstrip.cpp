@@ -102,7 +102,7 @@ void StatusStrip::showProject() {
 
 void StatusStrip::showPlace(double x, double y, double z) {
     if (!std::isfinite(x)) {
-        m_place->setText(QStringLiteral("N —  E —  H —"));
+        m_place->setText(tr("N —  E —  H —"));
         return;
     }
     m_place->setText(tr("N %1  E %2  H %3 m").arg(formatNumber(y, 2), formatNumber(x, 2), formatNumber(z, 2)));

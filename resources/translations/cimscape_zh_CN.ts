@@ -2,228 +2,383 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ChangeOpacity</name>
+    <message>
+        <source>opacity of %1</source>
+        <translation>%1的不透明度</translation>
+    </message>
+</context>
+<context>
+    <name>CurveCard</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialogs</name>
     <message>
         <source>About Cimscape</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Cimscape</translation>
     </message>
     <message>
         <source>A city information model with live layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>带实时图层的城市信息模型。</translation>
     </message>
     <message>
         <source>Licence: Apache-2.0. It stands on:</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证：Apache-2.0。所用组件：</translation>
     </message>
     <message>
         <source>Graphics: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>图形：%1</translation>
     </message>
     <message>
         <source>Left drag, arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>左键拖动、方向键</translation>
     </message>
     <message>
         <source>move</source>
-        <translation type="unfinished"></translation>
+        <translation>平移</translation>
     </message>
     <message>
         <source>Right drag, Ctrl + left drag, Ctrl + arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>右键拖动、Ctrl+左键拖动、Ctrl+方向键</translation>
     </message>
     <message>
         <source>turn and tilt</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转与俯仰</translation>
     </message>
     <message>
         <source>Wheel, + and -</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮、+ 和 -</translation>
     </message>
     <message>
         <source>nearer and farther, at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>以光标为中心放大和缩小</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>双击</translation>
     </message>
     <message>
         <source>fly there</source>
-        <translation type="unfinished"></translation>
+        <translation>飞到该处</translation>
     </message>
     <message>
         <source>Click, Ctrl + click, Shift + drag</source>
-        <translation type="unfinished"></translation>
+        <translation>单击、Ctrl+单击、Shift+拖动</translation>
     </message>
     <message>
         <source>select, add, rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>选择、加选、框选</translation>
     </message>
     <message>
         <source>home, plan, underground, north up, fly to the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>主视点、平面、地下、指北、飞到所选</translation>
     </message>
     <message>
         <source>search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>condition of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>属性表条件</translation>
     </message>
     <message>
         <source>viewpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>视点</translation>
     </message>
     <message>
         <source>wall</source>
-        <translation type="unfinished"></translation>
+        <translation>大屏</translation>
     </message>
     <message>
         <source>drop selection and measured line</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择和量测线</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
     <name>Locator</name>
     <message>
         <source>finding a place</source>
-        <translation type="unfinished"></translation>
+        <translation>查找位置</translation>
     </message>
     <message>
         <source>outside the area of %1; check the order of the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>超出 %1 的适用范围；请检查坐标的先后顺序</translation>
     </message>
     <message>
         <source>two numbers are expected after the CRS, as in EPSG:4326 120.38 36.06</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标系之后应有两个数，例如 EPSG:4326 120.38 36.06</translation>
     </message>
     <message>
         <source>no latitude is above 90°</source>
-        <translation type="unfinished"></translation>
+        <translation>纬度不会大于 90°</translation>
     </message>
     <message>
         <source>viewpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>视点</translation>
     </message>
 </context>
 <context>
     <name>MapOverlay</name>
     <message>
         <source>Plan · azimuth %1°</source>
-        <translation type="unfinished"></translation>
+        <translation>平面 · 方位 %1°</translation>
     </message>
     <message>
         <source>Pitch %1° · azimuth %2°</source>
-        <translation type="unfinished"></translation>
+        <translation>俯角 %1° · 方位 %2°</translation>
     </message>
     <message>
         <source>Underground lens ⌀ %1 m</source>
-        <translation type="unfinished"></translation>
+        <translation>地下透镜 ⌀ %1 m</translation>
     </message>
     <message>
         <source>Ground open</source>
-        <translation type="unfinished"></translation>
+        <translation>地面已打开</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Replay ×%1</source>
-        <translation type="unfinished"></translation>
+        <translation>回放 ×%1</translation>
     </message>
     <message>
         <source>sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>样例数据</translation>
     </message>
     <message>
         <source>simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟</translation>
     </message>
     <message>
         <source>%1 km</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 km</translation>
     </message>
     <message>
         <source>%1 m</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No project is open. Open one with File › Open, or start with the sample city.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 m</translation>
     </message>
 </context>
 <context>
     <name>Measure</name>
     <message>
         <source>height %1 m · in plan %2 m</source>
-        <translation type="unfinished"></translation>
+        <translation>高差 %1 m · 平距 %2 m</translation>
     </message>
     <message>
         <source>length %1 m · in plan %2 m</source>
-        <translation type="unfinished"></translation>
+        <translation>长度 %1 m · 平距 %2 m</translation>
     </message>
 </context>
 <context>
     <name>ShowLayer</name>
     <message>
         <source>show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>显示%1</translation>
     </message>
     <message>
         <source>hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏%1</translation>
     </message>
 </context>
 <context>
     <name>StatusWords</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Shelved until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽至 %1</translation>
     </message>
     <message>
         <source>Unacknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>未确认</translation>
     </message>
     <message>
         <source>Acknowledged %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认 %1</translation>
     </message>
     <message>
         <source>Returned, unacknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复未确认</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>design value</source>
-        <translation type="unfinished"></translation>
+        <translation>设计值</translation>
+    </message>
+</context>
+<context>
+    <name>WallCamera</name>
+    <message>
+        <source>Alarm %1 has no place on the map · tour stopped</source>
+        <translation>报警 %1 在图上没有位置 · 巡视已停</translation>
+    </message>
+    <message>
+        <source>Alarm focus %1 · held until acknowledged, tour stopped</source>
+        <translation>报警聚焦 %1 · 确认前保持，巡视已停</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>主视点</translation>
+    </message>
+    <message>
+        <source>%1 · tour paused</source>
+        <translation>%1 · 巡视已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::AlarmCard</name>
+    <message>
+        <source>shelved</source>
+        <translation>已屏蔽</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>unack.</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>none open</source>
+        <translation>无未关闭报警</translation>
+    </message>
+    <message>
+        <source>%1 open · %2 unacknowledged</source>
+        <translation>未关闭 %1 · 未确认 %2</translation>
+    </message>
+    <message>
+        <source> · %1 shelved</source>
+        <translation> · 已屏蔽 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::ClosedCard</name>
+    <message>
+        <source>Closed layers: %1</source>
+        <translation>未打开的图层：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::CurveCard</name>
+    <message>
+        <source>Alarms raised, last %1</source>
+        <translation>近 %1 报警数</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>每 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::FocusCard</name>
+    <message>
+        <source>age %1</source>
+        <translation>数据龄期 %1</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source> · simulated</source>
+        <translation> · 模拟</translation>
+    </message>
+    <message>
+        <source> · E %1 N %2</source>
+        <translation> · 东 %1 北 %2</translation>
+    </message>
+    <message>
+        <source> · clause unverified</source>
+        <translation> · 条款待核</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>已报警</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已恢复</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::LayerCard</name>
+    <message>
+        <source>no value yet</source>
+        <translation>尚无数值</translation>
+    </message>
+    <message>
+        <source>age %1</source>
+        <translation>数据龄期 %1</translation>
+    </message>
+    <message>
+        <source>data of %1</source>
+        <translation>数据时间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::LeaveQuestion</name>
+    <message>
+        <source>Leave the wall?</source>
+        <translation>退出大屏？</translation>
+    </message>
+    <message>
+        <source>Alarms and links go on; the desk window comes back.</source>
+        <translation>报警和中枢连接继续运行，随后回到桌面窗口。</translation>
+    </message>
+    <message>
+        <source>Stay  (Esc)</source>
+        <translation>留下  (Esc)</translation>
+    </message>
+    <message>
+        <source>Leave  (Enter)</source>
+        <translation>退出  (Enter)</translation>
     </message>
 </context>
 <context>
     <name>cim::app::MapView</name>
     <message>
         <source>City map</source>
-        <translation type="unfinished"></translation>
+        <translation>城市地图</translation>
     </message>
     <message>
         <source>3D map. Arrow keys move, Ctrl and arrow keys turn, plus and minus zoom.</source>
-        <translation type="unfinished"></translation>
+        <translation>三维地图。方向键平移，Ctrl+方向键旋转，加号和减号缩放。</translation>
     </message>
     <message>
         <source>The 3D map cannot be drawn here.
@@ -231,657 +386,1329 @@
 %1
 
 Tables, alarms and reports work on.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处无法绘制三维地图。
+
+%1
+
+属性表、报警和报告照常可用。</translation>
     </message>
     <message>
         <source>This display offers no OpenGL. OpenGL 3.3 with the compatibility profile is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此显示环境没有 OpenGL。需要 OpenGL 3.3 兼容模式。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::SceneBar</name>
+    <message>
+        <source>Tour %1 stopped by the alarm · %2 s left</source>
+        <translation>巡视 %1 因报警停止 · 剩余 %2 s</translation>
+    </message>
+    <message>
+        <source>Alarm in focus · %1 s left</source>
+        <translation>报警聚焦中 · 剩余 %1 s</translation>
+    </message>
+    <message>
+        <source> · %1 waiting</source>
+        <translation> · %1 条等待</translation>
+    </message>
+    <message>
+        <source>No scenes: home</source>
+        <translation>无场景：主视点</translation>
+    </message>
+    <message>
+        <source>Tour %1 paused · %2 s left</source>
+        <translation>巡视 %1 已暂停 · 剩余 %2 s</translation>
+    </message>
+    <message>
+        <source>Scene %1 held · %2 s left</source>
+        <translation>场景 %1 保持 · 剩余 %2 s</translation>
+    </message>
+    <message>
+        <source>Tour %1 · %2 s left</source>
+        <translation>巡视 %1 · 剩余 %2 s</translation>
+    </message>
+    <message>
+        <source>One scene</source>
+        <translation>单一场景</translation>
+    </message>
+    <message>
+        <source>Space: pause · A: acknowledge · Esc: leave</source>
+        <translation>空格：暂停 · A：确认 · Esc：退出</translation>
     </message>
 </context>
 <context>
     <name>cim::app::Session</name>
     <message>
         <source>no layer.json with the id &quot;%1&quot; was found in %2; add its folder under &quot;scenes&quot; of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %2 中没有找到编号为“%1”的 layer.json；请把它的文件夹加入工程的 &quot;scenes&quot;</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::StripCard</name>
+    <message>
+        <source>by chainage · %1 of %2 lines</source>
+        <translation>按桩号 · %1 / %2 条</translation>
+    </message>
+    <message>
+        <source>by chainage</source>
+        <translation>按桩号</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::TopBar</name>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>sample data</source>
+        <translation>样例数据</translation>
+    </message>
+    <message>
+        <source>simulated hub</source>
+        <translation>模拟中枢</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1 条/s</translation>
+    </message>
+    <message>
+        <source>no value yet</source>
+        <translation>尚无数值</translation>
+    </message>
+    <message>
+        <source>data age %1</source>
+        <translation>数据龄期 %1</translation>
+    </message>
+    <message>
+        <source>no hub</source>
+        <translation>无中枢</translation>
+    </message>
+    <message>
+        <source>Hub %1/%2</source>
+        <translation>中枢 %1/%2</translation>
+    </message>
+    <message>
+        <source>Hub %1/%2 · %3</source>
+        <translation>中枢 %1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Replay ×%1</source>
+        <translation>回放 ×%1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::WallWindow</name>
+    <message>
+        <source>wall</source>
+        <translation>大屏</translation>
+    </message>
+</context>
+<context>
+    <name>cim::mqtt::MqttClient</name>
+    <message>
+        <source>the MQTT library could not be started</source>
+        <translation>无法启动 MQTT 库</translation>
+    </message>
+    <message>
+        <source>TLS could not be set up: %1</source>
+        <translation>无法建立 TLS：%1</translation>
+    </message>
+    <message>
+        <source>%1 broke the connection while it was being secured</source>
+        <translation>%1 在加密握手时断开了连接</translation>
+    </message>
+    <message>
+        <source>%1 does not answer the sign-in within %2 s; is it a broker?</source>
+        <translation>%1 在 %2 s 内没有回应登录；它是 MQTT 代理吗？</translation>
+    </message>
+    <message>
+        <source>%1 does not answer a subscription within %2 s</source>
+        <translation>%1 在 %2 s 内没有回应订阅</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>; when it happens again and again, another client has this link&apos;s &quot;clientId&quot;</source>
+        <translation>；若反复出现，则有别的客户端用了本连接的 &quot;clientId&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>cim::mqtt::MqttLink</name>
+    <message>
+        <source>the broker lets this user read none of the city&apos;s topics (%1); ask for the right to read them</source>
+        <translation>代理不允许该用户读取任何城市主题（%1）；请申请读取权限</translation>
+    </message>
+    <message>
+        <source>topic that is none of cim/v1</source>
+        <translation>不属于 cim/v1 的主题</translation>
+    </message>
+    <message>
+        <source>heartbeat without a counter &quot;n&quot;</source>
+        <translation>心跳缺少计数 &quot;n&quot;</translation>
+    </message>
+    <message>
+        <source>%1 heartbeats were missed, and values may have been; all are read again</source>
+        <translation>丢失 %1 次心跳，数值也可能丢失；正在全部重读</translation>
+    </message>
+    <message>
+        <source>hub status that is neither online nor offline</source>
+        <translation>中枢状态既不是 online 也不是 offline</translation>
+    </message>
+    <message>
+        <source>the snapshot is still coming in after %1 s</source>
+        <translation>%1 s 后快照仍未收完</translation>
+    </message>
+    <message>
+        <source>the broker is there, the hub behind it says that it is offline</source>
+        <translation>代理可达，但其后的中枢报告离线</translation>
+    </message>
+    <message>
+        <source>the broker does not let this user read: %1</source>
+        <translation>代理不允许该用户读取：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::mqtt::Words</name>
+    <message>
+        <source>nothing listens at %1; is the broker running, and is the port right?</source>
+        <translation>%1 无人应答；代理是否在运行，端口是否正确？</translation>
+    </message>
+    <message>
+        <source>the name in %1 is not known; check the link&apos;s url and the network</source>
+        <translation>无法解析 %1 中的主机名；请检查连接的 url 和网络</translation>
+    </message>
+    <message>
+        <source>%1 does not answer; check the network and the firewall between</source>
+        <translation>%1 没有应答；请检查网络和中间的防火墙</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2</source>
+        <translation>无法到达 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 refuses this user or password (%2); enter the right ones and try again</source>
+        <translation>%1 拒绝此用户名或密码（%2）；请改正后重试</translation>
+    </message>
+    <message>
+        <source>%1 asks for a user and a password (%2); enter them and try again</source>
+        <translation>%1 要求用户名和密码（%2）；请填写后重试</translation>
+    </message>
+    <message>
+        <source>%1 does not speak MQTT 5; allow 3.1.1 in the link&apos;s option &quot;version&quot;</source>
+        <translation>%1 不支持 MQTT 5；请在连接的 &quot;version&quot; 选项中允许 3.1.1</translation>
+    </message>
+    <message>
+        <source>%1 does not speak MQTT 3.1.1</source>
+        <translation>%1 不支持 MQTT 3.1.1</translation>
+    </message>
+    <message>
+        <source>%1 does not take this client id; change the link&apos;s option &quot;clientId&quot;</source>
+        <translation>%1 不接受此客户端编号；请修改连接的 &quot;clientId&quot; 选项</translation>
+    </message>
+    <message>
+        <source>%1 refuses the sign-in: %2</source>
+        <translation>%1 拒绝登录：%2</translation>
+    </message>
+    <message>
+        <source>another client signed in to %1 with the same client id; give each its own &quot;clientId&quot;</source>
+        <translation>另有客户端以相同编号登录 %1；请各用自己的 &quot;clientId&quot;</translation>
+    </message>
+    <message>
+        <source>%1 has shut this user out: %2</source>
+        <translation>%1 已禁止该用户：%2</translation>
+    </message>
+    <message>
+        <source>no sign of life from %1 for %2 s</source>
+        <translation>%1 已有 %2 s 没有动静</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection</source>
+        <translation>%1 关闭了连接</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as an MQTT broker does; is the port right?</source>
+        <translation>%1 的应答不像 MQTT 代理；端口是否正确？</translation>
+    </message>
+    <message>
+        <source>the connection to %1 broke in the middle of a message</source>
+        <translation>与 %1 的连接在消息中途断开</translation>
+    </message>
+    <message>
+        <source>the connection to %1 broke: %2</source>
+        <translation>与 %1 的连接断开：%2</translation>
+    </message>
+    <message>
+        <source>its certificate is for another host name; correct the url, or the certificate</source>
+        <translation>证书属于别的主机名；请改正 url 或证书</translation>
+    </message>
+    <message>
+        <source>its certificate is not trusted: wrong, expired or signed by nobody known here; name its authority in the link&apos;s option &quot;ca&quot;</source>
+        <translation>证书不受信任：错误、过期或签发者未知；请在连接的 &quot;ca&quot; 选项中给出签发机构</translation>
+    </message>
+    <message>
+        <source>the file of the option &quot;ca&quot; holds no certificates</source>
+        <translation>&quot;ca&quot; 选项的文件里没有证书</translation>
+    </message>
+    <message>
+        <source>the handshake failed (%1); does it speak TLS at this port?</source>
+        <translation>握手失败（%1）；此端口是否使用 TLS？</translation>
+    </message>
+    <message>
+        <source>the handshake failed; does it speak TLS at this port?</source>
+        <translation>握手失败；此端口是否使用 TLS？</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::AlarmActions</name>
     <message>
         <source>Acknowledge alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>确认报警</translation>
     </message>
     <message>
         <source>Your name stands beside every alarm that you acknowledge:</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名会记在您确认的每条报警旁：</translation>
     </message>
     <message>
         <source>Shelve alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽报警</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>报警</translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 小时</numerusform>
         </translation>
     </message>
     <message>
         <source>Silent for</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽时长</translation>
     </message>
     <message>
         <source>required: who asked for it, what is being done</source>
-        <translation type="unfinished"></translation>
+        <translation>必填：谁要求的，正在做什么</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Shelve</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::AlarmModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时刻</translation>
     </message>
     <message>
         <source>Asset</source>
-        <translation type="unfinished"></translation>
+        <translation>资产</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Handling</source>
-        <translation type="unfinished"></translation>
+        <translation>处理</translation>
     </message>
     <message>
         <source>Lasting</source>
-        <translation type="unfinished"></translation>
+        <translation>持续</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::AlarmPanel</name>
     <message>
         <source>No open alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未关闭的报警。</translation>
     </message>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>报警</translation>
     </message>
     <message>
         <source>In view</source>
-        <translation type="unfinished"></translation>
+        <translation>本视野</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Shelve…</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽…</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>前往</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未关闭 %1</translation>
     </message>
     <message>
         <source>Unacknowledged %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未确认 %1</translation>
     </message>
     <message>
         <source>%1 in 10 min</source>
-        <translation type="unfinished"></translation>
+        <translation>10 min 内 %1 条</translation>
     </message>
     <message>
         <source>flood</source>
-        <translation type="unfinished"></translation>
+        <translation>报警泛滥</translation>
     </message>
     <message>
         <source>normal load</source>
-        <translation type="unfinished"></translation>
+        <translation>正常负荷</translation>
     </message>
     <message>
         <source>Alarm flood: %1 since %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>报警泛滥：自 %2 起 %1 条（%3）</translation>
     </message>
     <message>
         <source>No alarm passes the filter above.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有报警符合上面的筛选。</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::AttributeList</name>
     <message>
         <source>Attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::AttributeModel</name>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>龄期</translation>
     </message>
     <message>
         <source>SQL name: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL 名称：%1</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::AttributePage</name>
     <message>
         <source>0 rows: no asset meets “%1”. Change or clear the line above.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 行：没有资产符合“%1”。请修改或清除上面的条件。</translation>
     </message>
     <message>
         <source>SQL condition</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL 条件</translation>
     </message>
     <message>
         <source>Filter map</source>
-        <translation type="unfinished"></translation>
+        <translation>在图中筛选</translation>
     </message>
     <message>
         <source>Show only these rows in the map</source>
-        <translation type="unfinished"></translation>
+        <translation>图中只显示这些行</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Attribute table</source>
-        <translation type="unfinished"></translation>
+        <translation>属性表</translation>
     </message>
     <message>
         <source>%1 / %2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 行</translation>
     </message>
     <message>
         <source>Export table</source>
-        <translation type="unfinished"></translation>
+        <translation>导出属性表</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Columns: %1</source>
+        <translation>列：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::DeskActions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open the sample &amp;city</source>
+        <translation>打开样例城市(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Map sheet…</source>
+        <translation>图幅报告(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>&amp;Picture of the view…</source>
+        <translation>视图图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Select &amp;nothing</source>
+        <translation>取消选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Find a place…</source>
+        <translation>查找位置(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Condition of the table</source>
+        <translation>属性表条件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Select</source>
+        <translation>选择(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Move the map</source>
+        <translation>平移地图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Measure &amp;distance</source>
+        <translation>量测距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Measure &amp;height</source>
+        <translation>量测高差(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Home</source>
+        <translation>主视点(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>平面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Underground</source>
+        <translation>地下(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;North up</source>
+        <translation>指北(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Fly to the selection</source>
+        <translation>飞到所选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>N&amp;earer</source>
+        <translation>放大(&amp;E)</translation>
+    </message>
+    <message>
+        <source>F&amp;arther</source>
+        <translation>缩小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Shadows</source>
+        <translation>阴影(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this view</source>
+        <translation>保存此视点(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Attribute table</source>
+        <translation>属性表(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to the layer</source>
+        <translation>缩放到图层(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Drop all filters</source>
+        <translation>清除全部筛选(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge the selected asset&apos;s alarms</source>
+        <translation>确认所选资产的报警(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the worst alarm</source>
+        <translation>前往最严重报警(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Hub links…</source>
+        <translation>中枢连接(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Wall</source>
+        <translation>大屏(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Next panel</source>
+        <translation>下一面板(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous panel</source>
+        <translation>上一面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual places of the panels</source>
+        <translation>恢复面板布局(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Cimscape</source>
+        <translation>关于 Cimscape(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::DockLayout</name>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Identify</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Attribute table</source>
+        <translation>属性表</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Viewpoints</source>
+        <translation>视点</translation>
+    </message>
+    <message>
+        <source>Close the panel</source>
+        <translation>关闭面板</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::FactStrip</name>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::HubDialog</name>
+    <message>
+        <source>Hub links</source>
+        <translation>中枢连接</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::IdentifyPanel</name>
     <message>
         <source>Identify</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>Previous selected asset</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个所选资产</translation>
     </message>
     <message>
         <source>Next selected asset</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个所选资产</translation>
     </message>
     <message>
         <source>Go to the asset</source>
-        <translation type="unfinished"></translation>
+        <translation>前往该资产</translation>
     </message>
     <message>
         <source>Nothing is selected.
 Click an asset in the map, in the table or in the alarm list.</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择资产。
+请在图中、属性表或报警列表中点击。</translation>
     </message>
     <message>
         <source>Attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
     <message>
         <source>sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>样例数据</translation>
     </message>
     <message>
         <source>Live values · simulated · age at the right</source>
-        <translation type="unfinished"></translation>
+        <translation>实时 · 模拟 · 右侧为数据龄期</translation>
     </message>
     <message>
         <source>Live values · age at the right</source>
-        <translation type="unfinished"></translation>
+        <translation>实时 · 右侧为数据龄期</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::LayerPanel</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>详情…</translation>
     </message>
     <message>
         <source>Attribute table</source>
-        <translation type="unfinished"></translation>
+        <translation>属性表</translation>
     </message>
     <message>
         <source>Zoom to layer</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放到图层</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>不透明度</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::LayerTreeModel</name>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入…</translation>
     </message>
     <message>
         <source>Show or hide the assets in this state</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏此状态的资产</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::LegendPanel</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>图例</translation>
     </message>
     <message>
         <source>Selected</source>
-        <translation type="unfinished"></translation>
+        <translation>选中</translation>
     </message>
     <message>
         <source>Free spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>停车空余</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>tight</source>
-        <translation type="unfinished"></translation>
+        <translation>紧张</translation>
     </message>
     <message>
         <source>nearly full</source>
-        <translation type="unfinished"></translation>
+        <translation>即满</translation>
     </message>
     <message>
         <source>full</source>
-        <translation type="unfinished"></translation>
+        <translation>已满</translation>
     </message>
     <message>
         <source>How full is no alarm: no sound, no pulse</source>
-        <translation type="unfinished"></translation>
+        <translation>空余率不是报警，不发声、不闪烁</translation>
     </message>
     <message>
         <source>This layer has no live values.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图层没有实时数值。</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::LevelCounts</name>
     <message>
         <source>Open alarms by level</source>
-        <translation type="unfinished"></translation>
+        <translation>各级未关闭报警</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::LiveList</name>
     <message>
         <source>Live values</source>
-        <translation type="unfinished"></translation>
+        <translation>实时数值</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::LoadingLine</name>
+    <message>
+        <source>Loading layers %1 / %2</source>
+        <translation>正在载入图层 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近工程(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Viewpoints</source>
+        <translation>视点(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>图层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>L&amp;ive</source>
+        <translation>实时(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Big screen</source>
+        <translation>大屏(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::MainToolBar</name>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Viewpoints</source>
+        <translation>视点</translation>
+    </message>
+    <message>
+        <source>Viewpoints (Ctrl+1 … Ctrl+9)</source>
+        <translation>视点 (Ctrl+1 … Ctrl+9)</translation>
+    </message>
+    <message>
+        <source>No viewpoints</source>
+        <translation>没有视点</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::MainWindow</name>
+    <message>
+        <source>The language changes when Cimscape starts again.</source>
+        <translation>重新启动 Cimscape 后切换语言。</translation>
+    </message>
+    <message>
+        <source>Start again now</source>
+        <translation>立即重新启动</translation>
+    </message>
+    <message>
+        <source>Picture of the view</source>
+        <translation>视图图片</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>There is no picture to keep: %1</source>
+        <translation>没有可保存的图片：%1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written; choose another folder</source>
+        <translation>无法写入 %1；请选择别的文件夹</translation>
+    </message>
+    <message>
+        <source>The ground is left flat: %1</source>
+        <translation>地面保持平坦：%1</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时刻</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::MessageStrip</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::NavButtons</name>
     <message>
         <source>North up (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>指北 (N)</translation>
     </message>
     <message>
         <source>Nearer (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>放大 (+)</translation>
     </message>
     <message>
         <source>Farther (-)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小 (-)</translation>
     </message>
     <message>
         <source>Home (Home)</source>
-        <translation type="unfinished"></translation>
+        <translation>主视点 (Home)</translation>
     </message>
     <message>
         <source>Plan or 3D (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>平面或三维 (P)</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::ProjectCommands</name>
+    <message>
+        <source>Cimscape projects (*.cim.json)</source>
+        <translation>Cimscape 工程 (*.cim.json)</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>打开工程</translation>
+    </message>
+    <message>
+        <source>The sample city is not there: %1/sample/sample.cim.json was not made. Build the target sample_city, or open a project of your own.</source>
+        <translation>没有样例城市：尚未生成 %1/sample/sample.cim.json。请构建目标 sample_city，或打开自己的工程。</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>保存工程</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>“%1” was changed. Save the changes?</source>
+        <translation>“%1”已修改。是否保存？</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::PropertyChart</name>
     <message>
         <source>%1, last %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，近 %2 min</translation>
     </message>
     <message>
         <source>limits %1</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值 %1</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::ReportDialog</name>
     <message>
         <source>Map sheet A3</source>
-        <translation type="unfinished"></translation>
+        <translation>A3 图幅报告</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>whole city</source>
-        <translation type="unfinished"></translation>
+        <translation>全市</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>比例尺</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>中心</translation>
     </message>
     <message>
         <source>of the present view</source>
-        <translation type="unfinished"></translation>
+        <translation>当前视图中心</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Write…</source>
-        <translation type="unfinished"></translation>
+        <translation>生成…</translation>
     </message>
     <message>
         <source>Write map sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>生成图幅报告</translation>
     </message>
     <message>
         <source>Writing %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成 %1 …</translation>
     </message>
     <message>
         <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::SearchField</name>
     <message>
         <source>Search asset, viewpoint or coordinate  (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索资产、视点或坐标  (Ctrl+K)</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Nothing is called “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的对象。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::StartCard</name>
+    <message>
+        <source>No project is open.</source>
+        <translation>未打开工程。</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>打开工程…</translation>
+    </message>
+    <message>
+        <source>Begin with the sample city</source>
+        <translation>从样例城市开始</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::StatusStrip</name>
     <message>
         <source>N %1  E %2  H %3 m</source>
-        <translation type="unfinished"></translation>
+        <translation>北 %1  东 %2  高 %3 m</translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>选中 %n</numerusform>
         </translation>
     </message>
     <message>
         <source>sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>样例数据</translation>
     </message>
     <message>
         <source>simulated values</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟数值</translation>
     </message>
     <message>
         <source>no hub</source>
-        <translation type="unfinished"></translation>
+        <translation>无中枢</translation>
     </message>
     <message>
         <source>Hub %1 / %2</source>
-        <translation type="unfinished"></translation>
+        <translation>中枢 %1 / %2</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条/s</translation>
     </message>
     <message>
         <source>delay %1</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟 %1</translation>
     </message>
     <message>
         <source>backlog %1</source>
-        <translation type="unfinished"></translation>
+        <translation>积压 %1</translation>
     </message>
     <message>
         <source>No link is running: the project names none, or none could be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有连接在运行：工程没有定义连接，或都无法启动。</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>协议</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>per s</source>
-        <translation type="unfinished"></translation>
+        <translation>条/s</translation>
     </message>
     <message>
         <source>Delay</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接收</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>迟到</translation>
     </message>
     <message>
         <source>Suspect</source>
-        <translation type="unfinished"></translation>
+        <translation>可疑</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>拒收</translation>
     </message>
     <message>
         <source>Unknown asset</source>
-        <translation type="unfinished"></translation>
+        <translation>未知资产</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>N —  E —  H —</source>
+        <translation>北 —  东 —  高 —</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::TablePanel</name>
     <message>
         <source>No layer is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的图层。</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>属性表</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::TimeBar</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时刻</translation>
     </message>
     <message numerus="yes">
         <source>Live (%n new)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>实时（新增 %n）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Back to the present</source>
+        <translation>回到现在</translation>
+    </message>
+    <message>
+        <source>Stand still: what arrives meanwhile is counted (Ctrl+Space)</source>
+        <translation>停住画面：其间到达的报警会计数 (Ctrl+Space)</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::ViewpointPanel</name>
     <message>
         <source>Viewpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>视点</translation>
     </message>
     <message>
         <source>Keep this view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存此视点</translation>
     </message>
     <message>
         <source>View %1</source>
-        <translation type="unfinished"></translation>
+        <translation>视点 %1</translation>
     </message>
     <message>
         <source>add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %1</translation>
     </message>
     <message>
         <source>rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名 %1</translation>
     </message>
     <message>
         <source>delete %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 %1</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>前往</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Ctrl+%1</translation>
     </message>
 </context>
 <context>
     <name>cim::shell::WhyCard</name>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Shelve…</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽…</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>前往</translation>
     </message>
     <message>
         <source>Why: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>为何：%1</translation>
     </message>
     <message>
         <source>returned after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>持续 %1 后恢复</translation>
     </message>
     <message>
         <source>for %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rule %1</source>
-        <translation type="unfinished"></translation>
+        <translation>持续 %1</translation>
     </message>
     <message>
         <source>clause unverified</source>
-        <translation type="unfinished"></translation>
+        <translation>条款待核</translation>
+    </message>
+    <message>
+        <source>Also raised: %1</source>
+        <translation>同时报警：%1</translation>
     </message>
 </context>
 </TS>
