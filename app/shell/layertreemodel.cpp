@@ -35,7 +35,7 @@ LayerTreeModel::LayerTreeModel(app::Session &session, LayerFilters &filters, QOb
     : QAbstractItemModel(parent), m_session(session), m_filters(filters), m_root(std::make_unique<Node>()) {
     m_writeVisible = [this](int layer, bool visible) { m_session.setVisible(layer, visible); };
     connect(&session, &app::Session::projectOpened, this, &LayerTreeModel::rebuild);
-    connect(&session, &app::Session::layerOpened, this, &LayerTreeModel::touch);
+    connect(&session, &app::Session::layerOpened, this, &LayerTreeModel::recount);
     connect(&session, &app::Session::layerFailed, this, &LayerTreeModel::touch);
     connect(&session, &app::Session::layerShownChanged, this, &LayerTreeModel::touch);
     connect(&session, &app::Session::statusChanged, this, &LayerTreeModel::recount);

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// The attribute table: tens of thousands of rows, the SQL line, and the selection it shares with the scene.
+#include "app/shell/attributepage.h"
+#include "deskcity.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace cim;
+using shell::AttributeModel;
+using shell::AttributePage;
+
+class AttributesTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<DeskCity> m_city;
+    std::unique_ptr<app::Session> m_session;
+    std::unique_ptr<shell::LayerFilters> m_filters;
+    std::unique_ptr<AttributePage> m_page;
+
+    void open(int tanks) {
+        m_page.reset();
+        m_filters.reset();
+        m_city = std::make_unique<DeskCity>(tanks);
+        m_session = std::make_unique<app::Session>();
+        m_filters = std::make_unique<shell::LayerFilters>(*m_session);
+        const Result<void> opened = m_session->open(m_city->project());
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        m_session->waitUntilLoaded();
+        m_page = std::make_unique<AttributePage>(*m_session, *m_filters, 0);
+        m_page->resize(800, 300);
+    }
+
+    [[nodiscard]] int column(const QString &sql) const {
+        const auto &columns = m_page->model().columns();
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (columns[i].sql == sql)
+                return static_cast<int>(i);
+        return -1;
+    }
+
+    [[nodiscard]] QString cell(int row, const QString &sql) const {
+        return m_page->model().index(row, column(sql)).data().toString();
+    }
+
+    void type(const QString &where) {
+        auto *line = m_page->findChild<QLineEdit *>(QStringLiteral("whereLine"));
+        line->setText(where);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+
+private Q_SLOTS:
+    void cleanupTestCase() {
+        m_page.reset();
+        m_filters.reset();
+    }
+
+    void thirtyThousandRowsAreSortedAndRead() {
+        open(30'000);
+        AttributeModel &model = m_page->model();
+        QCOMPARE(model.rowCount(), 30'000);
+        m_page->view().sortByColumn(column(QStringLiteral("size")), Qt::DescendingOrder);
+        QCOMPARE(model.rowCount(), 30'000);
+        QString last;
+        double before = 1e9;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            last = cell(row, QStringLiteral("size"));
+            const double size = last.remove(QChar(0x2009)).toDouble();
+            QVERIFY2(size <= before, qPrintable(QStringLiteral("row %1").arg(row)));
+            before = size;
+        }
+        QCOMPARE(before, 0.0);
+        type(QStringLiteral("size between 100 and 199"));
+        QVERIFY(model.rowCount() > 200 && model.rowCount() < 400);
+        QVERIFY2(m_page->countText().contains(QStringLiteral("/ 30")), qPrintable(m_page->countText()));
+    }
+
+    void aBadConditionSaysWhyAndKeepsTheRows() {
+        open(40);
+        type(QStringLiteral("size > 100 and colour = 'red'"));
+        auto *error = m_page->findChild<QLabel *>(QStringLiteral("whereError"));
+        QVERIFY(!error->isHidden());
+        QVERIFY2(error->text().contains(QStringLiteral("colour")), qPrintable(error->text()));
+        QCOMPARE(m_page->model().rowCount(), 40);
+        type(QStringLiteral("1); drop table tanks; --"));
+        QVERIFY(!error->isHidden());
+        QCOMPARE(m_page->model().rowCount(), 40);
+        type(QString());
+        QVERIFY(error->isHidden());
+    }
+
+    void theConditionAppliesToTheSceneWhenAsked() {
+        open(40);
+        type(QStringLiteral("key in ('TK-03', 'TK-05')"));
+        QCOMPARE(m_page->model().rowCount(), 2);
+        QVERIFY(!m_session->layers().front().filter.has_value());
+        auto *inMap = m_page->findChild<QPushButton *>(QStringLiteral("filterMap"));
+        inMap->click();
+        QVERIFY(m_session->layers().front().filter.has_value());
+        QCOMPARE(*m_session->layers().front().filter, (std::vector<model::Row>{3, 5}));
+        type(QString());
+        QVERIFY(!m_session->layers().front().filter.has_value());
+        QCOMPARE(m_page->model().rowCount(), 40);
+    }
+
+    void noHitsSayWhatToChange() {
+        open(40);
+        type(QStringLiteral("size < 0"));
+        QCOMPARE(m_page->model().rowCount(), 0);
+        bool said = false;
+        for (const QLabel *label : m_page->findChildren<QLabel *>())
+            said |= !label->isHidden() && label->text().contains(QStringLiteral("size < 0"));
+        QVERIFY(said);
+    }
+
+    void rowsFollowLiveValues() {
+        open(40);
+        type(QStringLiteral("gas > 5"));
+        QCOMPARE(m_page->model().rowCount(), 0);
+        DeskCity::measure(*m_session, 7, DeskCity::kAlarm);
+        QTRY_COMPARE(m_page->model().rowCount(), 1);
+        QCOMPARE(cell(0, QStringLiteral("key")), QStringLiteral("TK-07"));
+        QCOMPARE(cell(0, QStringLiteral("gas")), QStringLiteral("25.0"));
+        const QModelIndex gas = m_page->model().index(0, column(QStringLiteral("gas")));
+        QTRY_VERIFY(gas.data(Qt::FontRole).value<QFont>().bold());
+    }
+
+    void selectionGoesBothWays() {
+        open(40);
+        m_page->view().selectRow(4);
+        QCOMPARE(m_session->selection(), (std::vector<model::AssetRef>{{0, 4}}));
+        m_session->select({{0, 9}, {0, 11}});
+        const QModelIndexList rows = m_page->view().selectionModel()->selectedRows();
+        QCOMPARE(rows.size(), 2);
+        m_session->select({});
+        QVERIFY(!m_page->view().selectionModel()->hasSelection());
+    }
+
+    void theExportIsPlainCsv() {
+        open(40);
+        type(QStringLiteral("key = 'TK-02'"));
+        const QStringList lines = m_page->model().toCsv().split(QStringLiteral("\r\n"));
+        QVERIFY(lines[0].startsWith(QStringLiteral("state,key,name,gas,age_s,size")));
+        QVERIFY2(lines[1].startsWith(QStringLiteral("unknown,TK-02,Tank 2,,")), qPrintable(lines[1]));
+    }
+};
+
+QTEST_MAIN(AttributesTest)
+#include "tst_attributes.moc"

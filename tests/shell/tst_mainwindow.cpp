@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+// The desk as a whole: it is built, reached by keys, opens, edits and saves projects, and loses nothing unasked.
+#include "app/shell/alarmactions.h"
+#include "app/shell/deskactions.h"
+#include "app/shell/desksettings.h"
+#include "app/shell/mainwindow.h"
+#include "app/shell/messagestrip.h"
+#include "app/shell/projectcommands.h"
+#include "app/shell/searchfield.h"
+#include "app/shell/theme.h"
+#include "app/shell/viewpointpanel.h"
+#include "deskcity.h"
+#include "store/projectfile.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace cim;
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<DeskCity> m_city;
+    std::unique_ptr<app::Session> m_session;
+    std::unique_ptr<app::MapView> m_map;
+    std::unique_ptr<shell::MainWindow> m_window;
+
+    void open() {
+        QVERIFY2(m_window->project().open(m_city->project()), qPrintable(m_window->messages().text()));
+        m_session->waitUntilLoaded();
+    }
+
+    /** Answers the question about unsaved edits as soon as it is asked. */
+    void answer(QMessageBox::StandardButton button) {
+        QTimer::singleShot(0, m_window.get(), [this, button] {
+            auto *box = m_window->findChild<QMessageBox *>(QStringLiteral("unsavedBox"));
+            QVERIFY(box);
+            box->button(button)->click();
+        });
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_city = std::make_unique<DeskCity>();
+        QSettings().clear();
+        m_session = std::make_unique<app::Session>();
+        m_map = std::make_unique<app::MapView>(*m_session);
+        m_window = std::make_unique<shell::MainWindow>(*m_session, *m_map);
+        // Without GL Qt cannot put a window with a GL widget on the screen: laid out and used it is all the same.
+        m_window->resize(1280, 800);
+        m_window->ensurePolished();
+    }
+    void cleanup() {
+        m_window.reset();
+        m_map.reset();
+        m_session.reset();
+    }
+
+    void everyActionHasWordsAndNoKeyIsGivenTwice() {
+        open();
+        QHash<QString, QString> owners;
+        int keys = 0;
+        for (const QAction *action : m_window->findChildren<QAction *>()) {
+            if (action->isSeparator() || action->objectName().isEmpty() ||
+                action->objectName().startsWith(QLatin1String("_q_")))
+                continue;
+            QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
+            for (const QKeySequence &key : action->shortcuts()) {
+                const QString text = key.toString();
+                QVERIFY2(
+                    !owners.contains(text),
+                    qPrintable(QStringLiteral("%1: %2 and %3").arg(text, owners.value(text), action->objectName())));
+                owners.insert(text, action->objectName());
+                ++keys;
+            }
+        }
+        QVERIFY2(keys > 35, qPrintable(QString::number(keys)));
+    }
+
+    void everyActionStandsInAMenu() {
+        QSet<const QAction *> inMenus;
+        for (const QMenu *menu : m_window->menuBar()->findChildren<QMenu *>())
+            for (const QAction *action : menu->actions())
+                inMenus.insert(action);
+        for (const QAction *action : m_window->actions().findChildren<QAction *>())
+            QVERIFY2(inMenus.contains(action), qPrintable(action->objectName()));
+    }
+
+    void whateverTakesTheFocusHasAName() {
+        open();
+        m_session->select({{0, 3}});
+        int named = 0;
+        for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+            if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->objectName().startsWith(QLatin1String("qt_")))
+                continue;
+            QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY(face);
+            QVERIFY2(!face->text(QAccessible::Name).isEmpty(),
+                     qPrintable(QStringLiteral("%1 \"%2\" in %3")
+                                    .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(),
+                                         widget->parentWidget()->objectName())));
+            ++named;
+        }
+        QVERIFY2(named > 12, qPrintable(QString::number(named)));
+    }
+
+    void aViewpointIsKeptUndoneAndSaved() {
+        open();
+        auto &panel = *m_window->findChild<shell::ViewpointPanel *>(QStringLiteral("viewpointPanel"));
+        model::Viewpoint there = m_session->project().viewpoints.front();
+        there.distance = 333;
+        panel.add(there);
+        QCOMPARE(m_session->project().viewpoints.size(), std::size_t(2));
+        QVERIFY(m_window->isWindowModified());
+        m_window->actions().undo->trigger();
+        QCOMPARE(m_session->project().viewpoints.size(), std::size_t(1));
+        QVERIFY(!m_window->isWindowModified());
+        m_window->actions().redo->trigger();
+        m_session->setOpacity(0, 0.5);
+        const QString copy = m_city->file(QStringLiteral("copy.cim.json"));
+        QVERIFY2(m_window->project().saveTo(copy), qPrintable(m_window->messages().text()));
+        QVERIFY(!m_window->isWindowModified());
+        const Result<model::Project> read = store::readProject(copy);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text()));
+        QCOMPARE(read->viewpoints.size(), std::size_t(2));
+        QCOMPARE(read->viewpoints.back().distance, 333.0);
+        QCOMPARE(read->layers.front().opacity, 0.5);
+        QCOMPARE(shell::DeskSettings::recentProjects().first(), copy);
+    }
+
+    void aBrokenProjectIsExplainedAndTheOpenOneStays() {
+        open();
+        m_city->write(QStringLiteral("broken.cim.json"), R"({"version": 1, "titel": "x", "crs": "EPSG:4326"})");
+        QVERIFY(!m_window->project().open(m_city->file(QStringLiteral("broken.cim.json"))));
+        const QString said = m_window->messages().text();
+        QVERIFY2(said.contains(QStringLiteral("titel")), qPrintable(said));
+        QCOMPARE(m_session->project().path, m_city->project());
+        QCOMPARE(m_session->layers().size(), std::size_t(2));
+        m_city->write(QStringLiteral("empty.cim.json"), {});
+        QVERIFY(!m_window->project().open(m_city->file(QStringLiteral("empty.cim.json"))));
+        QVERIFY2(m_window->messages().text().contains(QStringLiteral("empty.cim.json")),
+                 qPrintable(m_window->messages().text()));
+        QVERIFY(!m_window->project().open(m_city->file(QStringLiteral("nowhere.cim.json"))));
+        QVERIFY2(m_window->messages().text().contains(QStringLiteral("nowhere.cim.json")),
+                 qPrintable(m_window->messages().text()));
+        // What works clears the message.
+        open();
+        QVERIFY(m_window->messages().text().isEmpty());
+    }
+
+    void aDroppedProjectIsOpened() {
+        QMimeData mime;
+        mime.setUrls({QUrl(QStringLiteral("https://example.org/x.cim.json")), QUrl::fromLocalFile(m_city->project())});
+        QCOMPARE(shell::projectIn(mime.urls()), m_city->project());
+        QDropEvent drop({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &drop);
+        QCOMPARE(m_session->project().path, m_city->project());
+        mime.setUrls({QUrl::fromLocalFile(m_city->file(QStringLiteral("tanks.geojson")))});
+        QVERIFY(shell::projectIn(mime.urls()).isEmpty());
+    }
+
+    void unsavedEditsAreAskedAbout() {
+        open();
+        m_window->findChild<shell::ViewpointPanel *>(QStringLiteral("viewpointPanel"))->add({});
+        answer(QMessageBox::Cancel);
+        QVERIFY(!m_window->close());
+        answer(QMessageBox::Cancel);
+        QVERIFY(!m_window->project().open(m_city->project()));
+        QCOMPARE(m_session->project().viewpoints.size(), std::size_t(2));
+        answer(QMessageBox::Save);
+        QVERIFY(m_window->close());
+        QCOMPARE(store::readProject(m_city->project())->viewpoints.size(), std::size_t(2));
+    }
+
+    void discardedEditsAreNotSaved() {
+        open();
+        m_window->findChild<shell::ViewpointPanel *>(QStringLiteral("viewpointPanel"))->add({});
+        answer(QMessageBox::Discard);
+        QVERIFY(m_window->close());
+        QCOMPARE(store::readProject(m_city->project())->viewpoints.size(), std::size_t(1));
+    }
+
+    void themeLanguageAndRecentProjectsAreKept() {
+        open();
+        m_window->actions().dark->trigger();
+        QCOMPARE(shell::theme(), model::Theme::Dark);
+        QCOMPARE(shell::DeskSettings::theme(), std::optional(model::Theme::Dark));
+        m_window->actions().dark->trigger();
+        QCOMPARE(shell::DeskSettings::theme(), std::optional(model::Theme::Light));
+        QCOMPARE(shell::DeskSettings::recentProjects(), QStringList{m_city->project()});
+        m_window->actions().chinese->trigger();
+        QCOMPARE(shell::DeskSettings::language(), QStringLiteral("zh_CN"));
+        QSignalSpy restart(m_window.get(), &shell::MainWindow::restartWanted);
+        QVERIFY(!m_window->messages().text().isEmpty());
+        Q_EMIT m_window->messages().answered();
+        QCOMPARE(restart.size(), 1);
+    }
+
+    void panelsHideShowAndComeBackToTheirPlaces() {
+        open();
+        for (const QString &name :
+             {QStringLiteral("layersDock"), QStringLiteral("identifyDock"), QStringLiteral("tableDock"),
+              QStringLiteral("alarmsDock"), QStringLiteral("legendDock"), QStringLiteral("viewpointsDock")}) {
+            auto *dock = m_window->findChild<QDockWidget *>(name);
+            QVERIFY2(dock, qPrintable(name));
+            QVERIFY(!dock->isHidden());
+            dock->toggleViewAction()->trigger();
+            QVERIFY(dock->isHidden());
+        }
+        m_window->actions().usualPanels->trigger();
+        QVERIFY(!m_window->findChild<QDockWidget *>(QStringLiteral("alarmsDock"))->isHidden());
+    }
+
+    void selectedAlarmsAreAcknowledgedByKey() {
+        open();
+        shell::AlarmActions::setOperatorName(QStringLiteral("Wang"));
+        DeskCity::measure(*m_session, 2, DeskCity::kAlarm);
+        QTRY_VERIFY(m_session->alarms().unacknowledged() > 0);
+        m_window->actions().worstAlarm->trigger();
+        QCOMPARE(m_session->selection(), (std::vector<model::AssetRef>{{0, 2}}));
+        m_window->actions().acknowledge->trigger();
+        QCOMPARE(m_session->alarms().unacknowledged(), 0);
+        QCOMPARE(m_session->alarms().open().front().acknowledgedBy, QStringLiteral("Wang"));
+    }
+
+    void aFoundAssetIsSelectedAndShown() {
+        open();
+        auto *field = m_window->findChild<shell::SearchField *>(QStringLiteral("searchField"));
+        QTest::keyClicks(field, QStringLiteral("TK-09"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(m_session->selection(), (std::vector<model::AssetRef>{{0, 9}}));
+    }
+
+    void theSmallestWindowStillHoldsItsPanels() {
+        open();
+        m_window->resize(1024, 700);
+        m_window->layout()->activate();
+        QVERIFY2(m_window->minimumSizeHint().width() <= 1024 && m_window->minimumSizeHint().height() <= 700,
+                 qPrintable(QStringLiteral("%1 x %2")
+                                .arg(m_window->minimumSizeHint().width())
+                                .arg(m_window->minimumSizeHint().height())));
+    }
+
+    void theMapOutlivesTheWindow() {
+        open();
+        m_window->lendMap();
+        m_map->setParent(nullptr);
+        m_window->takeMap();
+        QCOMPARE(m_map->window(), m_window.get());
+        m_window.reset();
+        QVERIFY(!m_map->parentWidget());
+        m_window = std::make_unique<shell::MainWindow>(*m_session, *m_map);
+        QCOMPARE(m_map->window(), m_window.get());
+    }
+};
+
+int main(int argc, char **argv) {
+    app::MapView::prepareApplication();
+    QApplication application(argc, argv);
+    MainWindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_mainwindow.moc"
