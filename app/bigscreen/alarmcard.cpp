@@ -12,7 +12,7 @@ namespace {
 constexpr double kPad = 12;
 constexpr double kHead = 26;
 constexpr double kOneLine = 27;
-constexpr double kTwoLines = 42;
+constexpr double kTwoLines = 39;
 constexpr double kFoot = 20;
 constexpr double kMark = 14;
 constexpr double kAge = 56;
@@ -38,6 +38,15 @@ CardNeed AlarmCard::need(int) const {
     return {units(head + rows(2)), units(head + rows(5) + kFoot), units(head + rows(kMostRows) + kFoot), false};
 }
 
+/** A word for a narrow column; the full ones stand in the list's second line. */
+QString AlarmCard::shortHandling(const model::Alarm &alarm) const {
+    if (alarm.shelvedUntil > m_session.clock().now())
+        return tr("shelved");
+    if (alarm.acknowledged != 0)
+        return alarm.acknowledgedBy;
+    return alarm.returned != 0 ? tr("returned") : tr("unack.");
+}
+
 AlarmCard::Row AlarmCard::rowOf(const model::Alarm &alarm) const {
     const shell::AlarmWords words = shell::wordsOf(m_session, alarm);
     return {model::stateOfLevel(alarm.level),
@@ -45,6 +54,7 @@ AlarmCard::Row AlarmCard::rowOf(const model::Alarm &alarm) const {
             words.asset,
             words.content,
             words.handling,
+            shortHandling(alarm),
             alarm.acknowledged == 0 && alarm.shelvedUntil <= m_session.clock().now()};
 }
 
@@ -67,7 +77,7 @@ void AlarmCard::paintPanel(WallBrush &brush) {
     for (const Row &row : rows) {
         asset = std::max(asset, brush.width(row.asset, 13, true));
         content = std::max(content, brush.width(row.content, 13));
-        handling = std::max(handling, brush.width(row.handling, 13, row.unacknowledged));
+        handling = std::max(handling, brush.width(row.shortHandling, 13, row.unacknowledged));
     }
     const double fixed = brush.px(kMark + 8 + kAge + 2 * 10);
     const bool oneLine = fixed + asset + content + handling <= box.width();
@@ -117,11 +127,11 @@ void AlarmCard::paintOneLine(WallBrush &brush, const QRectF &box, const Row &row
     x += brush.px(kAge);
     brush.text(QRectF(x, box.top(), assetWidth + 1, box.height()), row.asset, 13, row.unacknowledged, tokens.text);
     x += assetWidth + gap;
-    const double handling = brush.width(row.handling, 13, row.unacknowledged);
+    const double handling = brush.width(row.shortHandling, 13, row.unacknowledged);
     brush.text(QRectF(x, box.top(), box.right() - handling - gap - x, box.height()), row.content, 13, false,
                tokens.text2);
     const model::Rgb ink = row.unacknowledged ? model::stateStyle(model::Theme::Night, row.state).text : tokens.text2;
-    brush.text(QRectF(box.right() - handling - 1, box.top(), handling + 1, box.height()), row.handling, 13,
+    brush.text(QRectF(box.right() - handling - 1, box.top(), handling + 1, box.height()), row.shortHandling, 13,
                row.unacknowledged, ink, Qt::AlignRight | Qt::AlignVCenter);
 }
 

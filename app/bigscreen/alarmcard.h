@@ -23,9 +23,10 @@ protected:
 private:
     struct Row {
         model::DrawnState state;
-        QString age, asset, content, handling;
+        QString age, asset, content, handling, shortHandling;
         bool unacknowledged;
     };
+    [[nodiscard]] QString shortHandling(const model::Alarm &alarm) const;
     [[nodiscard]] Row rowOf(const model::Alarm &alarm) const;
     void paintHead(WallBrush &brush, const QRectF &line);
     void paintOneLine(WallBrush &brush, const QRectF &box, const Row &row, double assetWidth);

@@ -19,7 +19,11 @@ constexpr double kPad = 12;
 constexpr double kHead = 24;
 constexpr double kValue = 56;
 constexpr double kLine = 19;
-constexpr double kCourse = 40;
+constexpr double kMeaning = 40; ///< two lines
+constexpr double kSource = 38;
+constexpr double kCourse = 34;
+constexpr double kWide = 400; ///< from here on the trend stands beside the value
+constexpr double kTrendShare = 0.4;
 constexpr double kLeastTrend = 64;
 constexpr TimeMs kTrendSpanMs = 1'800'000;
 constexpr TimeMs kLeastTrendSpanMs = 60'000;
@@ -38,8 +42,24 @@ void FocusCard::setAlarm(const std::optional<model::Alarm> &alarm, bool big) {
     update();
 }
 
-CardNeed FocusCard::need(int) const {
-    const double least = 2 * 10 + kHead + kValue + 3 * kLine + kCourse + 8;
+bool FocusCard::hasTrend() const {
+    const int index = m_alarm ? property() : -1;
+    return index >= 0 &&
+           m_session.board().spec(m_alarm->asset.layer).properties[static_cast<std::size_t>(index)].type ==
+               model::PropertySpec::Type::Number &&
+           m_session.board().history(m_alarm->asset, index).size() >= 2;
+}
+
+bool FocusCard::isWide(int width) const {
+    return width >= units(kWide);
+}
+
+CardNeed FocusCard::need(int width) const {
+    const double least = 2 * 10 + kHead + kValue + kMeaning + kLine + kSource + kCourse + 8;
+    if (isWide(width))
+        return {units(least), units(least + 12), units(least + (m_big ? 60 : 30)), false};
+    if (!hasTrend())
+        return {units(least), units(least), units(least + 16), false};
     return {units(least), units(least + (m_big ? 110 : kLeastTrend)), units(least + (m_big ? 150 : 100)), false};
 }
 
@@ -74,26 +94,44 @@ void FocusCard::paintPanel(WallBrush &brush) {
         return line;
     };
     paintHead(brush, take(kHead));
-    paintValue(brush, take(kValue));
-    const shell::AlarmWords words = shell::wordsOf(m_session, *m_alarm);
-    brush.text(take(kLine), placeWords(), 13, false, WallBrush::tokens().text);
-    paintRule(brush, take(2 * kLine));
+    const bool wide = isWide(width()) && hasTrend();
+    if (wide) {
+        // Value, meaning and trend share what the lines below leave.
+        const double height = box.height() - brush.px(kLine + kSource + kCourse + 8);
+        const double trend = box.width() * kTrendShare;
+        paintTrend(brush, QRectF(box.right() - trend, box.top() + brush.px(4), trend, height - brush.px(8)));
+        const QRectF beside(box.left(), box.top(), box.width() - trend - brush.px(12), height);
+        paintValue(brush, beside.adjusted(0, 0, 0, -brush.px(kMeaning)));
+        paintMeaning(brush, QRectF(beside.left(), beside.bottom() - brush.px(kMeaning), beside.width(), brush.px(kMeaning)));
+        box.setTop(box.top() + height);
+    } else {
+        paintValue(brush, take(kValue));
+        paintMeaning(brush, take(kMeaning));
+    }
+    QString place = placeWords(true);
+    if (brush.width(place, 13) > box.width())
+        place = placeWords(false);
+    brush.text(take(kLine), place, 13, false, WallBrush::tokens().text);
+    brush.paragraph(take(kSource), sourceWords(), 12, WallBrush::tokens().text2);
     box.setTop(box.top() + brush.px(4));
     paintCourse(brush, QRectF(box.left(), box.bottom() - brush.px(kCourse), box.width(), brush.px(kCourse)));
     box.setBottom(box.bottom() - brush.px(kCourse + 4));
-    if (box.height() >= brush.px(44))
+    if (!wide && box.height() >= brush.px(44) && hasTrend())
         paintTrend(brush, box);
 }
 
 void FocusCard::paintHead(WallBrush &brush, const QRectF &line) {
     const double mark = brush.px(20);
     brush.mark(QRectF(line.left(), line.center().y() - mark / 2, mark, mark), model::stateOfLevel(m_alarm->level));
-    const QString since = model::alarmStateTitle(m_alarm->state()) + QLatin1Char(' ') +
-                          shell::durationOf(*m_alarm, m_session.clock().now());
+    const QString name = shell::wordsOf(m_session, *m_alarm).asset;
+    const QString lasting = shell::durationOf(*m_alarm, m_session.clock().now());
+    QString since = model::alarmStateTitle(m_alarm->state()) + QLatin1Char(' ') + lasting;
+    const double left = line.left() + mark + brush.px(8), gap = brush.px(10);
+    if (left + brush.width(name, 17, true) + gap + brush.width(since, 13, true) > line.right())
+        since = lasting; // the course below says the rest
     const double sinceWidth = brush.width(since, 13, true);
-    const double left = line.left() + mark + brush.px(8);
-    brush.text(QRectF(left, line.top(), line.right() - sinceWidth - brush.px(10) - left, line.height()),
-               shell::wordsOf(m_session, *m_alarm).asset, 17, true, WallBrush::tokens().text);
+    brush.text(QRectF(left, line.top(), line.right() - sinceWidth - gap - left, line.height()), name, 17, true,
+               WallBrush::tokens().text);
     brush.text(QRectF(line.right() - sinceWidth, line.top(), sinceWidth + 1, line.height()), since, 13, true,
                style().text, Qt::AlignRight | Qt::AlignVCenter);
 }
@@ -119,33 +157,25 @@ void FocusCard::paintValue(WallBrush &brush, const QRectF &box) {
                13, false, tokens.text2);
 }
 
-QString FocusCard::placeWords() const {
-    QString words = shell::wordsOf(m_session, *m_alarm).layer + QStringLiteral(" · ") + m_session.keyOf(m_alarm->asset);
+QString FocusCard::placeWords(bool withLayer) const {
+    QString words = m_session.keyOf(m_alarm->asset);
+    if (withLayer)
+        words.prepend(shell::wordsOf(m_session, *m_alarm).layer + QStringLiteral(" · "));
     if (const auto place = m_session.placeOf(m_alarm->asset))
         words += tr(" · E %1 N %2").arg(formatNumber(place->x, 0), formatNumber(place->y, 0));
     return words;
 }
 
-/** What the rule means, then where it comes from. */
-void FocusCard::paintRule(WallBrush &brush, const QRectF &box) {
-    const model::Tokens &tokens = WallBrush::tokens();
-    const shell::AlarmWords words = shell::wordsOf(m_session, *m_alarm);
+/** What the rule means, in the words of its standard. */
+void FocusCard::paintMeaning(WallBrush &brush, const QRectF &box) {
     const model::Rule *rule = shell::ruleOf(m_session, *m_alarm);
-    const double half = box.height() / 2;
-    brush.text(QRectF(box.left(), box.top(), box.width(), half), rule ? rule->title.in(dataLocale()) : QString(), 13,
-               false, tokens.text);
-    const QString badge = words.verified ? QString() : tr("clause unverified");
-    const double badgeWidth = badge.isEmpty() ? 0 : brush.width(badge, 12) + brush.px(12);
-    brush.text(QRectF(box.left(), box.top() + half, box.width() - badgeWidth - brush.px(8), half), words.source, 12,
-               false, tokens.text2);
-    if (badge.isEmpty())
-        return;
-    const QRectF at(box.right() - badgeWidth, box.top() + half + brush.px(1), badgeWidth, half - brush.px(2));
-    const model::Rgb yellow = model::stateStyle(kTheme, model::DrawnState::Warning).text;
-    brush.painter().setPen(QPen(colour(yellow), 1));
-    brush.painter().setBrush(Qt::NoBrush);
-    brush.painter().drawRoundedRect(at, 3, 3);
-    brush.text(at, badge, 12, false, yellow, Qt::AlignCenter);
+    brush.paragraph(box, rule ? rule->title.in(dataLocale()) : QString(), 13, WallBrush::tokens().text);
+}
+
+/** Which rule made it, from which standard, and whether somebody has checked the clause. */
+QString FocusCard::sourceWords() const {
+    const shell::AlarmWords words = shell::wordsOf(m_session, *m_alarm);
+    return words.verified ? words.source : words.source + tr(" · clause unverified");
 }
 
 /** The life of the alarm: what has been done carries its time, what has not is hollow. */
@@ -172,14 +202,10 @@ void FocusCard::paintCourse(WallBrush &brush, const QRectF &box) {
 
 void FocusCard::paintTrend(WallBrush &brush, const QRectF &box) {
     const int index = property();
-    if (index < 0)
-        return;
     const model::LayerSpec &spec = m_session.board().spec(m_alarm->asset.layer);
     const model::PropertySpec &ruled = spec.properties[static_cast<std::size_t>(index)];
     report::Chart chart;
     chart.points = m_session.board().history(m_alarm->asset, index);
-    if (chart.points.size() < 2 || ruled.type != model::PropertySpec::Type::Number)
-        return;
     chart.to = m_session.clock().now();
     chart.from = std::max(chart.to - kTrendSpanMs, std::min(chart.points.front().first, chart.to - kLeastTrendSpanMs));
     chart.decimals = ruled.decimals;

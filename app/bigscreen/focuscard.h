@@ -28,12 +28,15 @@ protected:
 private:
     void paintHead(WallBrush &brush, const QRectF &line);
     void paintValue(WallBrush &brush, const QRectF &box);
-    void paintRule(WallBrush &brush, const QRectF &line);
+    void paintMeaning(WallBrush &brush, const QRectF &line);
     void paintCourse(WallBrush &brush, const QRectF &box);
     void paintTrend(WallBrush &brush, const QRectF &box);
+    [[nodiscard]] bool hasTrend() const;
+    [[nodiscard]] bool isWide(int width) const;
     [[nodiscard]] const model::StateStyle &style() const;
     [[nodiscard]] int property() const; ///< that the rule judges; -1: none
-    [[nodiscard]] QString placeWords() const;
+    [[nodiscard]] QString placeWords(bool withLayer) const;
+    [[nodiscard]] QString sourceWords() const;
 
     Session &m_session;
     std::optional<model::Alarm> m_alarm;

@@ -43,13 +43,19 @@ int LayerCard::tableRows() const {
     return (static_cast<int>(m_facts.kpis.size()) - 1 + 1) / 2;
 }
 
+bool LayerCard::hasTrend() const {
+    const auto &points = m_facts.trend;
+    return m_facts.live && points.size() >= kLeastTrendPoints &&
+           std::any_of(points.begin(), points.end(), [&](const auto &p) { return p.second != points.front().second; });
+}
+
 CardNeed LayerCard::need(int) const {
     const double bar = m_facts.live ? kBar + 6 : 0;
     const double small = 2 * 10 + kHead + kLead + bar + (m_facts.kpis.size() > 1 ? kFoot + 4 : 0);
     if (!m_big)
         return {units(small), units(small + 6), units(small + 28), true};
     const double big = 2 * 10 + kHead + kLead + 8 + bar + tableRows() * kTableRow + (m_facts.live ? 22 : 0);
-    const bool trend = m_facts.trend.size() >= kLeastTrendPoints;
+    const bool trend = hasTrend();
     return {units(big), units(big + (trend ? kTrendHeight : 0)), units(big + (trend ? kTrendHeight + 60 : 10)), false};
 }
 
@@ -87,7 +93,7 @@ void LayerCard::paintPanel(WallBrush &brush) {
     const double table = brush.px(tableRows() * kTableRow);
     paintTable(brush, QRectF(box.left(), box.top(), box.width(), table));
     box.setTop(box.top() + table + brush.px(4));
-    if (box.height() >= brush.px(56) && m_facts.trend.size() >= kLeastTrendPoints)
+    if (box.height() >= brush.px(56) && hasTrend())
         paintTrend(brush, box, true);
 }
 
@@ -125,7 +131,7 @@ void LayerCard::paintLead(WallBrush &brush, const QRectF &box) {
     const WallKpi &lead = m_facts.kpis.front();
     const double size = std::clamp(box.height() / brush.px(1) * 0.78, 24.0, m_big ? 40.0 : 33.0);
     const double base = box.center().y() + brush.px(size * 0.37);
-    const bool trend = !m_big && m_facts.trend.size() >= kLeastTrendPoints;
+    const bool trend = !m_big && hasTrend();
     const double trendWidth = trend ? box.width() * 0.29 : 0;
     const double room = box.width() - trendWidth - (trend ? brush.px(8) : 0);
     const double end = brush.value({box.left(), base}, room, lead.text(), lead.unit, size, tokens.text);

@@ -30,6 +30,7 @@ private:
     void paintStates(WallBrush &brush, const QRectF &line);
     void paintTrend(WallBrush &brush, const QRectF &box, bool axes);
     [[nodiscard]] int tableRows() const;
+    [[nodiscard]] bool hasTrend() const; ///< of a live layer whose value has changed
 
     Session &m_session;
     WallLayerFacts m_facts;

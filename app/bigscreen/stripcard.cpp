@@ -14,6 +14,7 @@ namespace {
 constexpr model::Theme kTheme = model::Theme::Night;
 constexpr double kHead = 24;
 constexpr double kRow = 20;
+constexpr double kHighestRow = 28;
 constexpr double kAxis = 16;
 constexpr int kMostRows = 8;
 constexpr int kMostClosed = 3;
@@ -36,9 +37,10 @@ CardNeed StripCard::need(int) const {
 void StripCard::paintPanel(WallBrush &brush) {
     const model::Tokens &tokens = WallBrush::tokens();
     QRectF box = QRectF(rect()).adjusted(brush.px(12), brush.px(8), -brush.px(12), -brush.px(8));
-    const double row = brush.px(kRow);
-    const int fit = std::max(1, static_cast<int>((box.height() - brush.px(kHead + kAxis) + 1) / row));
+    const double room = box.height() - brush.px(kHead + kAxis);
+    const int fit = std::max(1, static_cast<int>((room + 1) / brush.px(kRow)));
     const int shown = std::min(fit, static_cast<int>(m_strips.size()));
+    const double row = std::min(room / shown, brush.px(kHighestRow));
     const QRectF head(box.topLeft(), QSizeF(box.width(), brush.px(kHead)));
     const QString count = shown < static_cast<int>(m_strips.size())
                               ? tr("by chainage · %1 of %2 lines").arg(shown).arg(m_strips.size())
@@ -88,9 +90,12 @@ void StripCard::paintRow(WallBrush &brush, const QRectF &box, const WallStrip &s
             continue;
         }
         painter.fillRect(cell, colour(style.fill, quiet ? 0.42 : 1));
-        // Colour is not enough: the number says which zone, and that there is one says that it is an exception.
+        // Colour is not enough: the number says which zone; a zone that is too narrow for it carries the state's mark.
         if (!quiet && !zone.label.isEmpty() && brush.width(zone.label, 11, true) <= cell.width())
             brush.text(cell, zone.label, 11, true, tokens.onAccent, Qt::AlignCenter);
+        else if (!quiet)
+            brush.mark(QRectF(cell.center().x() - box.height() / 2, box.top() + 1, box.height(), box.height() - 2),
+                       zone.state);
     }
 }
 

@@ -13,8 +13,7 @@ namespace cim::app {
 
 namespace {
 
-constexpr int kCounts = -1;
-constexpr int kStrips = -2;
+constexpr int kStrips = -1;
 constexpr TimeMs kTrendStepMs = 5'000;
 constexpr TimeMs kTrendSpanMs = 24LL * 3600 * 1000;
 /** A trend is as fine as its picture; when it has more points every second one goes. */
@@ -81,7 +80,6 @@ void WallFacts::rebuild() {
             facts.kpis.push_back({kpi.title.in(dataLocale()), kpi.unit, kpi.decimals, {}, {}});
         m_layers.push_back(std::move(facts));
         const std::size_t at = m_layers.size() - 1;
-        m_questions.push_back({at, kCounts});
         for (int kpi = 0; kpi < static_cast<int>(layer.spec->kpis.size()); ++kpi)
             m_questions.push_back({at, kpi});
         if (!stripped && hasChainage(*layer.spec)) {
@@ -109,12 +107,15 @@ bool WallFacts::refresh(int budgetMs) {
 
 void WallFacts::ask(const Question &question) {
     WallLayerFacts &facts = m_layers[question.layer];
-    if (question.kpi == kCounts)
-        countStates(facts);
-    else if (question.kpi == kStrips)
+    if (question.kpi == kStrips)
         askStrips(facts);
-    else
-        askKpi(facts, question.kpi);
+    else if (facts.live || !facts.kpis[static_cast<std::size_t>(question.kpi)].value.isValid())
+        askKpi(facts, question.kpi); // what stands still is asked until it has answered
+}
+
+void WallFacts::countAll() {
+    for (WallLayerFacts &facts : m_layers)
+        countStates(facts);
 }
 
 void WallFacts::askKpi(WallLayerFacts &facts, int index) {
@@ -139,7 +140,6 @@ void WallFacts::countStates(WallLayerFacts &facts) {
     const model::Board &board = m_session.board();
     if (!board.hasLayer(facts.layer))
         return;
-    facts.counts = board.counts(facts.layer);
     facts.worstLevel = 0;
     for (const model::Alarm &alarm : m_session.alarms().all()) {
         if (alarm.asset.layer == facts.layer && alarm.isOpen() &&
@@ -148,6 +148,7 @@ void WallFacts::countStates(WallLayerFacts &facts) {
     }
     if (!facts.live)
         return;
+    facts.counts = board.counts(facts.layer);
     facts.newest = 0;
     for (model::Row row = 0; row < board.rows(facts.layer); ++row)
         facts.newest = std::max(facts.newest, board.status({facts.layer, row}).observed);
@@ -185,10 +186,11 @@ void WallFacts::askStrips(const WallLayerFacts &facts) {
     const Result<query::Rows> rows = m_session.database().run(sql, kMaxStripRows);
     m_strips.clear();
     m_stripTitle = facts.title;
+    m_stripLayer = facts.id;
     if (!rows)
         return;
     for (const std::vector<QVariant> &row : rows->rows) {
-        const QString title = QStringLiteral("%1 %2").arg(row[0].toString(), row[1].toString()).trimmed();
+        const QString title = QStringLiteral("%1 %2").arg(row[1].toString(), row[0].toString()).trimmed();
         if (m_strips.empty() || m_strips.back().title != title)
             m_strips.push_back({title, {}, 9});
         WallStrip::Zone zone;

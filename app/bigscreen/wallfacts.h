@@ -65,12 +65,15 @@ public:
     void rebuild();
     /** Asks some more statements, at least one, until @p budgetMs are spent. True when a round has been completed. */
     bool refresh(int budgetMs);
+    /** States, alarms and age of every layer now; quick. */
+    void countAll();
 
     [[nodiscard]] const std::vector<WallLayerFacts> &layers() const { return m_layers; }
     [[nodiscard]] const WallLayerFacts *layer(const QString &id) const;
     /** Lines of the first layer that is measured along a line, those with the worst exceptions first. */
     [[nodiscard]] const std::vector<WallStrip> &strips() const { return m_strips; }
     [[nodiscard]] const QString &stripTitle() const { return m_stripTitle; }
+    [[nodiscard]] const QString &stripLayer() const { return m_stripLayer; } ///< its id
     [[nodiscard]] WallHubFacts hub() const;
     /** Layers that could not be opened: title and reason. */
     [[nodiscard]] std::vector<std::pair<QString, QString>> closedLayers() const;
@@ -78,7 +81,7 @@ public:
 private:
     struct Question {
         std::size_t layer;
-        int kpi; ///< kCounts, kStrips or an index into the layer's KPIs
+        int kpi; ///< kStrips or an index into the layer's KPIs
     };
     void ask(const Question &question);
     void askKpi(WallLayerFacts &facts, int kpi);
@@ -90,6 +93,7 @@ private:
     std::vector<WallLayerFacts> m_layers;
     std::vector<WallStrip> m_strips;
     QString m_stripTitle;
+    QString m_stripLayer;
     std::vector<Question> m_questions;
     std::size_t m_next = 0;
 };

@@ -48,6 +48,23 @@ double WallBrush::text(const QRectF &box, const QString &text, double units, boo
                                       : box.left() + used;
 }
 
+double WallBrush::paragraph(const QRectF &box, const QString &text, double units, model::Rgb ink) {
+    constexpr int kFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
+    const QFont font = report::uiFont(px(units));
+    const QFontMetricsF metrics(font);
+    const double needed = metrics.boundingRect(QRectF(0, 0, box.width(), 1e6), kFlags, text).height();
+    QString shown = text;
+    if (needed > box.height() + 1) {
+        m_cut << text;
+        const double lines = std::max(1.0, std::floor(box.height() / metrics.lineSpacing()));
+        shown = metrics.elidedText(text, Qt::ElideRight, box.width() * lines * 0.95);
+    }
+    m_painter.setFont(font);
+    m_painter.setPen(colour(ink));
+    m_painter.drawText(box, kFlags, shown);
+    return std::min(needed, box.height());
+}
+
 double WallBrush::value(const QPointF &baseLine, double most, const QString &value, const QString &unit, double units,
                         model::Rgb ink) {
     const double small = std::max(kLeastUnitSize, units * kUnitShare);

@@ -24,6 +24,8 @@ public:
     /** Cuts what does not fit, with an ellipsis; the right end of the words in pixels. */
     double text(const QRectF &box, const QString &text, double units, bool bold, model::Rgb ink,
                 Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter);
+    /** Breaks lines at words; what does not fit into the box is cut. The height used, in pixels. */
+    double paragraph(const QRectF &box, const QString &text, double units, model::Rgb ink);
     /** A value and its unit on one base line, the unit smaller and paler; the right end. */
     double value(const QPointF &baseLine, double most, const QString &value, const QString &unit, double units,
                  model::Rgb ink);

@@ -73,13 +73,18 @@ void WallWindow::connectSession() {
     connect(&m_session, &Session::projectOpened, this, &WallWindow::beginProject);
     connect(&m_session, &Session::surroundingsChanged, this, &WallWindow::rebuildFacts);
     connect(&m_session, &Session::loadingFinished, this, &WallWindow::rebuildFacts);
-    connect(&m_session, &Session::statusChanged, this, [this] {
-        refreshAlarms();
-        stepTour();
-    });
+    connect(&m_session, &Session::statusChanged, this, &WallWindow::refreshAlarms);
+    connect(&m_session.alarms(), &model::AlarmList::changed, &m_alarmsSoon, qOverload<>(&QTimer::start));
 }
 
 void WallWindow::connectTimers() {
+    m_alarmsSoon.setSingleShot(true);
+    m_alarmsSoon.setInterval(0);
+    connect(&m_alarmsSoon, &QTimer::timeout, this, [this] {
+        stepTour();
+        refreshAlarms();
+        refreshBars();
+    });
     connect(&m_second, &QTimer::timeout, this, &WallWindow::everySecond);
     m_second.start(1000);
     connect(&m_factsTimer, &QTimer::timeout, this, [this] { m_facts.refresh(kFactsBudgetMs); });
@@ -130,6 +135,7 @@ bool WallWindow::isAsking() const {
 
 void WallWindow::everySecond() {
     stepTour();
+    m_facts.countAll();
     m_curveCard->refresh();
     m_closedCard->setLayers(m_facts.closedLayers());
     m_stripCard->setStrips(m_facts.stripTitle(), m_facts.strips());
@@ -159,17 +165,21 @@ void WallWindow::refreshBars() {
     m_sceneBar->show(m_tour.stops(), m_tour.view());
 }
 
-/** The scene's layer first, then what lives, then zones, then what stands still. */
+/** The scene's layer first with its zones, then what lives, then what stands still. */
 std::vector<WallPanel *> WallWindow::leftCards() const {
-    std::vector<WallPanel *> big, live, still;
-    for (LayerCard *card : m_layerCards)
-        (card->isBig() ? big : card->facts().live ? live : still).push_back(card);
-    std::vector<WallPanel *> out = big;
+    std::vector<WallPanel *> out, live, still;
+    bool zonesFirst = false;
+    for (LayerCard *card : m_layerCards) {
+        (card->isBig() ? out : card->facts().live ? live : still).push_back(card);
+        zonesFirst |= card->isBig() && card->facts().id == m_facts.stripLayer();
+    }
+    if (zonesFirst)
+        out.push_back(m_stripCard);
     out.insert(out.end(), live.begin(), live.end());
-    if (m_layout.cardsInARow > 1)
+    if (!zonesFirst && m_layout.cardsInARow > 1)
         out.push_back(m_stripCard);
     out.insert(out.end(), still.begin(), still.end());
-    if (m_layout.cardsInARow == 1)
+    if (!zonesFirst && m_layout.cardsInARow == 1)
         out.push_back(m_stripCard);
     out.push_back(m_closedCard);
     return out;

@@ -93,6 +93,7 @@ private:
     QElapsedTimer m_steady;                ///< the tour's time: it goes on while the session's clock is paused
     QTimer m_second;
     QTimer m_factsTimer;
+    QTimer m_alarmsSoon; ///< many alarms of one batch are shown together
     QTimer m_cursorTimer;
     QTimer m_shiftTimer;
     QPoint m_shift;
