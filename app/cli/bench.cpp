@@ -140,11 +140,9 @@ QJsonObject statusCost(scene::OffscreenContext &context, Session &session, Scene
 }
 
 int runBench(const BenchArguments &arguments) {
-    const auto size = parseSize(arguments.size);
-    if (!size) {
-        QTextStream(stderr) << "cimscape: reading arguments: --size: write it as 1280x720" << Qt::endl;
+    const std::optional<QSize> size = parseSize(arguments.size);
+    if (!size) // the parser let only sizes through
         return kBadArguments;
-    }
     QElapsedTimer sinceStart;
     sinceStart.start();
     Headless headless;
@@ -168,6 +166,7 @@ int runBench(const BenchArguments &arguments) {
     renderer.camera() = camera;
     const FrameTimes city = orbit(context, **view, *size, arguments.frames);
     const scene::Renderer::Statistics drawn = renderer.statistics();
+    const double peakMb = peakMemoryMb(); // the yardstick takes memory of its own
     const scene::RawDraw raw =
         scene::rawDraw(context, renderer, size->width(), size->height(), std::max(3, arguments.frames / 4));
     const double pickMs = pickMean(renderer, *size, arguments.picks);
@@ -218,7 +217,7 @@ void addBench(CLI::App &app, ChosenCommand &chosen) {
     CLI::App *command = app.add_subcommand("bench", "Time opening, drawing, picking and live changes; one JSON line");
     arguments->project.liveSeconds = 0;
     arguments->project.addTo(*command);
-    command->add_option("--size", arguments->size, "Pixels")->capture_default_str();
+    command->add_option("--size", arguments->size, "Size of a frame in pixels")->check(isSize())->capture_default_str();
     command->add_option("--frames", arguments->frames, "Frames of one turn round the city")
         ->check(CLI::Range(4, 10'000))
         ->capture_default_str();
@@ -232,7 +231,9 @@ void addBench(CLI::App &app, ChosenCommand &chosen) {
         ->check(CLI::Range(0, 16))
         ->capture_default_str();
     command->add_option("--picture", arguments->picture, "Also keep the last view as a picture");
-    command->footer("Timings compare only within one run: raw_draw_ms is one glDrawElements of the same triangles on "
+    command->footer("Example:\n"
+                    "  cimscape bench city.cim.json --size 1280x720 --frames 24 > timings.json\n"
+                    "Timings compare only within one run: raw_draw_ms is one glDrawElements of the same triangles on "
                     "the same machine.");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runBench(*arguments); }; });
 }

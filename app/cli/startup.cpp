@@ -11,6 +11,7 @@
 #include "base/text.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QProcess>
 #include <QScreen>
 
@@ -21,6 +22,8 @@ namespace {
 constexpr QSize kDeskSize(1600, 1000);
 
 QString firstProject(const QString &asked) {
+    if (asked == QLatin1String("sample"))
+        return Session::sampleProject();
     if (!asked.isEmpty())
         return asked;
     const QStringList recent = shell::DeskSettings::recentProjects();
@@ -84,6 +87,8 @@ public:
         std::unique_ptr<Screenshot> screenshot;
         if (!m_arguments.screenshot.isEmpty())
             screenshot = std::make_unique<Screenshot>(m_session, window(), m_arguments.screenshot);
+        if (screenshot)
+            m_map->setSamples(4); // one picture is worth the time
         const int status = QApplication::exec();
         m_wall.reset();
         m_window.reset();
@@ -179,6 +184,20 @@ private:
 };
 
 } // namespace
+
+Result<void> checkDisplay() {
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    const bool isThere = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                         qEnvironmentVariableIsSet("QT_QPA_PLATFORM") ||
+                         (!runtime.isEmpty() && QFileInfo::exists(runtime + QStringLiteral("/wayland-0")));
+    if (!isThere)
+        return Error{ErrorKind::Unsupported, QStringLiteral("opening a window"), QStringLiteral("the display"),
+                     QStringLiteral("there is none; set DISPLAY, or use `cimscape render` or `cimscape report`, which "
+                                    "need none")};
+#endif
+    return {};
+}
 
 void prepareWindows() {
     MapView::prepareApplication();

@@ -2,6 +2,7 @@
 #include "app/view/mapview.h"
 
 #include "base/text.h"
+#include "scene/glcontext.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -104,12 +105,27 @@ void MapView::initializeGL() {
     connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &MapView::releaseGl, Qt::UniqueConnection);
 }
 
-void MapView::resizeGL(int width, int height) {
+void MapView::resizeGL(int, int) {
     if (!m_failure.isEmpty())
         return;
+    m_gestures.setPixelRatio(devicePixelRatioF());
+    fitRenderer();
+}
+
+void MapView::fitRenderer() {
     const double ratio = devicePixelRatioF();
-    m_gestures.setPixelRatio(ratio);
-    m_scene.renderer().resize(std::max(1, qRound(width * ratio)), std::max(1, qRound(height * ratio)), ratio);
+    const int byDriver = m_scene.renderer().context().isSoftware() ? 0 : 4;
+    m_scene.renderer().resize(std::max(1, qRound(width() * ratio)), std::max(1, qRound(height() * ratio)), ratio,
+                              m_samples.value_or(byDriver));
+}
+
+void MapView::setSamples(int samples) {
+    m_samples = samples;
+    if (!isWorking())
+        return;
+    makeCurrent();
+    fitRenderer();
+    update();
 }
 
 void MapView::resizeEvent(QResizeEvent *event) {
@@ -149,8 +165,7 @@ QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Th
         renderer.resize(pixels.width(), pixels.height(), 1);
         renderer.frame(target.handle());
         QImage image = target.toImage().convertToFormat(QImage::Format_RGB32);
-        renderer.resize(qRound(width() * devicePixelRatioF()), qRound(height() * devicePixelRatioF()),
-                        devicePixelRatioF());
+        fitRenderer();
         return image;
     };
     QImage image = m_scene.picture(size, viewpoint, theme, draw);

@@ -34,6 +34,9 @@ public:
     void setOverlay(const MapOverlay::Options &options);
     void setTheme(model::Theme theme);
     void setShadows(bool on);
+    /** Samples a pixel, for smooth edges. Until it is called: 4, and none where the driver draws in software, for which
+     * they double the time of a frame. */
+    void setSamples(int samples);
     [[nodiscard]] bool isPlan() const { return m_scene.renderer().camera().plan; }
     [[nodiscard]] bool isUnderground() const;
     /** Metres on the ground for a metre on the screen, at the target. */
@@ -75,6 +78,7 @@ protected:
 private:
     [[nodiscard]] bool isWorking() const { return m_failure.isEmpty() && isValid(); }
     void fail(const QString &reason);
+    void fitRenderer();
     void dress(MapTool tool);
     void afterGesture();
     void lookUnderCursor();
@@ -85,6 +89,7 @@ private:
     SceneView m_scene;
     Gestures m_gestures;
     MapOverlay m_overlay;
+    std::optional<int> m_samples; ///< absent: by the driver
     QTimer m_nextFrame;
     QTimer m_hover;
     QPointF m_cursor;

@@ -72,9 +72,13 @@ public:
         if (stop.stop_requested())
             return Error{
                 ErrorKind::Cancelled, QStringLiteral("building layer %1").arg(out.spec->id), out.table->source, {}};
-        for (const geo::Vec3 &anchor : out.anchors) {
-            if (std::isfinite(anchor.x) && std::isfinite(anchor.y))
-                out.extent.add(anchor);
+        for (std::size_t row = 0; row < out.anchors.size(); ++row) {
+            const geo::Vec3 &anchor = out.anchors[row];
+            if (!std::isfinite(anchor.x) || !std::isfinite(anchor.y))
+                continue;
+            const auto reach = static_cast<double>(row < out.radii.size() ? out.radii[row] : 0.f);
+            out.extent.add(geo::Vec3{anchor.x - reach, anchor.y - reach, anchor.z});
+            out.extent.add(geo::Vec3{anchor.x + reach, anchor.y + reach, anchor.z});
         }
         return out;
     }

@@ -73,15 +73,6 @@ osg::ref_ptr<osg::Node> skyNode() {
     return out;
 }
 
-double lowestOf(const std::vector<city::Tile> &tiles) {
-    double lowest = 1e9;
-    for (const city::Tile &tile : tiles) {
-        for (const city::Mesh::Vertex &v : tile.levels[2].vertices)
-            lowest = std::min(lowest, tile.levels[2].origin.z + static_cast<double>(v.z));
-    }
-    return lowest;
-}
-
 } // namespace
 
 Ground::Ground() : m_node(new osg::Group), m_surfaces(new osg::Group) {
@@ -99,8 +90,8 @@ void Ground::setSurroundings(const city::Surroundings &where) {
     const geo::Extent all = where.terrain->isFlat() ? where.area : where.terrain->extent();
     geo::Vec3 centre = all.isEmpty() ? geo::Vec3{} : all.centre();
     const double datum = -where.frame.origin().z;
-    const double lowest = tiles.empty() ? datum : lowestOf(tiles);
-    const bool isCoastal = !where.terrain->isFlat() && lowest < datum + kCoastal + 12.0; // the skirts reach 12 m down
+    const double lowest = where.terrain->lowest();
+    const bool isCoastal = !where.terrain->isFlat() && lowest < datum + kCoastal;
     centre.z = isCoastal                 ? datum
                : where.terrain->isFlat() ? where.terrain->heightAt(centre.x, centre.y) - 0.05
                                          : lowest;

@@ -14,7 +14,8 @@ namespace cim::scene {
 
 namespace {
 
-/** In order of drawing: what hides most comes first, the ground after what stands on it. */
+/** In order of drawing: what hides most comes first, the ground after what stands and lies on it, so that little is
+ * shaded twice. */
 struct Dress {
     const char *program;
     int bin;
@@ -28,13 +29,13 @@ Dress dressOf(Finish finish) {
     case Finish::Model:
         return {"model", 2};
     case Finish::Ground:
-        return {"surface", 3};
+        return {"surface", 4};
     case Finish::Water:
         return {"water", 5};
     case Finish::Surface:
         break;
     }
-    return {"surface", 4};
+    return {"surface", 3};
 }
 
 } // namespace

@@ -79,7 +79,8 @@ geo::Extent extentOf(const city::Mesh &mesh) {
     return out;
 }
 
-osg::ref_ptr<osg::Geometry> meshGeometry(const city::Mesh &mesh) {
+/** The far program of buildings draws no facades: its vertices need no place in them. */
+osg::ref_ptr<osg::Geometry> meshGeometry(const city::Mesh &mesh, bool hasFacets) {
     if (mesh.indices.empty())
         return nullptr;
     osg::ref_ptr<osg::Geometry> out = emptyGeometry();
@@ -87,16 +88,18 @@ osg::ref_ptr<osg::Geometry> meshGeometry(const city::Mesh &mesh) {
     osg::ref_ptr<osg::Vec3Array> facets = new osg::Vec3Array;
     osg::ref_ptr<osg::Vec2uiArray> ids = new osg::Vec2uiArray;
     points->reserve(mesh.vertices.size());
-    facets->reserve(mesh.vertices.size());
+    facets->reserve(hasFacets ? mesh.vertices.size() : 0);
     ids->reserve(mesh.vertices.size());
     for (const city::Mesh::Vertex &v : mesh.vertices) {
         points->push_back({v.x, v.y, v.z});
-        facets->push_back({v.u, v.v, v.height});
+        if (hasFacets)
+            facets->push_back({v.u, v.v, v.height});
         ids->push_back({v.row, packed(v)});
     }
     ids->setPreserveDataType(true);
     out->setVertexArray(points);
-    out->setVertexAttribArray(kFacetSlot, facets, osg::Array::BIND_PER_VERTEX);
+    if (hasFacets)
+        out->setVertexAttribArray(kFacetSlot, facets, osg::Array::BIND_PER_VERTEX);
     out->setVertexAttribArray(kIdSlot, ids, osg::Array::BIND_PER_VERTEX);
     out->addPrimitiveSet(elements(mesh));
     tellBounds(*out, mesh.bounds.isEmpty() ? extentOf(mesh) : mesh.bounds);
@@ -134,7 +137,8 @@ geo::Extent moved(const geo::Extent &extent, const geo::Vec3 &by) {
     return out;
 }
 
-osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, const std::array<double, 3> &least) {
+osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, Material material) {
+    const std::array<double, 3> least = leastPixels(material);
     geo::Extent bounds;
     for (const city::Mesh &mesh : tile.levels) {
         if (!mesh.indices.empty())
@@ -147,8 +151,8 @@ osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, const std::array<double,
     osg::ref_ptr<TileNode> out =
         new TileNode(tile.levels[0].indices.empty() ? tile.levels[1].origin : tile.levels[0].origin, centre, radius);
     for (std::size_t level = 0; level < tile.levels.size(); ++level)
-        out->setLevel(level, meshGeometry(tile.levels[level]).get(), least[level],
-                      static_cast<qint64>(tile.levels[level].indices.size() / 3));
+        out->setLevel(level, meshGeometry(tile.levels[level], level == 0 || material != Material::Building).get(),
+                      least[level], static_cast<qint64>(tile.levels[level].indices.size() / 3));
     out->setRuns(runsOf(tile.levels[0]));
     out->setBounds(bounds);
     return out;
@@ -158,7 +162,7 @@ osg::ref_ptr<osg::Group> unownedNodes(const std::vector<city::Tile> &tiles, Fini
     osg::ref_ptr<MaterialGroup> out = new MaterialGroup(finish, Form::Mesh);
     out->setNodeMask(Visible | Terrain | ByRay);
     for (const city::Tile &tile : tiles) {
-        if (osg::ref_ptr<TileNode> node = tileNode(tile, leastPixels(Material::Surface)))
+        if (osg::ref_ptr<TileNode> node = tileNode(tile, Material::Surface))
             out->addChild(node);
     }
     out->getBound();
@@ -194,7 +198,7 @@ TileNodes::TileNodes(Material material, const model::SymbolSpec &symbol) : m_dat
 TileNodes::~TileNodes() = default;
 
 void TileNodes::add(std::size_t index, const city::Tile &tile) {
-    osg::ref_ptr<TileNode> node = tileNode(tile, leastPixels(m_data->material));
+    osg::ref_ptr<TileNode> node = tileNode(tile, m_data->material);
     if (!node)
         return;
     node->setMaxDistance(m_data->symbol.maxDistance);

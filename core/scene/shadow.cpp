@@ -60,6 +60,10 @@ Shadow::Fit Shadow::fitOf(const Camera &camera, const Environment &environment) 
 }
 
 void Shadow::draw(GlContext &context, const Environment &environment) {
+    // Four compared texels instead of one double the cost of a picture that is drawn in software.
+    const auto filter = context.isSoftware() ? osg::Texture::NEAREST : osg::Texture::LINEAR;
+    m_map->setFilter(osg::Texture::MIN_FILTER, filter);
+    m_map->setFilter(osg::Texture::MAG_FILTER, filter);
     if (!m_target.ensure(context, {kSize, kSize, 0, 0, nullptr, m_map.get()}))
         return;
     const osg::Vec3d sun = Look::sunDirection(environment);
