@@ -17,8 +17,7 @@ constexpr qint64 kAheadMs = 120 * 1000;
 constexpr TimeMs kYear2000 = 946'684'800'000;
 
 /** Takes the value over when type and unit are the property's. */
-Verdict takeValue(const RawSample &raw, const PropertySpec &property, Sample &sample)
-{
+Verdict takeValue(const RawSample &raw, const PropertySpec &property, Sample &sample) {
     if (raw.quality == Quality::Missing || (std::isnan(raw.number) && raw.word.isEmpty())) {
         sample.quality = Quality::Missing;
         return Verdict::Accepted;
@@ -43,8 +42,7 @@ Verdict takeValue(const RawSample &raw, const PropertySpec &property, Sample &sa
 }
 
 /** Device time, or the time of receipt when the device's clock cannot be right. True when it cannot. */
-bool settleTime(const RawSample &raw, Sample &sample)
-{
+bool settleTime(const RawSample &raw, Sample &sample) {
     sample.received = raw.received;
     sample.observed = raw.observed == 0 ? raw.received : raw.observed;
     if (raw.observed == 0 || (raw.observed >= kYear2000 && raw.observed <= raw.received + kAheadMs))
@@ -57,8 +55,7 @@ bool settleTime(const RawSample &raw, Sample &sample)
 
 } // namespace
 
-LayerIndex layerIndexOf(const model::Board &board)
-{
+LayerIndex layerIndexOf(const model::Board &board) {
     LayerIndex out;
     for (int layer = 0; layer < board.layerCount(); ++layer) {
         if (board.hasLayer(layer) && board.spec(layer).isLive())
@@ -67,14 +64,13 @@ LayerIndex layerIndexOf(const model::Board &board)
     return out;
 }
 
-const model::AssetTable *tableOf(const LayerIndex &index, int layer)
-{
-    const auto it = std::find_if(index.begin(), index.end(), [layer](const IndexedLayer &indexed) { return indexed.index == layer; });
+const model::AssetTable *tableOf(const LayerIndex &index, int layer) {
+    const auto it = std::find_if(index.begin(), index.end(),
+                                 [layer](const IndexedLayer &indexed) { return indexed.index == layer; });
     return it == index.end() ? nullptr : it->table.get();
 }
 
-void Acceptance::setLayers(const LayerIndex &layers)
-{
+void Acceptance::setLayers(const LayerIndex &layers) {
     QHash<QString, Layer> before;
     before.swap(m_layers);
     for (const IndexedLayer &given : layers) {
@@ -93,8 +89,7 @@ void Acceptance::setLayers(const LayerIndex &layers)
     }
 }
 
-Acceptance::Outcome Acceptance::judge(const RawSample &raw)
-{
+Acceptance::Outcome Acceptance::judge(const RawSample &raw) {
     Outcome out;
     const auto layer = m_layers.find(raw.layer);
     if (layer == m_layers.end())

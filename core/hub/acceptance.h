@@ -22,11 +22,12 @@ using LayerIndex = std::vector<IndexedLayer>;
 /** Null when the layer is not in it. */
 [[nodiscard]] const model::AssetTable *tableOf(const LayerIndex &index, int layer);
 
-/** Judges raw samples: resolves names to rows, holds unit, type and range against the layer's description, and compares with the
- *  newest of the same stream by (observed, boot, sequence). Newer replaces, equal is a duplicate, older never moves the picture
- *  backwards. A device time more than 120 s ahead of the time of receipt, or before the year 2000 (a clock that was never set), is
- *  marked suspect and replaced by the time of receipt: one device in the year 2099 must not freeze its value for ever.
- *  A value outside the physical range is accepted with quality Suspect. One thread at a time. */
+/** Judges raw samples: resolves names to rows, holds unit, type and range against the layer's description, and compares
+ * with the newest of the same stream by (observed, boot, sequence). Newer replaces, equal is a duplicate, older never
+ * moves the picture backwards. A device time more than 120 s ahead of the time of receipt, or before the year 2000 (a
+ * clock that was never set), is marked suspect and replaced by the time of receipt: one device in the year 2099 must
+ * not freeze its value for ever. A value outside the physical range is accepted with quality Suspect. One thread at a
+ * time. */
 class Acceptance {
 public:
     void setLayers(const model::Board &board) { setLayers(layerIndexOf(board)); }

@@ -5,8 +5,7 @@
 
 namespace cim::hub {
 
-int Backoff::next()
-{
+int Backoff::next() {
     if (m_last < 0) {
         m_last = m_policy.leastMs;
         return m_random.bounded(m_policy.firstMs + 1);

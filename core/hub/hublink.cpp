@@ -15,19 +15,24 @@ const int kRegistered = [] {
 
 } // namespace
 
-QString linkStateTitle(LinkState state)
-{
-    static constexpr const char *kTitles[][2] = {{"off", "停用"},           {"connecting", "连接中"},    {"reading the snapshot", "读取快照"},
-                                                 {"live", "实时"},          {"degraded", "降级"},        {"silent", "无数据"},
-                                                 {"offline", "离线"},       {"sign-in refused", "认证失败"}, {"not trusted", "证书不可信"},
+QString linkStateTitle(LinkState state) {
+    static constexpr const char *kTitles[][2] = {{"off", "停用"},
+                                                 {"connecting", "连接中"},
+                                                 {"reading the snapshot", "读取快照"},
+                                                 {"live", "实时"},
+                                                 {"degraded", "降级"},
+                                                 {"silent", "无数据"},
+                                                 {"offline", "离线"},
+                                                 {"sign-in refused", "认证失败"},
+                                                 {"not trusted", "证书不可信"},
                                                  {"incompatible", "不兼容"}};
     Q_UNUSED(kRegistered)
     return QString::fromUtf8(kTitles[static_cast<int>(state)][dataLocale() == QLatin1String("zh_CN") ? 1 : 0]);
 }
 
-bool waitsForUser(LinkState state)
-{
-    return state == LinkState::Disabled || state == LinkState::AuthFailed || state == LinkState::TlsFailed || state == LinkState::Incompatible;
+bool waitsForUser(LinkState state) {
+    return state == LinkState::Disabled || state == LinkState::AuthFailed || state == LinkState::TlsFailed ||
+           state == LinkState::Incompatible;
 }
 
 } // namespace cim::hub

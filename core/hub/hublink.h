@@ -13,7 +13,18 @@
 
 namespace cim::hub {
 
-enum class LinkState : std::uint8_t { Disabled, Connecting, Snapshot, Streaming, Degraded, Stale, Offline, AuthFailed, TlsFailed, Incompatible };
+enum class LinkState : std::uint8_t {
+    Disabled,
+    Connecting,
+    Snapshot,
+    Streaming,
+    Degraded,
+    Stale,
+    Offline,
+    AuthFailed,
+    TlsFailed,
+    Incompatible
+};
 /** In the data locale. */
 [[nodiscard]] QString linkStateTitle(LinkState state);
 /** Whether retrying cannot help: the user has to change something first. */
@@ -26,8 +37,8 @@ struct LinkChange {
     TimeMs when = 0;
 };
 
-/** What a link may know of the city: ids, never geometry or colours. Protocols that are pushed to need none of it; the simulator
- *  makes values for it. Immutable; shared between threads. */
+/** What a link may know of the city: ids, never geometry or colours. Protocols that are pushed to need none of it; the
+ * simulator makes values for it. Immutable; shared between threads. */
 struct CatalogueLayer {
     struct Property {
         QString id;
@@ -53,12 +64,13 @@ struct Catalogue {
 /** One connection by one protocol, living on the hub's I/O thread. Duties of an implementer:
  *  - start() returns at once; say every change of state with its reason; deliver values by received(), in batches.
  *  - Parse in a function without network (bytes -> values), so that it is tested and fuzzed alone.
- *  - On a broken connection say Offline once and stop: retry, back-off, acceptance, staleness and counting are HubSession's.
- *  - An empty batch in received() is a sign of life: send one at least every 10 s when the hub is known to be alive but quiet, or
- *    the link counts as silent after 12 s.
+ *  - On a broken connection say Offline once and stop: retry, back-off, acceptance, staleness and counting are
+ * HubSession's.
+ *  - An empty batch in received() is a sign of life: send one at least every 10 s when the hub is known to be alive but
+ * quiet, or the link counts as silent after 12 s.
  *  - Never touch a widget, a layer or a file; never block; stop() ends everything within a second.
- *  - It is made on the GUI thread without a parent and moved to the I/O thread before start(): timers and sockets that are made
- *    in the constructor have to be its children. */
+ *  - It is made on the GUI thread without a parent and moved to the I/O thread before start(): timers and sockets that
+ * are made in the constructor have to be its children. */
 class HubLink : public QObject {
     Q_OBJECT
 public:
@@ -78,7 +90,7 @@ struct LinkConfig {
     QString url;
     QJsonObject options;
     std::shared_ptr<const Catalogue> catalogue;
-    QString user;     ///< from the keychain or the environment; never from a project file
+    QString user; ///< from the keychain or the environment; never from a project file
     QString password;
 };
 

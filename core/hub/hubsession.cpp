@@ -17,10 +17,11 @@ namespace {
 
 constexpr int kRateSeconds = 5;
 
-LinkState stateOf(ErrorKind kind)
-{
+LinkState stateOf(ErrorKind kind) {
     // A network that is down may come back by itself; a wrong option or a missing module will not.
-    return kind == ErrorKind::NetworkDown ? LinkState::Offline : kind == ErrorKind::Refused ? LinkState::AuthFailed : LinkState::Incompatible;
+    return kind == ErrorKind::NetworkDown ? LinkState::Offline
+           : kind == ErrorKind::Refused   ? LinkState::AuthFailed
+                                          : LinkState::Incompatible;
 }
 
 } // namespace
@@ -36,11 +37,12 @@ struct HubSession::Link {
     std::deque<qint64> acceptedEachSecond;
 };
 
-HubSession::HubSession(model::Board &board, const Clock &clock, QObject *parent) : HubSession(board, clock, HubTiming{}, parent) {}
+HubSession::HubSession(model::Board &board, const Clock &clock, QObject *parent)
+    : HubSession(board, clock, HubTiming{}, parent) {}
 
 HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming &timing, QObject *parent)
-    : QObject(parent), m_board(board), m_clock(clock), m_timing(timing), m_thread(new QThread), m_intake(new Intake(timing.silentAfterMs))
-{
+    : QObject(parent), m_board(board), m_clock(clock), m_timing(timing), m_thread(new QThread),
+      m_intake(new Intake(timing.silentAfterMs)) {
     m_thread->setObjectName(QStringLiteral("hub links"));
     m_intake->moveToThread(m_thread);
     connect(m_thread, &QThread::finished, m_intake, &QObject::deleteLater);
@@ -55,20 +57,20 @@ HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming 
     rebuildIndex();
 }
 
-HubSession::~HubSession()
-{
+HubSession::~HubSession() {
     stopAll();
     m_intake->disconnect(this);
     QThread *const thread = m_thread;
-    QMetaObject::invokeMethod(m_intake, [thread] { thread->quit(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_intake, [thread] { thread->quit(); }, Qt::QueuedConnection);
     if (thread->wait(static_cast<unsigned long>(m_timing.stopMs)))
         delete thread;
     else // It still runs the hanging link's code: it has to outlive this object, and goes with the process.
         qCWarning(logApp, "ending the hub's links: one did not stop within %d ms; it is left behind", m_timing.stopMs);
 }
 
-void HubSession::addLink(const QString &id, const QString &protocol, std::function<Result<std::unique_ptr<HubLink>>()> make)
-{
+void HubSession::addLink(const QString &id, const QString &protocol,
+                         std::function<Result<std::unique_ptr<HubLink>>()> make) {
     m_links.push_back(std::make_unique<Link>());
     Link &link = *m_links.back();
     link.number = m_nextNumber++;
@@ -82,8 +84,7 @@ void HubSession::addLink(const QString &id, const QString &protocol, std::functi
     startLink(link);
 }
 
-void HubSession::startLink(Link &link)
-{
+void HubSession::startLink(Link &link) {
     link.retry.stop();
     link.meter.retryInMs = -1;
     ++link.attempt;
@@ -100,8 +101,7 @@ void HubSession::startLink(Link &link)
     });
 }
 
-void HubSession::onState(Link &link, const LinkChange &change)
-{
+void HubSession::onState(Link &link, const LinkChange &change) {
     const bool wasStreaming = link.meter.state == LinkState::Streaming || link.meter.state == LinkState::Stale;
     const bool isStreaming = change.state == LinkState::Streaming || change.state == LinkState::Stale;
     if (isStreaming && !wasStreaming)
@@ -116,21 +116,18 @@ void HubSession::onState(Link &link, const LinkChange &change)
     Q_EMIT meterChanged();
 }
 
-void HubSession::retryLater(Link &link)
-{
+void HubSession::retryLater(Link &link) {
     link.retry.start(link.backoff.next());
 }
 
-void HubSession::retryNow(const QString &id)
-{
+void HubSession::retryNow(const QString &id) {
     for (const auto &link : m_links) {
         if (link->meter.id == id && (link->meter.state == LinkState::Offline || waitsForUser(link->meter.state)))
             startLink(*link);
     }
 }
 
-void HubSession::stopAll()
-{
+void HubSession::stopAll() {
     m_links.clear();
     m_second.stop();
     m_backlog = 0;
@@ -138,21 +135,18 @@ void HubSession::stopAll()
     Q_EMIT meterChanged();
 }
 
-HubSession::Link *HubSession::linkOf(int number)
-{
-    const auto it = std::find_if(m_links.begin(), m_links.end(), [number](const auto &link) { return link->number == number; });
+HubSession::Link *HubSession::linkOf(int number) {
+    const auto it =
+        std::find_if(m_links.begin(), m_links.end(), [number](const auto &link) { return link->number == number; });
     return it == m_links.end() ? nullptr : it->get();
 }
 
-void HubSession::rebuildIndex()
-{
-    QMetaObject::invokeMethod(m_intake, [intake = m_intake, index = std::make_shared<const LayerIndex>(layerIndexOf(m_board))] {
-        intake->setLayers(index);
-    });
+void HubSession::rebuildIndex() {
+    QMetaObject::invokeMethod(m_intake, [intake = m_intake, index = std::make_shared<const LayerIndex>(
+                                                                layerIndexOf(m_board))] { intake->setLayers(index); });
 }
 
-void HubSession::onBatch(const Batch &batch)
-{
+void HubSession::onBatch(const Batch &batch) {
     bool known = false;
     for (const auto &[number, counts] : batch.counts) {
         Link *link = linkOf(number);
@@ -180,8 +174,7 @@ void HubSession::onBatch(const Batch &batch)
     QMetaObject::invokeMethod(m_intake, &Intake::taken);
 }
 
-void HubSession::applyBatch(const Batch &batch)
-{
+void HubSession::applyBatch(const Batch &batch) {
     std::vector<bool> fits;
     for (int layer = 0; layer < m_board.layerCount(); ++layer)
         fits.push_back(m_board.hasLayer(layer) && m_board.sharedTable(layer).get() == tableOf(*batch.index, layer));
@@ -197,8 +190,7 @@ void HubSession::applyBatch(const Batch &batch)
     m_board.apply(fitting);
 }
 
-void HubSession::measure()
-{
+void HubSession::measure() {
     for (const auto &link : m_links) {
         auto &each = link->acceptedEachSecond;
         each.push_back(link->meter.accepted);
@@ -210,8 +202,7 @@ void HubSession::measure()
     Q_EMIT meterChanged();
 }
 
-std::vector<LinkMeter> HubSession::meters() const
-{
+std::vector<LinkMeter> HubSession::meters() const {
     std::vector<LinkMeter> out;
     for (const auto &link : m_links) {
         out.push_back(link->meter);
@@ -221,8 +212,7 @@ std::vector<LinkMeter> HubSession::meters() const
     return out;
 }
 
-QString HubSession::stateSentence() const
-{
+QString HubSession::stateSentence() const {
     const bool chinese = dataLocale() == QLatin1String("zh_CN");
     if (m_links.empty())
         return chinese ? QStringLiteral("未接中枢") : QStringLiteral("no hub");
@@ -231,7 +221,8 @@ QString HubSession::stateSentence() const
         const LinkMeter &meter = link->meter;
         QString part = meter.id + (chinese ? QStringLiteral("：") : QStringLiteral(": ")) + linkStateTitle(meter.state);
         if (meter.lastReceived != 0)
-            part += (chinese ? QStringLiteral("，") : QStringLiteral(", ")) + formatAge(std::max<qint64>(0, m_clock.now() - meter.lastReceived));
+            part += (chinese ? QStringLiteral("，") : QStringLiteral(", ")) +
+                    formatAge(std::max<qint64>(0, m_clock.now() - meter.lastReceived));
         else if (!meter.reason.isEmpty())
             part += QStringLiteral(" (%1)").arg(meter.reason);
         parts << part;

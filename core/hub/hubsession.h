@@ -40,9 +40,10 @@ struct HubTiming {
     int stopMs = 900;           ///< a link that does not end within it is abandoned, with a warning
 };
 
-/** Runs the links: one I/O thread, retry with decorrelated jitter, acceptance, and the meter; hands batches to the board at most 10
- *  times a second and never two before the first is applied, see Intake for what happens to the rest. A refused sign-in, an
- *  untrusted certificate and an incompatible hub wait for the user: retrying could lock an account. GUI thread. */
+/** Runs the links: one I/O thread, retry with decorrelated jitter, acceptance, and the meter; hands batches to the
+ * board at most 10 times a second and never two before the first is applied, see Intake for what happens to the rest. A
+ * refused sign-in, an untrusted certificate and an incompatible hub wait for the user: retrying could lock an account.
+ * GUI thread. */
 class HubSession : public QObject {
     Q_OBJECT
 public:
@@ -51,8 +52,7 @@ public:
     ~HubSession() override;
 
     /** Takes a link over and starts it. @p make is called again for every retry. */
-    void addLink(const QString &id, const QString &protocol,
-                 std::function<Result<std::unique_ptr<HubLink>>()> make);
+    void addLink(const QString &id, const QString &protocol, std::function<Result<std::unique_ptr<HubLink>>()> make);
     /** Tries now: ends a wait, also one for the user. */
     void retryNow(const QString &id);
     void stopAll();

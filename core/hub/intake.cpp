@@ -13,11 +13,12 @@ using model::Sample;
 
 namespace {
 
-TimeMs wallNow() { return QDateTime::currentMSecsSinceEpoch(); }
+TimeMs wallNow() {
+    return QDateTime::currentMSecsSinceEpoch();
+}
 
 /** Kept free of ids, so that a million bad messages make one line in the meter. */
-QString reasonOf(Verdict verdict, const RawSample &raw)
-{
+QString reasonOf(Verdict verdict, const RawSample &raw) {
     const QString what = raw.layer + QLatin1Char('.') + raw.property;
     switch (verdict) {
     case Verdict::UnknownProperty:
@@ -29,15 +30,13 @@ QString reasonOf(Verdict verdict, const RawSample &raw)
     }
 }
 
-void addReason(IntakeCounts &counts, const QString &reason, qint64 count)
-{
+void addReason(IntakeCounts &counts, const QString &reason, qint64 count) {
     const bool fits = counts.rejections.contains(reason) || counts.rejections.size() < Intake::kMostReasons;
     counts.rejections[fits ? reason : QStringLiteral("other reasons")] += count;
     counts.rejected += count;
 }
 
-bool meetsAnyRule(const Sample &sample, const model::LayerSpec &spec)
-{
+bool meetsAnyRule(const Sample &sample, const model::LayerSpec &spec) {
     const model::PropertySpec &property = spec.properties[sample.property];
     const QString word = sample.word >= 0 ? property.words.value(sample.word) : QString();
     return std::any_of(spec.rules.begin(), spec.rules.end(), [&](const model::Rule &rule) {
@@ -45,49 +44,50 @@ bool meetsAnyRule(const Sample &sample, const model::LayerSpec &spec)
     });
 }
 
-quint64 streamOf(const Sample &sample)
-{
+quint64 streamOf(const Sample &sample) {
     return (static_cast<quint64>(sample.layer) << 48) | (static_cast<quint64>(sample.row) << 16) | sample.property;
 }
 
 } // namespace
 
-Intake::Intake(int silentAfterMs) : m_silentAfterMs(silentAfterMs), m_tick(this)
-{
+Intake::Intake(int silentAfterMs) : m_silentAfterMs(silentAfterMs), m_tick(this) {
     static const int registered = qRegisterMetaType<cim::hub::Batch>("cim::hub::Batch");
     Q_UNUSED(registered)
     m_tick.setInterval(kFlushMs);
     connect(&m_tick, &QTimer::timeout, this, &Intake::tick);
 }
 
-Intake::~Intake() { stopAll(); }
+Intake::~Intake() {
+    stopAll();
+}
 
-void Intake::setLayers(std::shared_ptr<const LayerIndex> index)
-{
+void Intake::setLayers(std::shared_ptr<const LayerIndex> index) {
     // What waits was addressed by the old index; a row of another table must never get it.
-    std::erase_if(m_pending, [&](const Sample &sample) { return tableOf(*m_index, sample.layer) != tableOf(*index, sample.layer); });
+    std::erase_if(m_pending, [&](const Sample &sample) {
+        return tableOf(*m_index, sample.layer) != tableOf(*index, sample.layer);
+    });
     m_index = std::move(index);
     m_acceptance.setLayers(*m_index);
 }
 
-void Intake::start(int number, int attempt, HubLink *link)
-{
+void Intake::start(int number, int attempt, HubLink *link) {
     stop(number);
     Running &running = m_running[number];
     running.link.reset(link);
     running.attempt = attempt;
     running.heard.start();
     m_counts.try_emplace(number);
-    connect(link, &HubLink::received, this, [this, number](const model::RawSamples &samples) { onReceived(number, samples); });
+    connect(link, &HubLink::received, this,
+            [this, number](const model::RawSamples &samples) { onReceived(number, samples); });
     connect(link, &HubLink::stateChanged, this, [this, number](const LinkChange &change) { onState(number, change); });
-    connect(link, &HubLink::rejected, this, [this, number](const QString &reason, int count) { onRejected(number, reason, count); });
+    connect(link, &HubLink::rejected, this,
+            [this, number](const QString &reason, int count) { onRejected(number, reason, count); });
     if (!m_tick.isActive())
         m_tick.start();
     link->start();
 }
 
-void Intake::stop(int number)
-{
+void Intake::stop(int number) {
     const auto it = m_running.find(number);
     if (it == m_running.end())
         return;
@@ -95,8 +95,7 @@ void Intake::stop(int number)
     m_running.erase(it);
 }
 
-void Intake::stopAll()
-{
+void Intake::stopAll() {
     while (!m_running.empty())
         stop(m_running.begin()->first);
     m_counts.clear();
@@ -105,8 +104,7 @@ void Intake::stopAll()
     m_inFlight = false;
 }
 
-void Intake::end(Running &running)
-{
+void Intake::end(Running &running) {
     if (!running.link)
         return;
     running.link->disconnect(this);
@@ -115,8 +113,7 @@ void Intake::end(Running &running)
     running.link.release()->deleteLater();
 }
 
-void Intake::onReceived(int number, const model::RawSamples &samples)
-{
+void Intake::onReceived(int number, const model::RawSamples &samples) {
     Running &running = m_running[number];
     running.heard.restart();
     if (running.silent) {
@@ -127,14 +124,14 @@ void Intake::onReceived(int number, const model::RawSamples &samples)
     TimeMs newest = 0;
     for (const RawSample &raw : samples)
         judge(counts, raw, newest);
-    counts.lastReceived = samples.empty() ? counts.lastReceived : std::max(counts.lastReceived, samples.back().received);
+    counts.lastReceived =
+        samples.empty() ? counts.lastReceived : std::max(counts.lastReceived, samples.back().received);
     m_changed = true;
     if (m_pending.size() > m_mergeAt)
         merge();
 }
 
-void Intake::judge(IntakeCounts &counts, const RawSample &raw, TimeMs &newest)
-{
+void Intake::judge(IntakeCounts &counts, const RawSample &raw, TimeMs &newest) {
     const Acceptance::Outcome outcome = m_acceptance.judge(raw);
     counts.simulated |= raw.simulated;
     switch (outcome.verdict) {
@@ -163,8 +160,7 @@ void Intake::judge(IntakeCounts &counts, const RawSample &raw, TimeMs &newest)
     }
 }
 
-void Intake::onState(int number, const LinkChange &change)
-{
+void Intake::onState(int number, const LinkChange &change) {
     const auto it = m_running.find(number);
     if (it == m_running.end())
         return;
@@ -178,19 +174,16 @@ void Intake::onState(int number, const LinkChange &change)
     Q_EMIT linkChanged(number, attempt, change);
 }
 
-void Intake::onRejected(int number, const QString &reason, int count)
-{
+void Intake::onRejected(int number, const QString &reason, int count) {
     addReason(m_counts[number], reason.left(200), count);
     m_changed = true;
 }
 
-void Intake::taken()
-{
+void Intake::taken() {
     m_inFlight = false;
 }
 
-void Intake::tick()
-{
+void Intake::tick() {
     watchSilence();
     if (m_inFlight || (m_pending.empty() && !m_changed))
         return;
@@ -212,8 +205,7 @@ void Intake::tick()
     Q_EMIT batchReady(batch);
 }
 
-void Intake::merge()
-{
+void Intake::merge() {
     QHash<int, const model::LayerSpec *> specs;
     for (const IndexedLayer &layer : *m_index)
         specs.insert(layer.index, layer.spec.get());
@@ -236,14 +228,14 @@ void Intake::merge()
     m_mergeAt = std::max(kKeepAll, 2 * m_pending.size());
 }
 
-void Intake::watchSilence()
-{
+void Intake::watchSilence() {
     for (auto &[number, running] : m_running) {
         const bool live = running.state == LinkState::Streaming || running.state == LinkState::Degraded;
         if (!live || running.silent || running.heard.elapsed() <= m_silentAfterMs)
             continue;
         running.silent = true;
-        const QString reason = QStringLiteral("connected, but no value and no heartbeat for %1 s").arg(m_silentAfterMs / 1000);
+        const QString reason =
+            QStringLiteral("connected, but no value and no heartbeat for %1 s").arg(m_silentAfterMs / 1000);
         Q_EMIT linkChanged(number, running.attempt, {LinkState::Stale, reason, wallNow()});
     }
 }

@@ -22,17 +22,17 @@ struct IntakeCounts {
 
 /** What the I/O thread hands to the GUI thread, one at a time. */
 struct Batch {
-    std::vector<model::Sample> samples; ///< in order of acceptance
+    std::vector<model::Sample> samples;      ///< in order of acceptance
     std::shared_ptr<const LayerIndex> index; ///< by which they were addressed
-    std::map<int, IntakeCounts> counts; ///< by link number
-    int waiting = 0;    ///< accepted, not in this batch yet
-    qint64 merged = 0;  ///< intermediate values left out so far, see Intake
+    std::map<int, IntakeCounts> counts;      ///< by link number
+    int waiting = 0;                         ///< accepted, not in this batch yet
+    qint64 merged = 0;                       ///< intermediate values left out so far, see Intake
 };
 
-/** The I/O thread's half of HubSession: owns the running links, judges what they deliver and keeps it until the GUI thread has
- *  taken the batch before. So a slow GUI never blocks a link, and memory stays bounded: up to kKeepAll accepted samples wait in
- *  order, all of them; beyond that only the newest of each stream and the newest that meets one of its rules are kept, so that
- *  no alarm is lost between two flushes. Lives on the I/O thread. */
+/** The I/O thread's half of HubSession: owns the running links, judges what they deliver and keeps it until the GUI
+ * thread has taken the batch before. So a slow GUI never blocks a link, and memory stays bounded: up to kKeepAll
+ * accepted samples wait in order, all of them; beyond that only the newest of each stream and the newest that meets one
+ * of its rules are kept, so that no alarm is lost between two flushes. Lives on the I/O thread. */
 class Intake : public QObject {
     Q_OBJECT
 public:

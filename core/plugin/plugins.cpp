@@ -15,8 +15,7 @@ namespace {
 constexpr qint64 kMaxTitle = 200;
 
 /** Why a module with this metadata may not be loaded; empty: it may. */
-QString refusal(const QJsonObject &metadata)
-{
+QString refusal(const QJsonObject &metadata) {
     const QString wanted = QStringLiteral(CIM_HUB_LINK_IID);
     const QString iid = metadata.value(QLatin1String("IID")).toString();
     if (metadata.isEmpty())
@@ -24,31 +23,34 @@ QString refusal(const QJsonObject &metadata)
     if (iid == wanted)
         return {};
     if (iid.section(QLatin1Char('/'), 0, 0) == wanted.section(QLatin1Char('/'), 0, 0))
-        return QStringLiteral("it is made for version %1 of the interface, this program has version %2; get the module that belongs to it")
+        return QStringLiteral("it is made for version %1 of the interface, this program has version %2; get the module "
+                              "that belongs to it")
             .arg(iid.section(QLatin1Char('/'), 1), wanted.section(QLatin1Char('/'), 1));
-    return QStringLiteral("its interface is \"%1\", not %2; it belongs to another program").arg(iid.left(kMaxTitle), wanted);
+    return QStringLiteral("its interface is \"%1\", not %2; it belongs to another program")
+        .arg(iid.left(kMaxTitle), wanted);
 }
 
-PluginInfo inspect(const QFileInfo &file)
-{
+PluginInfo inspect(const QFileInfo &file) {
     PluginInfo out;
     out.name = file.completeBaseName();
     out.path = file.absoluteFilePath();
     const QJsonObject metadata = QPluginLoader(out.path).metaData();
     out.refused = refusal(metadata);
-    out.title = metadata.value(QLatin1String("MetaData")).toObject().value(QLatin1String("title")).toString(out.name).left(kMaxTitle);
+    out.title = metadata.value(QLatin1String("MetaData"))
+                    .toObject()
+                    .value(QLatin1String("title"))
+                    .toString(out.name)
+                    .left(kMaxTitle);
     return out;
 }
 
-Error notLoaded(ErrorKind kind, const QString &name, const QString &message)
-{
+Error notLoaded(ErrorKind kind, const QString &name, const QString &message) {
     return {kind, QStringLiteral("loading a hub protocol"), name, message};
 }
 
 } // namespace
 
-std::vector<PluginInfo> findPlugins(const QStringList &folders)
-{
+std::vector<PluginInfo> findPlugins(const QStringList &folders) {
     std::vector<PluginInfo> out;
     for (const QString &folder : folders) {
         for (const QFileInfo &file : QDir(folder).entryInfoList(QDir::Files, QDir::Name)) {
@@ -62,8 +64,7 @@ std::vector<PluginInfo> findPlugins(const QStringList &folders)
     return out;
 }
 
-Result<const hub::HubLinkFactory *> loadHubPlugin(const std::vector<PluginInfo> &plugins, const QString &name)
-{
+Result<const hub::HubLinkFactory *> loadHubPlugin(const std::vector<PluginInfo> &plugins, const QString &name) {
     QStringList names;
     const PluginInfo *found = nullptr;
     for (const PluginInfo &info : plugins) {
@@ -73,8 +74,9 @@ Result<const hub::HubLinkFactory *> loadHubPlugin(const std::vector<PluginInfo> 
             names << info.name;
     }
     if (!found)
-        return notLoaded(ErrorKind::NotFound, name, QStringLiteral("there is no such module; there are: %1")
-                                                        .arg(names.isEmpty() ? QStringLiteral("none") : names.join(QStringLiteral(", "))));
+        return notLoaded(ErrorKind::NotFound, name,
+                         QStringLiteral("there is no such module; there are: %1")
+                             .arg(names.isEmpty() ? QStringLiteral("none") : names.join(QStringLiteral(", "))));
     if (!found->refused.isEmpty())
         return notLoaded(ErrorKind::Unsupported, found->path, found->refused);
     // The loader goes, the module stays: nothing unloads it before the process ends.
@@ -84,7 +86,9 @@ Result<const hub::HubLinkFactory *> loadHubPlugin(const std::vector<PluginInfo> 
         return notLoaded(ErrorKind::Unsupported, found->path, loader.errorString());
     const auto *factory = qobject_cast<hub::HubLinkFactory *>(instance);
     if (!factory)
-        return notLoaded(ErrorKind::Unsupported, found->path, QStringLiteral("it claims to be a hub protocol and has no factory; ask its maker for a new build"));
+        return notLoaded(
+            ErrorKind::Unsupported, found->path,
+            QStringLiteral("it claims to be a hub protocol and has no factory; ask its maker for a new build"));
     return factory;
 }
 

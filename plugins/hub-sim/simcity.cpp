@@ -12,16 +12,14 @@ namespace {
 constexpr double kMemoryMs = 400'000;
 constexpr TimeMs kModeMs = 20 * 60 * 1000;
 
-bool has(const std::vector<Process> &processes, Process wanted)
-{
+bool has(const std::vector<Process> &processes, Process wanted) {
     return std::find(processes.begin(), processes.end(), wanted) != processes.end();
 }
 
 } // namespace
 
 SimCity::SimCity(std::shared_ptr<const hub::Catalogue> catalogue, const SimOptions &options)
-    : m_catalogue(std::move(catalogue)), m_options(options), m_random(mixed(options.seed, 1))
-{
+    : m_catalogue(std::move(catalogue)), m_options(options), m_random(mixed(options.seed, 1)) {
     for (const hub::CatalogueLayer &given : m_catalogue->layers) {
         Layer layer;
         layer.processes = processesOf(given);
@@ -35,15 +33,13 @@ SimCity::SimCity(std::shared_ptr<const hub::Catalogue> catalogue, const SimOptio
     fillBays();
 }
 
-std::uint64_t SimCity::hashOf(AssetId id, int property) const
-{
+std::uint64_t SimCity::hashOf(AssetId id, int property) const {
     return mixed(m_options.seed, static_cast<std::uint64_t>(id.layer) << 40 | static_cast<std::uint64_t>(id.asset),
                  static_cast<std::uint64_t>(property) + 100);
 }
 
 /** A bay's key is its lot's with a number behind: "P012-0007" belongs to "P012". Catalogues say no more than keys. */
-void SimCity::findGroups()
-{
+void SimCity::findGroups() {
     QHash<QString, int> byName;
     const auto groupOf = [&](const QString &name) {
         const auto it = byName.constFind(name);
@@ -56,7 +52,9 @@ void SimCity::findGroups()
     for (std::size_t l = 0; l < m_layers.size(); ++l) {
         const auto &assets = m_catalogue->layers[l].assets;
         for (std::size_t a = 0; !m_layers[l].occupied.empty() && a < assets.size(); ++a)
-            ++m_groups[static_cast<std::size_t>(m_layers[l].group[a] = groupOf(assets[a].section(QLatin1Char('-'), 0, -2)))].bays;
+            ++m_groups[static_cast<std::size_t>(m_layers[l].group[a] =
+                                                    groupOf(assets[a].section(QLatin1Char('-'), 0, -2)))]
+                  .bays;
     }
     for (std::size_t l = 0; l < m_layers.size(); ++l) {
         const auto &assets = m_catalogue->layers[l].assets;
@@ -65,8 +63,7 @@ void SimCity::findGroups()
     }
 }
 
-void SimCity::fillBays()
-{
+void SimCity::fillBays() {
     const double hour = hourOf(m_catalogue->start, m_options.utcOffsetHours);
     for (Layer &layer : m_layers) {
         for (std::size_t a = 0; a < layer.occupied.size(); ++a) {
@@ -77,26 +74,23 @@ void SimCity::fillBays()
     }
 }
 
-Process SimCity::process(int layer, int property) const
-{
+Process SimCity::process(int layer, int property) const {
     return m_layers[static_cast<std::size_t>(layer)].processes[static_cast<std::size_t>(property)];
 }
 
-bool SimCity::applies(AssetId id, int property) const
-{
+bool SimCity::applies(AssetId id, int property) const {
     const auto &applies = layer(id.layer).applies;
     const auto asset = static_cast<std::size_t>(id.asset);
     return asset >= applies.size() || applies[asset].empty() || applies[asset][static_cast<std::size_t>(property)];
 }
 
-bool SimCity::isBays(int layer) const
-{
+bool SimCity::isBays(int layer) const {
     const auto &processes = m_layers[static_cast<std::size_t>(layer)].processes;
-    return std::all_of(processes.begin(), processes.end(), [](Process process) { return process == Process::Occupied; });
+    return std::all_of(processes.begin(), processes.end(),
+                       [](Process process) { return process == Process::Occupied; });
 }
 
-std::optional<AssetId> SimCity::visitBay(int layer, TimeMs time)
-{
+std::optional<AssetId> SimCity::visitBay(int layer, TimeMs time) {
     Layer &bays = m_layers[static_cast<std::size_t>(layer)];
     const std::size_t asset = m_random.below(bays.occupied.size());
     Group &group = m_groups[static_cast<std::size_t>(bays.group[asset])];
@@ -109,8 +103,7 @@ std::optional<AssetId> SimCity::visitBay(int layer, TimeMs time)
     return AssetId{layer, static_cast<int>(asset)};
 }
 
-SimValue SimCity::value(AssetId id, int property, TimeMs time)
-{
+SimValue SimCity::value(AssetId id, int property, TimeMs time) {
     const auto &given = layer(id.layer).properties[static_cast<std::size_t>(property)];
     if (given.type == 2)
         return word(id, property, time);
@@ -118,8 +111,7 @@ SimValue SimCity::value(AssetId id, int property, TimeMs time)
     return {given.type == 1 ? value : std::clamp(value, given.min, given.max), -1};
 }
 
-double SimCity::number(AssetId id, int property, TimeMs time)
-{
+double SimCity::number(AssetId id, int property, TimeMs time) {
     const auto &given = layer(id.layer).properties[static_cast<std::size_t>(property)];
     const double hour = hourOf(time, m_options.utcOffsetHours);
     const double seconds = static_cast<double>(time) / 1000.0;
@@ -128,7 +120,8 @@ double SimCity::number(AssetId id, int property, TimeMs time)
     case Process::Walk:
         return given.centre + walked(id, property, time);
     case Process::Warmth:
-        return given.centre + walked(id, property, time) + 0.06 * given.centre * std::cos((hour - 15.0) / 24.0 * 6.2831853);
+        return given.centre + walked(id, property, time) +
+               0.06 * given.centre * std::cos((hour - 15.0) / 24.0 * 6.2831853);
     case Process::Shift:
         return given.centre * (0.85 + 0.15 * work) + walked(id, property, time);
     case Process::Workers:
@@ -155,8 +148,7 @@ double SimCity::number(AssetId id, int property, TimeMs time)
 }
 
 /** Ornstein-Uhlenbeck, exact for any step, about a place of its own for each asset. */
-double SimCity::walked(AssetId id, int property, TimeMs time)
-{
+double SimCity::walked(AssetId id, int property, TimeMs time) {
     const auto &given = layer(id.layer).properties;
     const std::size_t stream = static_cast<std::size_t>(id.asset) * given.size() + static_cast<std::size_t>(property);
     Walk &walk = m_layers[static_cast<std::size_t>(id.layer)].walks[stream];
@@ -167,8 +159,7 @@ double SimCity::walked(AssetId id, int property, TimeMs time)
     return spreadOf(given[static_cast<std::size_t>(property)]) * (place + 0.6 * static_cast<double>(walk.x));
 }
 
-double SimCity::freeSpaces(AssetId id, int property, TimeMs time)
-{
+double SimCity::freeSpaces(AssetId id, int property, TimeMs time) {
     const auto asset = static_cast<std::size_t>(id.asset);
     const Group &group = m_groups[static_cast<std::size_t>(m_layers[static_cast<std::size_t>(id.layer)].group[asset])];
     const auto &capacities = layer(id.layer).capacity;
@@ -182,14 +173,16 @@ double SimCity::freeSpaces(AssetId id, int property, TimeMs time)
     return std::round(capacity * std::clamp(1.0 - taken + wave, 0.0, 1.0));
 }
 
-SimValue SimCity::word(AssetId id, int property, TimeMs time) const
-{
+SimValue SimCity::word(AssetId id, int property, TimeMs time) const {
     const auto &words = layer(id.layer).properties[static_cast<std::size_t>(property)].words;
     if (words.isEmpty())
         return {0, 0};
     const std::uint64_t hash = hashOf(id, property);
     if (process(id.layer, property) == Process::Fault)
-        return {0, unit(hash) < m_options.faultShare && words.size() > 1 ? 1 + static_cast<int>(hash % static_cast<std::uint64_t>(std::min<qsizetype>(2, words.size() - 1))) : 0};
+        return {0,
+                unit(hash) < m_options.faultShare && words.size() > 1
+                    ? 1 + static_cast<int>(hash % static_cast<std::uint64_t>(std::min<qsizetype>(2, words.size() - 1)))
+                    : 0};
     // The second word is a usual mode (a fan at low speed) when there are more than two; of two it is the trouble.
     const double hours = unit(mixed(hash, static_cast<std::uint64_t>(time / kModeMs)));
     return {0, words.size() > 2 && hours < 0.12 ? 1 : 0};

@@ -21,14 +21,16 @@ struct SimValue {
     int word = -1;
 };
 
-/** What goes on in the simulated city: the value of every property at a time of the simulation. Asked with times that do not go
- *  back, in the same order, it answers the same for the same seed. */
+/** What goes on in the simulated city: the value of every property at a time of the simulation. Asked with times that
+ * do not go back, in the same order, it answers the same for the same seed. */
 class SimCity {
 public:
     SimCity(std::shared_ptr<const hub::Catalogue> catalogue, const SimOptions &options);
 
     [[nodiscard]] int layers() const { return static_cast<int>(m_layers.size()); }
-    [[nodiscard]] const hub::CatalogueLayer &layer(int layer) const { return m_catalogue->layers[static_cast<std::size_t>(layer)]; }
+    [[nodiscard]] const hub::CatalogueLayer &layer(int layer) const {
+        return m_catalogue->layers[static_cast<std::size_t>(layer)];
+    }
     [[nodiscard]] Process process(int layer, int property) const;
     [[nodiscard]] bool applies(AssetId id, int property) const;
     [[nodiscard]] SimValue value(AssetId id, int property, TimeMs time);

@@ -13,12 +13,12 @@ constexpr TimeMs kMostEveryMs = 30'000;
 constexpr double kLifePeriods = 2.2;
 /** An unchanged value is told again after so many of its own periods. */
 constexpr double kRepeatPeriods = 4.0;
-/** Each bay is looked at about so often; four in ten then change. Livelier than a real city, so that a demonstration shows life. */
+/** Each bay is looked at about so often; four in ten then change. Livelier than a real city, so that a demonstration
+ * shows life. */
 constexpr double kBayVisitS = 100.0;
 constexpr TimeMs kIncidentMs = 1000;
 
-std::shared_ptr<const hub::Catalogue> startingAt(const std::shared_ptr<const hub::Catalogue> &catalogue, TimeMs start)
-{
+std::shared_ptr<const hub::Catalogue> startingAt(const std::shared_ptr<const hub::Catalogue> &catalogue, TimeMs start) {
     auto out = catalogue ? std::make_shared<hub::Catalogue>(*catalogue) : std::make_shared<hub::Catalogue>();
     out->start = start;
     return out;
@@ -27,9 +27,8 @@ std::shared_ptr<const hub::Catalogue> startingAt(const std::shared_ptr<const hub
 } // namespace
 
 SimEngine::SimEngine(std::shared_ptr<const hub::Catalogue> catalogue, const SimOptions &options, TimeMs start)
-    : m_options(options), m_catalogue(startingAt(catalogue, start)), m_city(m_catalogue, options), m_random(mixed(options.seed, 2)), m_start(start),
-      m_last(start)
-{
+    : m_options(options), m_catalogue(startingAt(catalogue, start)), m_city(m_catalogue, options),
+      m_random(mixed(options.seed, 2)), m_start(start), m_last(start) {
     for (int l = 0; l < m_city.layers(); ++l) {
         const hub::CatalogueLayer &given = m_city.layer(l);
         Layer layer;
@@ -52,8 +51,7 @@ SimEngine::SimEngine(std::shared_ptr<const hub::Catalogue> catalogue, const SimO
     });
 }
 
-void SimEngine::chooseQuiet()
-{
+void SimEngine::chooseQuiet() {
     for (std::size_t l = 0; l < m_layers.size(); ++l) {
         m_layers[l].quiet.assign(m_city.layer(static_cast<int>(l)).assets.size(), Quiet::No);
         for (std::size_t a = 0; a < m_layers[l].quiet.size(); ++a) {
@@ -61,25 +59,23 @@ void SimEngine::chooseQuiet()
             if (lot < m_options.silentShare)
                 m_layers[l].quiet[a] = Quiet::Silent;
             else if (lot < m_options.silentShare + m_options.staleShare)
-                m_layers[l].quiet[a] = lot < m_options.silentShare + m_options.staleShare / 2 ? Quiet::Stale : Quiet::Offline;
+                m_layers[l].quiet[a] =
+                    lot < m_options.silentShare + m_options.staleShare / 2 ? Quiet::Stale : Quiet::Offline;
         }
     }
     for (const AssetId id : Incidents::namedAssets(m_city, m_options))
         m_layers[static_cast<std::size_t>(id.layer)].quiet[static_cast<std::size_t>(id.asset)] = Quiet::No;
 }
 
-TimeMs SimEngine::simTime(TimeMs now) const
-{
+TimeMs SimEngine::simTime(TimeMs now) const {
     return m_start + static_cast<TimeMs>(static_cast<double>(now - m_start) * m_options.speed);
 }
 
-quint64 SimEngine::streamOf(AssetId id, int property)
-{
+quint64 SimEngine::streamOf(AssetId id, int property) {
     return static_cast<quint64>(id.layer) << 48 | static_cast<quint64>(id.asset) << 16 | static_cast<quint64>(property);
 }
 
-model::RawSamples SimEngine::advance(TimeMs now)
-{
+model::RawSamples SimEngine::advance(TimeMs now) {
     model::RawSamples out;
     const double seconds = static_cast<double>(now - m_last) / 1000.0;
     m_active.clear();
@@ -104,8 +100,7 @@ model::RawSamples SimEngine::advance(TimeMs now)
     return out;
 }
 
-void SimEngine::takeSnapshot(TimeMs now, model::RawSamples &out)
-{
+void SimEngine::takeSnapshot(TimeMs now, model::RawSamples &out) {
     const double share = std::clamp(static_cast<double>(now - m_start) / static_cast<double>(kSnapshotMs), 0.0, 1.0);
     const auto until = static_cast<std::size_t>(std::ceil(share * static_cast<double>(m_all.size())));
     for (; m_snapshotNext < until; ++m_snapshotNext) {
@@ -128,8 +123,7 @@ void SimEngine::takeSnapshot(TimeMs now, model::RawSamples &out)
     }
 }
 
-void SimEngine::runIncidents(TimeMs now, model::RawSamples &out)
-{
+void SimEngine::runIncidents(TimeMs now, model::RawSamples &out) {
     for (auto it = m_active.cbegin(); it != m_active.cend(); ++it) {
         TimeMs &told = m_incidentTold[it.key()];
         if (now - told < kIncidentMs)
@@ -149,14 +143,14 @@ void SimEngine::runIncidents(TimeMs now, model::RawSamples &out)
     }
 }
 
-void SimEngine::visitBays(TimeMs now, model::RawSamples &out)
-{
+void SimEngine::visitBays(TimeMs now, model::RawSamples &out) {
     for (int l = 0; l < m_city.layers(); ++l) {
         Layer &layer = m_layers[static_cast<std::size_t>(l)];
         if (!m_city.isBays(l) || layer.quiet.empty())
             continue;
         const double seconds = static_cast<double>(now - m_last) / 1000.0 * m_options.speed;
-        layer.visits = std::min(layer.visits + static_cast<double>(layer.quiet.size()) / kBayVisitS * seconds, m_options.rate);
+        layer.visits =
+            std::min(layer.visits + static_cast<double>(layer.quiet.size()) / kBayVisitS * seconds, m_options.rate);
         for (; layer.visits >= 1.0; layer.visits -= 1.0) {
             const auto changed = m_city.visitBay(l, simTime(now));
             if (!changed || layer.quiet[static_cast<std::size_t>(changed->asset)] != Quiet::No)
@@ -167,8 +161,7 @@ void SimEngine::visitBays(TimeMs now, model::RawSamples &out)
     }
 }
 
-void SimEngine::look(AssetId id, TimeMs now, model::RawSamples &out)
-{
+void SimEngine::look(AssetId id, TimeMs now, model::RawSamples &out) {
     Layer &layer = m_layers[static_cast<std::size_t>(id.layer)];
     const auto &properties = m_city.layer(id.layer).properties;
     const std::size_t first = static_cast<std::size_t>(id.asset) * properties.size();
@@ -195,8 +188,7 @@ void SimEngine::look(AssetId id, TimeMs now, model::RawSamples &out)
         report(id, oldest, now, now, out);
 }
 
-SimValue SimEngine::valueOf(AssetId id, int property, TimeMs now)
-{
+SimValue SimEngine::valueOf(AssetId id, int property, TimeMs now) {
     SimValue value = m_city.value(id, property, simTime(now));
     if (m_active.isEmpty())
         return value;
@@ -210,13 +202,13 @@ SimValue SimEngine::valueOf(AssetId id, int property, TimeMs now)
     return value;
 }
 
-void SimEngine::report(AssetId id, int property, TimeMs now, TimeMs observed, model::RawSamples &out)
-{
+void SimEngine::report(AssetId id, int property, TimeMs now, TimeMs observed, model::RawSamples &out) {
     const hub::CatalogueLayer &given = m_city.layer(id.layer);
     const auto &spec = given.properties[static_cast<std::size_t>(property)];
     Layer &layer = m_layers[static_cast<std::size_t>(id.layer)];
     const SimValue value = valueOf(id, property, now);
-    const std::size_t stream = static_cast<std::size_t>(id.asset) * given.properties.size() + static_cast<std::size_t>(property);
+    const std::size_t stream =
+        static_cast<std::size_t>(id.asset) * given.properties.size() + static_cast<std::size_t>(property);
     layer.reported[stream] = value.word >= 0 ? value.word : value.number;
     layer.reportedAt[stream] = now;
 

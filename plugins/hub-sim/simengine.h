@@ -8,9 +8,9 @@
 
 namespace cim::sim {
 
-/** Decides who reports when: first a snapshot of everything within about a second, then changes worth telling, a sign of life of
- *  each asset well within its period, and incidents at once. Has no clock of its own: the same seed and the same sequence of
- *  times give the same samples. */
+/** Decides who reports when: first a snapshot of everything within about a second, then changes worth telling, a sign
+ * of life of each asset well within its period, and incidents at once. Has no clock of its own: the same seed and the
+ * same sequence of times give the same samples. */
 class SimEngine {
 public:
     static constexpr TimeMs kSnapshotMs = 1000;
@@ -26,19 +26,18 @@ public:
 private:
     enum class Quiet : std::uint8_t { No, Silent, Stale, Offline };
     struct Layer {
-        std::vector<double> steps;      ///< by property
-        std::vector<double> reported;   ///< asset * properties + property
+        std::vector<double> steps;    ///< by property
+        std::vector<double> reported; ///< asset * properties + property
         std::vector<TimeMs> reportedAt;
-        std::vector<Quiet> quiet;       ///< by asset
-        TimeMs shortestMs = 0;          ///< period
-        TimeMs everyMs = 0;             ///< between two looks at an asset
-        double visits = 0;              ///< of drivers, not yet made
+        std::vector<Quiet> quiet; ///< by asset
+        TimeMs shortestMs = 0;    ///< period
+        TimeMs everyMs = 0;       ///< between two looks at an asset
+        double visits = 0;        ///< of drivers, not yet made
     };
     struct Due {
         TimeMs when = 0;
         AssetId id;
-        bool operator>(const Due &other) const
-        {
+        bool operator>(const Due &other) const {
             return std::tie(when, id.layer, id.asset) > std::tie(other.when, other.id.layer, other.id.asset);
         }
     };

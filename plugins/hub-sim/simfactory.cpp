@@ -6,8 +6,7 @@
 
 namespace cim::sim {
 
-Result<std::unique_ptr<hub::HubLink>> SimFactory::create(const hub::LinkConfig &config) const
-{
+Result<std::unique_ptr<hub::HubLink>> SimFactory::create(const hub::LinkConfig &config) const {
     const Result<QJsonObject> defaults = readJsonObject(QStringLiteral(":/hub-sim/incidents.json"));
     if (!defaults)
         return defaults.error();

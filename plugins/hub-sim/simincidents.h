@@ -37,7 +37,8 @@ private:
         SimValue target;
         std::vector<AssetId> places; ///< one for each time round; the last stays
     };
-    void place(const SimCity &city, const IncidentSpec &spec, int number, quint32 seed, const std::function<bool(AssetId)> &mayHappenTo);
+    void place(const SimCity &city, const IncidentSpec &spec, int number, quint32 seed,
+               const std::function<bool(AssetId)> &mayHappenTo);
 
     std::vector<Placed> m_placed;
     QStringList m_impossible;

@@ -9,8 +9,7 @@ namespace cim::sim {
 
 namespace {
 
-double numberIn(JsonReader &reader, const char *key, double fallback, double least, double most)
-{
+double numberIn(JsonReader &reader, const char *key, double fallback, double least, double most) {
     const double value = reader.number(key, fallback);
     if (value >= least && value <= most)
         return value;
@@ -18,8 +17,7 @@ double numberIn(JsonReader &reader, const char *key, double fallback, double lea
     return fallback;
 }
 
-IncidentSpec readIncident(JsonReader &reader)
-{
+IncidentSpec readIncident(JsonReader &reader) {
     constexpr double kDay = 86'400;
     IncidentSpec out;
     out.at = numberIn(reader, "at", out.at, 0, 365 * kDay);
@@ -43,13 +41,13 @@ IncidentSpec readIncident(JsonReader &reader)
         reader.problem("value", QStringLiteral("a number, true, false or a word is needed"));
     }
     if (out.every > 0 && out.every < 2 * out.over + out.hold)
-        reader.problem("every", QStringLiteral("it would begin again before it is over (%1 s)").arg(2 * out.over + out.hold));
+        reader.problem("every",
+                       QStringLiteral("it would begin again before it is over (%1 s)").arg(2 * out.over + out.hold));
     reader.finish();
     return out;
 }
 
-std::vector<IncidentSpec> readIncidents(JsonReader &reader)
-{
+std::vector<IncidentSpec> readIncidents(JsonReader &reader) {
     std::vector<IncidentSpec> out;
     reader.array("incidents", [&](JsonReader &item) { out.push_back(readIncident(item)); });
     return out;
@@ -57,8 +55,7 @@ std::vector<IncidentSpec> readIncidents(JsonReader &reader)
 
 } // namespace
 
-Result<SimOptions> readSimOptions(const QJsonObject &options, const QJsonObject &defaults, const QString &link)
-{
+Result<SimOptions> readSimOptions(const QJsonObject &options, const QJsonObject &defaults, const QString &link) {
     QStringList problems;
     JsonReader reader(link, QStringLiteral("options"), options, problems);
     SimOptions out;
@@ -78,7 +75,8 @@ Result<SimOptions> readSimOptions(const QJsonObject &options, const QJsonObject 
     }
     reader.finish();
     if (!problems.isEmpty())
-        return Error{ErrorKind::BadFormat, QStringLiteral("reading the simulator's options"), link, problems.join(QLatin1Char('\n'))};
+        return Error{ErrorKind::BadFormat, QStringLiteral("reading the simulator's options"), link,
+                     problems.join(QLatin1Char('\n'))};
     return out;
 }
 

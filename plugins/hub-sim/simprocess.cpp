@@ -15,8 +15,7 @@ namespace {
 
 constexpr double kCycleS = 240;
 
-Process processOf(const QString &id, int type, const QSet<QString> &beside)
-{
+Process processOf(const QString &id, int type, const QSet<QString> &beside) {
     const auto has = [&](const char *name) { return beside.contains(QLatin1String(name)); };
     if (type == 2)
         return id == QLatin1String("fault") ? Process::Fault : Process::Mode;
@@ -30,22 +29,21 @@ Process processOf(const QString &id, int type, const QSet<QString> &beside)
     if (id == QLatin1String("load"))
         return has("dim") ? Process::LampLoad : has("moment") ? Process::Cycle : Process::Walk;
     static const QHash<QString, Process> known{
-        {QStringLiteral("dim"), Process::Dim},     {QStringLiteral("moment"), Process::Cycle}, {QStringLiteral("slew"), Process::Slew},
-        {QStringLiteral("noise"), Process::Shift}, {QStringLiteral("pm10"), Process::Shift},   {QStringLiteral("workers"), Process::Workers},
+        {QStringLiteral("dim"), Process::Dim},     {QStringLiteral("moment"), Process::Cycle},
+        {QStringLiteral("slew"), Process::Slew},   {QStringLiteral("noise"), Process::Shift},
+        {QStringLiteral("pm10"), Process::Shift},  {QStringLiteral("workers"), Process::Workers},
         {QStringLiteral("temp"), Process::Warmth}, {QStringLiteral("free"), Process::Free}};
     return known.value(id, Process::Walk);
 }
 
 /** 0 outside [from, to], 1 inside, with half an hour of slope at both ends. */
-double between(double hour, double from, double to)
-{
+double between(double hour, double from, double to) {
     return std::clamp(std::min((hour - from) * 2.0, (to - hour) * 2.0), 0.0, 1.0);
 }
 
 } // namespace
 
-std::vector<Process> processesOf(const hub::CatalogueLayer &layer)
-{
+std::vector<Process> processesOf(const hub::CatalogueLayer &layer) {
     QSet<QString> ids;
     for (const auto &property : layer.properties)
         ids.insert(property.id);
@@ -55,35 +53,32 @@ std::vector<Process> processesOf(const hub::CatalogueLayer &layer)
     return out;
 }
 
-double hourOf(TimeMs time, double utcOffsetHours)
-{
+double hourOf(TimeMs time, double utcOffsetHours) {
     const double hours = static_cast<double>(time % 86'400'000) / 3'600'000.0 + utcOffsetHours;
     return std::fmod(hours + 24.0, 24.0);
 }
 
-double workShare(double hour) { return std::max({0.05, between(hour, 6.75, 12.25), between(hour, 12.75, 19.0)}); }
+double workShare(double hour) {
+    return std::max({0.05, between(hour, 6.75, 12.25), between(hour, 12.75, 19.0)});
+}
 
-double lampShare(double hour)
-{
+double lampShare(double hour) {
     if (hour >= 5.5 && hour < 18.0)
         return 0;
     return hour >= 23.0 || hour < 5.0 ? 0.6 : 1.0;
 }
 
-double occupancy(double hour, bool business, double bias)
-{
+double occupancy(double hour, bool business, double bias) {
     const double peak = business ? 11.5 : 1.5;
     const double wave = std::cos((hour - peak) / 24.0 * 2.0 * std::numbers::pi);
     return std::clamp(0.58 + 0.3 * wave + 0.16 * (bias - 0.5), 0.04, 0.98);
 }
 
-double spreadOf(const hub::CatalogueLayer::Property &property)
-{
+double spreadOf(const hub::CatalogueLayer::Property &property) {
     return std::max(0.0, std::min(0.08 * std::abs(property.centre), 0.01 * (property.max - property.min)));
 }
 
-double stepOf(const hub::CatalogueLayer::Property &property, Process process)
-{
+double stepOf(const hub::CatalogueLayer::Property &property, Process process) {
     const double range = property.max - property.min;
     switch (process) {
     case Process::Cycle:
@@ -101,8 +96,7 @@ double stepOf(const hub::CatalogueLayer::Property &property, Process process)
     }
 }
 
-CraneWork craneWork(std::uint64_t crane, double seconds, double share)
-{
+CraneWork craneWork(std::uint64_t crane, double seconds, double share) {
     const double turn = seconds / kCycleS + unit(mixed(crane, 17));
     const auto cycle = static_cast<std::uint64_t>(turn);
     const double phase = turn - std::floor(turn);

@@ -9,14 +9,14 @@ namespace cim::sim {
 
 /** How the values of a property come about. */
 enum class Process : std::uint8_t {
-    Walk,     ///< random walk that returns to its centre
-    Warmth,   ///< the same, warmer in the afternoon
-    Shift,    ///< the same, higher while people work
-    Workers,  ///< nobody outside working hours
-    Dim,      ///< lamps: on in the dark, lower after 23 h
+    Walk,    ///< random walk that returns to its centre
+    Warmth,  ///< the same, warmer in the afternoon
+    Shift,   ///< the same, higher while people work
+    Workers, ///< nobody outside working hours
+    Dim,     ///< lamps: on in the dark, lower after 23 h
     LampOn,
     LampLoad,
-    Cycle,    ///< cranes: hook, lift, carry, set down
+    Cycle, ///< cranes: hook, lift, carry, set down
     Slew,
     Occupied, ///< a parking bay
     Free,     ///< a car park: its capacity less its occupied bays
@@ -26,8 +26,8 @@ enum class Process : std::uint8_t {
     Mode      ///< mostly the first word, now and then the second
 };
 
-/** Which process fits each property, told by its id and by what stands beside it: a `load` beside a `dim` is a lamp's, beside a
- *  `moment` a crane's. */
+/** Which process fits each property, told by its id and by what stands beside it: a `load` beside a `dim` is a lamp's,
+ * beside a `moment` a crane's. */
 std::vector<Process> processesOf(const hub::CatalogueLayer &layer);
 
 /** Hour of the local day, 0..24. */

@@ -19,18 +19,19 @@ namespace {
 
 constexpr TimeMs kMorning = 1'772'330'400'000; // 2026-03-01T02:00Z, ten o'clock in the simulated city
 
-CatalogueLayer::Property number(const char *id, const char *unit, double period, double min, double max, double centre)
-{
+CatalogueLayer::Property number(const char *id, const char *unit, double period, double min, double max,
+                                double centre) {
     return {QString::fromLatin1(id), QString::fromLatin1(unit), period, min, max, centre, 0, {}};
 }
-CatalogueLayer::Property flag(const char *id, double period) { return {QString::fromLatin1(id), {}, period, 0, 1, 0.5, 1, {}}; }
-CatalogueLayer::Property word(const char *id, double period, const QStringList &words)
-{
+CatalogueLayer::Property flag(const char *id, double period) {
+    return {QString::fromLatin1(id), {}, period, 0, 1, 0.5, 1, {}};
+}
+CatalogueLayer::Property word(const char *id, double period, const QStringList &words) {
     return {QString::fromLatin1(id), {}, period, 0, 1, 0.5, 2, words};
 }
 
-CatalogueLayer layerOf(const char *id, std::vector<CatalogueLayer::Property> properties, const std::vector<QString> &assets)
-{
+CatalogueLayer layerOf(const char *id, std::vector<CatalogueLayer::Property> properties,
+                       const std::vector<QString> &assets) {
     CatalogueLayer out;
     out.layer = QString::fromLatin1(id);
     out.properties = std::move(properties);
@@ -40,8 +41,7 @@ CatalogueLayer layerOf(const char *id, std::vector<CatalogueLayer::Property> pro
     return out;
 }
 
-std::vector<QString> names(const QString &prefix, int count)
-{
+std::vector<QString> names(const QString &prefix, int count) {
     std::vector<QString> out;
     for (int i = 1; i <= count; ++i)
         out.push_back(prefix + QString::number(i).rightJustified(5, QLatin1Char('0')));
@@ -49,21 +49,23 @@ std::vector<QString> names(const QString &prefix, int count)
 }
 
 /** The four layers of the house, with as many assets as asked for; half of the zones have no gas. */
-std::shared_ptr<Catalogue> city(int zones, int poles, int lots, int baysOfLot, int cranes)
-{
+std::shared_ptr<Catalogue> city(int zones, int poles, int lots, int baysOfLot, int cranes) {
     auto out = std::make_shared<Catalogue>();
-    out->layers.push_back(layerOf("corridor",
-                                  {number("ch4", "%", 5, 0, 5, 0.05), number("o2", "%", 15, 0, 30, 20.7), number("temp", "Cel", 30, -20, 80, 24),
-                                   number("people", "{#}", 5, 0, 50, 0), word("fan", 60, {QStringLiteral("off"), QStringLiteral("low"), QStringLiteral("fault")}),
-                                   flag("smoke", 30)},
-                                  names(QStringLiteral("Z"), zones)));
+    out->layers.push_back(layerOf(
+        "corridor",
+        {number("ch4", "%", 5, 0, 5, 0.05), number("o2", "%", 15, 0, 30, 20.7), number("temp", "Cel", 30, -20, 80, 24),
+         number("people", "{#}", 5, 0, 50, 0),
+         word("fan", 60, {QStringLiteral("off"), QStringLiteral("low"), QStringLiteral("fault")}), flag("smoke", 30)},
+        names(QStringLiteral("Z"), zones)));
     for (std::size_t a = 0; a < out->layers.back().applies.size(); a += 2)
         out->layers.back().applies[a][0] = false;
     out->layers.push_back(layerOf("poles",
-                                  {flag("power", 900), number("dim", "%", 900, 0, 100, 70), number("load", "W", 900, 0, 400, 110),
-                                   number("tilt", "deg", 600, 0, 45, 0.6), word("fault", 900, {QStringLiteral("none"), QStringLiteral("lamp")})},
+                                  {flag("power", 900), number("dim", "%", 900, 0, 100, 70),
+                                   number("load", "W", 900, 0, 400, 110), number("tilt", "deg", 600, 0, 45, 0.6),
+                                   word("fault", 900, {QStringLiteral("none"), QStringLiteral("lamp")})},
                                   names(QStringLiteral("L"), poles)));
-    out->layers.push_back(layerOf("parking", {number("free", "{#}", 60, 0, 20000, 10000)}, names(QStringLiteral("P"), lots)));
+    out->layers.push_back(
+        layerOf("parking", {number("free", "{#}", 60, 0, 20000, 10000)}, names(QStringLiteral("P"), lots)));
     std::vector<QString> bays;
     for (const QString &lot : out->layers.back().assets) {
         for (const QString &bay : names(lot + QLatin1Char('-'), baysOfLot))
@@ -71,13 +73,14 @@ std::shared_ptr<Catalogue> city(int zones, int poles, int lots, int baysOfLot, i
     }
     out->layers.back().capacity.assign(static_cast<std::size_t>(lots), baysOfLot);
     out->layers.push_back(layerOf("bays", {flag("occupied", 900)}, bays));
-    out->layers.push_back(layerOf("cranes", {number("moment", "%", 10, 0, 150, 48), number("load", "%", 10, 0, 150, 40), number("slew", "deg", 10, 0, 360, 120)},
+    out->layers.push_back(layerOf("cranes",
+                                  {number("moment", "%", 10, 0, 150, 48), number("load", "%", 10, 0, 150, 40),
+                                   number("slew", "deg", 10, 0, 360, 120)},
                                   names(QStringLiteral("C"), cranes)));
     return out;
 }
 
-sim::SimOptions options(const char *json, const char *defaults = R"({"incidents": []})")
-{
+sim::SimOptions options(const char *json, const char *defaults = R"({"incidents": []})") {
     const auto object = [](const char *text) { return QJsonDocument::fromJson(QByteArray(text)).object(); };
     Result<sim::SimOptions> out = sim::readSimOptions(object(json), object(defaults), QStringLiteral("demo"));
     if (!out)
@@ -86,8 +89,7 @@ sim::SimOptions options(const char *json, const char *defaults = R"({"incidents"
 }
 
 /** Runs for so many seconds in steps of 50 ms. */
-model::RawSamples run(sim::SimEngine &engine, TimeMs from, double seconds)
-{
+model::RawSamples run(sim::SimEngine &engine, TimeMs from, double seconds) {
     model::RawSamples out;
     for (TimeMs now = from; now <= from + static_cast<TimeMs>(seconds * 1000); now += 50) {
         for (model::RawSample &sample : engine.advance(now))
@@ -96,9 +98,13 @@ model::RawSamples run(sim::SimEngine &engine, TimeMs from, double seconds)
     return out;
 }
 
-QString line(const model::RawSample &s)
-{
-    return QStringLiteral("%1 %2 %3 %4 %5 %6 %7").arg(s.layer, s.asset, s.property).arg(s.number, 0, 'g', 17).arg(s.word).arg(s.observed).arg(s.sequence);
+QString line(const model::RawSample &s) {
+    return QStringLiteral("%1 %2 %3 %4 %5 %6 %7")
+        .arg(s.layer, s.asset, s.property)
+        .arg(s.number, 0, 'g', 17)
+        .arg(s.word)
+        .arg(s.observed)
+        .arg(s.sequence);
 }
 
 } // namespace
@@ -106,8 +112,7 @@ QString line(const model::RawSample &s)
 class HubSimTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void givesTheSameForTheSameSeed()
-    {
+    void givesTheSameForTheSameSeed() {
         const auto lines = [](quint32 seed) {
             sim::SimOptions chosen = options("{}");
             chosen.seed = seed;
@@ -123,8 +128,7 @@ private Q_SLOTS:
         QVERIFY(lines(8) != first);
     }
 
-    void marksEverySampleSimulatedAndStaysInRange()
-    {
+    void marksEverySampleSimulatedAndStaysInRange() {
         const auto catalogue = city(30, 60, 3, 40, 4);
         sim::SimEngine engine(catalogue, options("{}"), kMorning);
         QHash<QString, CatalogueLayer::Property> properties;
@@ -151,8 +155,7 @@ private Q_SLOTS:
         }
     }
 
-    void reportsOnlyWhatAnAssetCarries()
-    {
+    void reportsOnlyWhatAnAssetCarries() {
         sim::SimEngine engine(city(20, 0, 0, 0, 0), options(R"({"silentShare": 0, "staleShare": 0})"), kMorning);
         QSet<QString> withGas, all;
         for (const model::RawSample &sample : run(engine, kMorning, 5)) {
@@ -165,8 +168,7 @@ private Q_SLOTS:
         QVERIFY(!withGas.contains(QStringLiteral("Z00001")));
     }
 
-    void snapshotOfACityTakesAboutASecond()
-    {
+    void snapshotOfACityTakesAboutASecond() {
         sim::SimEngine engine(city(300, 500, 300, 100, 20), options("{}"), kMorning);
         QSet<QString> seen;
         std::size_t largest = 0, samples = 0;
@@ -185,8 +187,7 @@ private Q_SLOTS:
         QVERIFY(seen.size() > 31'120 * 98 / 100);
     }
 
-    void changesComeAtSomeHundredASecond()
-    {
+    void changesComeAtSomeHundredASecond() {
         sim::SimEngine engine(city(300, 500, 300, 100, 20), options("{}"), kMorning);
         run(engine, kMorning, 2);
         const std::size_t samples = run(engine, kMorning + 2050, 60).size();
@@ -194,19 +195,19 @@ private Q_SLOTS:
         QVERIFY2(samples > 60 * 100 && samples < 60 * 900, qPrintable(QString::number(samples)));
     }
 
-    void rateIsBounded()
-    {
+    void rateIsBounded() {
         sim::SimEngine engine(city(300, 500, 300, 100, 20), options(R"({"rate": 40})"), kMorning);
         run(engine, kMorning, 2);
         const std::size_t samples = run(engine, kMorning + 2050, 30).size();
         QVERIFY2(samples <= 40 * 31 + 20 && samples > 40 * 20, qPrintable(QString::number(samples)));
     }
 
-    void assetsSpeakBeforeTheyWouldCountAsStale()
-    {
+    void assetsSpeakBeforeTheyWouldCountAsStale() {
         const auto catalogue = city(60, 40, 3, 30, 3);
         sim::SimEngine engine(catalogue, options(R"({"silentShare": 0, "staleShare": 0})"), kMorning);
-        const QHash<QString, TimeMs> staleAfter{{QStringLiteral("corridor"), 12'500}, {QStringLiteral("cranes"), 25'000}, {QStringLiteral("parking"), 150'000}};
+        const QHash<QString, TimeMs> staleAfter{{QStringLiteral("corridor"), 12'500},
+                                                {QStringLiteral("cranes"), 25'000},
+                                                {QStringLiteral("parking"), 150'000}};
         QHash<QString, TimeMs> last;
         TimeMs worst = 0;
         for (const model::RawSample &sample : run(engine, kMorning, 900)) {
@@ -220,8 +221,7 @@ private Q_SLOTS:
         QVERIFY(worst > 5000);
     }
 
-    void freeSpacesAreCapacityLessOccupiedBays()
-    {
+    void freeSpacesAreCapacityLessOccupiedBays() {
         const auto catalogue = city(0, 0, 4, 50, 0);
         sim::SimEngine engine(catalogue, options(R"({"silentShare": 0, "staleShare": 0})"), kMorning);
         QHash<QString, double> bays, free;
@@ -237,8 +237,7 @@ private Q_SLOTS:
         }
     }
 
-    void lampsBurnAtNightOnly_data()
-    {
+    void lampsBurnAtNightOnly_data() {
         QTest::addColumn<int>("hours");
         QTest::addColumn<double>("dim");
         QTest::newRow("ten in the morning") << 0 << 0.0;
@@ -246,8 +245,7 @@ private Q_SLOTS:
         QTest::newRow("two at night") << 16 << 42.0;
     }
 
-    void lampsBurnAtNightOnly()
-    {
+    void lampsBurnAtNightOnly() {
         QFETCH(int, hours);
         QFETCH(double, dim);
         const TimeMs start = kMorning + hours * 3'600'000ll;
@@ -264,8 +262,7 @@ private Q_SLOTS:
         QCOMPARE(lamps, 10);
     }
 
-    void quietSharesNeverReportOrReportOnceAWhileAgo()
-    {
+    void quietSharesNeverReportOrReportOnceAWhileAgo() {
         sim::SimEngine engine(city(0, 2000, 0, 0, 0), options(R"({"silentShare": 0.1, "staleShare": 0.1})"), kMorning);
         QHash<QString, TimeMs> newest;
         for (const model::RawSample &sample : run(engine, kMorning, 1300))
@@ -277,11 +274,11 @@ private Q_SLOTS:
             stale += at == kMorning + 0 || (at < kMorning && at > kMorning - 3'100'000) ? 1 : 0;
             offline += at <= kMorning - 40 * 60'000 ? 1 : 0;
         }
-        QVERIFY2(stale > 60 && offline > 60 && stale + offline < 280, qPrintable(QStringLiteral("%1 stale, %2 offline").arg(stale).arg(offline)));
+        QVERIFY2(stale > 60 && offline > 60 && stale + offline < 280,
+                 qPrintable(QStringLiteral("%1 stale, %2 offline").arg(stale).arg(offline)));
     }
 
-    void namedIncidentReachesItsValueHoldsAndReturns()
-    {
+    void namedIncidentReachesItsValueHoldsAndReturns() {
         sim::SimEngine engine(city(20, 0, 0, 0, 0), options(R"({"silentShare": 1, "incidents": [
             {"at": 10, "over": 5, "hold": 20, "layer": "corridor", "asset": "Z00002", "property": "ch4", "value": 1.3}]})"),
                               kMorning);
@@ -302,11 +299,12 @@ private Q_SLOTS:
         QVERIFY2(last < 0.1, qPrintable(QString::number(last)));
     }
 
-    void defaultIncidentsRaiseTheGasAlarmWithinTwentySeconds()
-    {
-        const Result<QJsonObject> defaults = readJsonObject(QStringLiteral(CIM_SOURCE_DIR "/plugins/hub-sim/incidents.json"));
+    void defaultIncidentsRaiseTheGasAlarmWithinTwentySeconds() {
+        const Result<QJsonObject> defaults =
+            readJsonObject(QStringLiteral(CIM_SOURCE_DIR "/plugins/hub-sim/incidents.json"));
         QVERIFY(defaults);
-        Result<sim::SimOptions> chosen = sim::readSimOptions({{QStringLiteral("seed"), 20260301}}, *defaults, QStringLiteral("demo"));
+        Result<sim::SimOptions> chosen =
+            sim::readSimOptions({{QStringLiteral("seed"), 20260301}}, *defaults, QStringLiteral("demo"));
         QVERIFY2(chosen, chosen ? "" : qPrintable(chosen.error().text()));
         sim::SimEngine engine(city(60, 100, 2, 20, 3), *chosen, kMorning);
         QVERIFY2(engine.impossible().isEmpty(), qPrintable(engine.impossible().join(QLatin1Char(' '))));
@@ -318,7 +316,9 @@ private Q_SLOTS:
                 gas = gas == 0 ? sample.observed : gas;
                 gassy.insert(sample.asset);
             }
-            tilt = sample.layer == QLatin1String("poles") && sample.property == QLatin1String("tilt") ? std::max(tilt, sample.number) : tilt;
+            tilt = sample.layer == QLatin1String("poles") && sample.property == QLatin1String("tilt")
+                       ? std::max(tilt, sample.number)
+                       : tilt;
             moment = sample.property == QLatin1String("moment") ? std::max(moment, sample.number) : moment;
         }
         QVERIFY2(gas > 0 && gas <= kMorning + 20'000, qPrintable(QString::number(gas - kMorning)));
@@ -327,15 +327,15 @@ private Q_SLOTS:
         QVERIFY(moment >= 90.0);
     }
 
-    void incidentsSkipACityWithoutTheirProperty()
-    {
-        sim::SimEngine engine(city(0, 10, 0, 0, 0), options("{}", R"({"incidents": [{"property": "ch4", "unit": "%", "value": 1.3}]})"), kMorning);
+    void incidentsSkipACityWithoutTheirProperty() {
+        sim::SimEngine engine(city(0, 10, 0, 0, 0),
+                              options("{}", R"({"incidents": [{"property": "ch4", "unit": "%", "value": 1.3}]})"),
+                              kMorning);
         QVERIFY(engine.impossible().isEmpty());
         QVERIFY(!run(engine, kMorning, 20).empty());
     }
 
-    void incidentThatCannotHappenIsNamed()
-    {
+    void incidentThatCannotHappenIsNamed() {
         sim::SimEngine engine(city(5, 0, 0, 0, 0), options(R"({"incidents": [
             {"layer": "corridor", "asset": "Z99999", "property": "ch4", "value": 1},
             {"layer": "bridges", "property": "ch4", "value": 1},
@@ -346,22 +346,24 @@ private Q_SLOTS:
                                                    QStringLiteral("incident 3: the value does not fit corridor.fan")}));
     }
 
-    void refusesOptions_data()
-    {
+    void refusesOptions_data() {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("said");
         QTest::newRow("unknown") << QByteArray(R"({"sede": 3})") << QStringLiteral("sede");
         QTest::newRow("wrong type") << QByteArray(R"({"seed": "three"})") << QStringLiteral("seed");
-        QTest::newRow("share above one") << QByteArray(R"({"silentShare": 2})") << QStringLiteral("2 is not between 0 and 1");
+        QTest::newRow("share above one") << QByteArray(R"({"silentShare": 2})")
+                                         << QStringLiteral("2 is not between 0 and 1");
         QTest::newRow("no speed") << QByteArray(R"({"speed": 0})") << QStringLiteral("speed");
-        QTest::newRow("incident without value") << QByteArray(R"({"incidents": [{"property": "ch4"}]})") << QStringLiteral("a number, true, false or a word");
-        QTest::newRow("unknown key of an incident") << QByteArray(R"({"incidents": [{"property": "ch4", "value": 1, "wen": 3}]})") << QStringLiteral("wen");
-        QTest::newRow("overlapping rounds") << QByteArray(R"({"incidents": [{"property": "ch4", "value": 1, "hold": 100, "every": 50}]})")
-                                            << QStringLiteral("begin again before it is over");
+        QTest::newRow("incident without value") << QByteArray(R"({"incidents": [{"property": "ch4"}]})")
+                                                << QStringLiteral("a number, true, false or a word");
+        QTest::newRow("unknown key of an incident")
+            << QByteArray(R"({"incidents": [{"property": "ch4", "value": 1, "wen": 3}]})") << QStringLiteral("wen");
+        QTest::newRow("overlapping rounds")
+            << QByteArray(R"({"incidents": [{"property": "ch4", "value": 1, "hold": 100, "every": 50}]})")
+            << QStringLiteral("begin again before it is over");
     }
 
-    void refusesOptions()
-    {
+    void refusesOptions() {
         QFETCH(QByteArray, json);
         QFETCH(QString, said);
         const auto read = sim::readSimOptions(QJsonDocument::fromJson(json).object(), {}, QStringLiteral("demo"));
@@ -370,13 +372,14 @@ private Q_SLOTS:
         QVERIFY2(read.error().text().contains(QStringLiteral("demo")), qPrintable(read.error().text()));
     }
 
-    void linkStreamsAfterItsSnapshotAndFallsSilentWhenStopped()
-    {
+    void linkStreamsAfterItsSnapshotAndFallsSilentWhenStopped() {
         sim::SimLink link(city(20, 20, 2, 20, 2), options("{}"));
         std::vector<hub::LinkState> states;
         qsizetype samples = 0;
-        connect(&link, &hub::HubLink::stateChanged, &link, [&](const hub::LinkChange &change) { states.push_back(change.state); });
-        connect(&link, &hub::HubLink::received, &link, [&](const model::RawSamples &batch) { samples += static_cast<qsizetype>(batch.size()); });
+        connect(&link, &hub::HubLink::stateChanged, &link,
+                [&](const hub::LinkChange &change) { states.push_back(change.state); });
+        connect(&link, &hub::HubLink::received, &link,
+                [&](const model::RawSamples &batch) { samples += static_cast<qsizetype>(batch.size()); });
         link.start();
         QTRY_VERIFY_WITH_TIMEOUT(!states.empty() && states.back() == hub::LinkState::Streaming, 3000);
         QCOMPARE(states.front(), hub::LinkState::Snapshot);
@@ -387,8 +390,7 @@ private Q_SLOTS:
         QCOMPARE(samples, before);
     }
 
-    void linkWithoutLiveLayersSaysSo()
-    {
+    void linkWithoutLiveLayersSaysSo() {
         sim::SimLink link(nullptr, options("{}"));
         hub::LinkChange last;
         connect(&link, &hub::HubLink::stateChanged, &link, [&](const hub::LinkChange &change) { last = change; });
