@@ -9,27 +9,28 @@ namespace sample {
 namespace {
 
 constexpr int kSites = 24;
-constexpr Point kCentre{450, 0}; ///< of the business district, x only; y follows the shore
+/** Middle of the business district: along the coast, and from the shore. */
+constexpr double kCentreX = 450, kCentreFromShore = 620;
 
 struct Village {
     double x, y, radius;
 };
-constexpr Village kVillages[] = {{-2150, 900, 700}, {2450, 1750, 690}, {-150, 2250, 620}, {3000, 200, 470}, {-2900, -350, 430}};
+constexpr Village kVillages[] = {
+    {-2150, 900, 700}, {2450, 1750, 690}, {-150, 2250, 620}, {3000, 200, 470}, {-2900, -350, 430}};
 
-Use useAt(Point p, double v, Rng &rng)
-{
-    const double fromShore = v;
+Use useOf(const Block &block, Rng &rng) {
+    const Point p = block.centre;
+    const double fromShore = block.fromShore, toCentre = block.toCentre;
     if (fromShore > 4400 || !isBuildable(p))
         return Use::Forest;
-    const double toCentre = std::hypot(p.x - kCentre.x, fromShore - 620);
     if (toCentre < 190)
         return Use::Park;
     for (const Village &village : kVillages) {
         if (std::hypot(p.x - village.x, p.y - village.y) < village.radius)
             return rng.chance(0.05) ? Use::School : Use::Village;
     }
-    if (toCentre < 820)
-        return rng.chance(0.58) ? Use::Office : rng.chance(0.7) ? Use::Commercial : Use::Parking;
+    if (toCentre < 900)
+        return rng.chance(0.68) ? Use::Office : rng.chance(0.6) ? Use::Commercial : Use::Parking;
     if (p.x < -1900 && fromShore < 1900)
         return rng.chance(0.12) ? Use::Parking : Use::Industrial;
     if (fromShore < 300)
@@ -45,8 +46,7 @@ Use useAt(Point p, double v, Rng &rng)
                           : Use::Residential;
 }
 
-const Road *roadBeside(const Streets &streets, double v)
-{
+const Road *roadBeside(const Streets &streets, double v) {
     for (const Road &road : streets.roads) {
         if (road.alongCoast && road.at == v)
             return &road;
@@ -55,11 +55,11 @@ const Road *roadBeside(const Streets &streets, double v)
 }
 
 /** Every so many blocks of the kinds that are built on becomes a site, so that they are spread. */
-void chooseSites(std::vector<Block> &blocks)
-{
+void chooseSites(std::vector<Block> &blocks) {
     std::vector<Block *> fit;
     for (Block &block : blocks) {
-        if ((block.use == Use::Residential || block.use == Use::Office || block.use == Use::Commercial) && block.width > 90 && block.depth > 90)
+        if ((block.use == Use::Residential || block.use == Use::Office || block.use == Use::Commercial) &&
+            block.width > 90 && block.depth > 90)
             fit.push_back(&block);
     }
     for (int i = 0; i < kSites && !fit.empty(); ++i)
@@ -68,51 +68,56 @@ void chooseSites(std::vector<Block> &blocks)
 
 } // namespace
 
-const char *useWord(Use use)
-{
-    static constexpr const char *kWords[] = {"residential", "office", "commercial", "industrial", "public", "school", "hospital",
-                                             "villa",       "village", "park",      "forest",     "site",   "parking"};
+const char *useWord(Use use) {
+    static constexpr const char *kWords[] = {"residential", "office",   "commercial", "industrial", "public",
+                                             "school",      "hospital", "villa",      "village",    "park",
+                                             "forest",      "site",     "parking"};
     return kWords[static_cast<int>(use)];
 }
 
-double Block::azimuthDegrees() const
-{
-    const double degrees = std::atan2(up.x, up.y) * 180.0 / std::numbers::pi;
-    return degrees < 0 ? degrees + 360 : degrees;
-}
-
-Blocks makeBlocks(const Streets &streets)
-{
+Blocks makeBlocks(const Streets &streets) {
     Blocks out;
     Rng rng(7);
     for (int row = 0; row + 1 < static_cast<int>(streets.vs.size()); ++row) {
         for (int column = 0; column + 1 < static_cast<int>(streets.us.size()); ++column) {
             const auto c = static_cast<std::size_t>(column), r = static_cast<std::size_t>(row);
             const double u0 = streets.us[c], u1 = streets.us[c + 1], v0 = streets.vs[r], v1 = streets.vs[r + 1];
-            const Point a = fromStreetGrid(u0, v0), b = fromStreetGrid(u1, v0), d = fromStreetGrid(u0, v1), e = fromStreetGrid(u1, v1);
+            const Point a = fromStreetGrid(u0, v0), b = fromStreetGrid(u1, v0), d = fromStreetGrid(u0, v1),
+                        e = fromStreetGrid(u1, v1);
             Block block;
             block.centre = (a + b + d + e) * 0.25;
-            if (std::abs(block.centre.x) > kHalfWidth - 60 || std::abs(block.centre.y) > kHalfHeight - 60 || heightAt(block.centre) < 0.5)
+            if (std::abs(block.centre.x) > kHalfWidth - 60 || std::abs(block.centre.y) > kHalfHeight - 60 ||
+                heightAt(block.centre) < 0.5)
                 continue;
             if (column == streets.riverColumn) {
-                out.riverBanks.push_back({a + (b - a) * 0.22, a + (b - a) * 0.78, d + (e - d) * 0.78, d + (e - d) * 0.22});
+                out.riverBanks.push_back(
+                    {a + (b - a) * 0.22, a + (b - a) * 0.78, d + (e - d) * 0.78, d + (e - d) * 0.22});
                 continue;
             }
             const Point rightWay = (b - a) + (e - d);
             block.right = rightWay * (1.0 / lengthOf(rightWay));
             block.up = {-block.right.y, block.right.x};
-            // The biggest upright rectangle, streets and set-back taken off; a sheared block gives the difference to its hedges.
+            // The biggest upright rectangle, streets and set-back taken off; a sheared block gives the difference to
+            // its hedges.
             const double shear = std::abs((d - a).x * block.right.x + (d - a).y * block.right.y);
-            const double bend = std::max(std::abs((b - a).x * block.up.x + (b - a).y * block.up.y), std::abs((e - d).x * block.up.x + (e - d).y * block.up.y));
-            block.width = std::min(lengthOf(b - a), lengthOf(e - d)) - widthOf(streets.uKinds[c]) / 2 - widthOf(streets.uKinds[c + 1]) / 2 - 10 - shear;
-            block.depth = std::min((d - a).x * block.up.x + (d - a).y * block.up.y, (e - b).x * block.up.x + (e - b).y * block.up.y) -
+            const double bend = std::max(std::abs((b - a).x * block.up.x + (b - a).y * block.up.y),
+                                         std::abs((e - d).x * block.up.x + (e - d).y * block.up.y));
+            block.width = std::min(lengthOf(b - a), lengthOf(e - d)) - widthOf(streets.uKinds[c]) / 2 -
+                          widthOf(streets.uKinds[c + 1]) / 2 - 10 - shear;
+            block.depth = std::min((d - a).x * block.up.x + (d - a).y * block.up.y,
+                                   (e - b).x * block.up.x + (e - b).y * block.up.y) -
                           widthOf(streets.vKinds[r]) / 2 - widthOf(streets.vKinds[r + 1]) / 2 - 10 - bend;
             if (block.width < 40 || block.depth < 40)
                 continue;
-            block.id = QStringLiteral("BL-%1-%2").arg(row + 1, 2, 10, QLatin1Char('0')).arg(column + 1, 2, 10, QLatin1Char('0'));
+            block.id = QStringLiteral("BL-%1-%2")
+                           .arg(row + 1, 2, 10, QLatin1Char('0'))
+                           .arg(column + 1, 2, 10, QLatin1Char('0'));
             block.column = column;
             block.row = row;
-            block.use = useAt(block.centre, (v0 + v1) / 2, rng);
+            block.cell = {a, b, e, d};
+            block.fromShore = (v0 + v1) / 2;
+            block.toCentre = std::hypot(block.centre.x - kCentreX, block.fromShore - kCentreFromShore);
+            block.use = useOf(block, rng);
             block.front = roadBeside(streets, v0);
             out.blocks.push_back(block);
         }
@@ -123,8 +128,7 @@ Blocks makeBlocks(const Streets &streets)
 
 namespace {
 
-void addTrees(Table &table, int &count, const Block &block, double perHectare, Rng &rng)
-{
+void addTrees(Table &table, int &count, const Block &block, double perHectare, Rng &rng) {
     const int n = static_cast<int>(block.width * block.depth / 10'000.0 * perHectare);
     for (int i = 0; i < n; ++i) {
         const Point p = block.at(rng.between(-0.5, 0.5) * block.width, rng.between(-0.5, 0.5) * block.depth);
@@ -132,12 +136,12 @@ void addTrees(Table &table, int &count, const Block &block, double perHectare, R
         if (heightAt(p) < 1.5)
             continue;
         table.addPoint(p, heightAt(p),
-                       {QStringLiteral("T-%1").arg(++count, 5, 10, QLatin1Char('0')), height, QString::fromLatin1(block.use == Use::Forest ? "pine" : "broadleaf")});
+                       {QStringLiteral("T-%1").arg(++count, 5, 10, QLatin1Char('0')), height,
+                        QString::fromLatin1(block.use == Use::Forest ? "pine" : "broadleaf")});
     }
 }
 
-void writeShore(Writer &writer)
-{
+void writeShore(Writer &writer) {
     Ring coast;
     for (double x = -kHalfWidth - 1500; x <= kHalfWidth + 1500; x += 20)
         coast.push_back({x, shore(x)});
@@ -152,8 +156,7 @@ void writeShore(Writer &writer)
     lands.addPolygon({land}, {QStringLiteral("滨海示范区（样例）")});
 }
 
-Ring ellipse(const Block &block, double x, double y, double a, double b)
-{
+Ring ellipse(const Block &block, double x, double y, double a, double b) {
     Ring out;
     for (int i = 0; i < 28; ++i) {
         const double angle = 2 * std::numbers::pi * i / 28;
@@ -165,45 +168,58 @@ Ring ellipse(const Block &block, double x, double y, double a, double b)
 
 } // namespace
 
-void writeGround(Writer &writer, const Blocks &blocks, const Streets &streets)
-{
+void writeGround(Writer &writer, const Blocks &blocks, const Streets &streets) {
     Rng rng(11);
     writeShore(writer);
-    Table water = writer.table("water", Shape::Polygon, {{"water_id", 't'}, {"name", 't'}, {"name_en", 't'}, {"kind", 't'}});
-    Table green = writer.table("green", Shape::Polygon, {{"green_id", 't'}, {"name", 't'}, {"name_en", 't'}, {"kind", 't'}});
+    Table water =
+        writer.table("water", Shape::Polygon, {{"water_id", 't'}, {"name", 't'}, {"name_en", 't'}, {"kind", 't'}});
+    Table green =
+        writer.table("green", Shape::Polygon, {{"green_id", 't'}, {"name", 't'}, {"name_en", 't'}, {"kind", 't'}});
     Table table = writer.table("blocks", Shape::Polygon, {{"block_id", 't'}, {"use", 't'}, {"district", 't'}});
     Table trees = writer.table("trees", Shape::PointZ, {{"tree_id", 't'}, {"height_m", 'r'}, {"kind", 't'}});
     int waters = 0, greens = 0, treeCount = 0;
     for (const Ring &bank : blocks.riverBanks)
-        water.addPolygon({bank}, {QStringLiteral("W-%1").arg(++waters, 3, 10, QLatin1Char('0')), QStringLiteral("琴溪"), QStringLiteral("Qin Creek"), QStringLiteral("river")});
+        water.addPolygon({bank}, {QStringLiteral("W-%1").arg(++waters, 3, 10, QLatin1Char('0')), QStringLiteral("琴溪"),
+                                  QStringLiteral("Qin Creek"), QStringLiteral("river")});
     for (const Block &block : blocks.blocks) {
-        table.addPolygon({block.box(0, 0, block.width, block.depth)}, {block.id, QString::fromLatin1(useWord(block.use)), QStringLiteral("370211")});
+        table.addPolygon({block.box(0, 0, block.width, block.depth)},
+                         {block.id, QString::fromLatin1(useWord(block.use)), QStringLiteral("370211")});
         const bool park = block.use == Use::Park, forest = block.use == Use::Forest;
         if (park || forest) {
-            green.addPolygon({block.box(0, 0, block.width + (forest ? 24 : 0), block.depth + (forest ? 24 : 0))},
-                             {QStringLiteral("G-%1").arg(++greens, 3, 10, QLatin1Char('0')), park ? QStringLiteral("口袋公园") : QStringLiteral("山林"),
-                              park ? QStringLiteral("Park") : QStringLiteral("Hill forest"), QString::fromLatin1(park ? "park" : "forest")});
+            // Woods close over the places where no street was built; where one was, it lies on top.
+            green.addPolygon({forest ? block.cell : block.box(0, 0, block.width, block.depth)},
+                             {QStringLiteral("G-%1").arg(++greens, 3, 10, QLatin1Char('0')),
+                              park ? QStringLiteral("口袋公园") : QStringLiteral("山林"),
+                              park ? QStringLiteral("Park") : QStringLiteral("Hill forest"),
+                              QString::fromLatin1(park ? "park" : "forest")});
             addTrees(trees, treeCount, block, park ? 26 : 22, rng);
         } else if (block.use == Use::Residential || block.use == Use::Villa || block.use == Use::Hospital) {
             green.addPolygon({block.box(0, 0, block.width, block.depth)},
-                             {QStringLiteral("G-%1").arg(++greens, 3, 10, QLatin1Char('0')), Value{}, Value{}, QStringLiteral("lawn")});
+                             {QStringLiteral("G-%1").arg(++greens, 3, 10, QLatin1Char('0')), Value{}, Value{},
+                              QStringLiteral("lawn")});
             addTrees(trees, treeCount, block, 4, rng);
         } else if (block.use == Use::School) {
             green.addPolygon({ellipse(block, block.width * 0.22, 0, block.width * 0.16, block.depth * 0.34)},
-                             {QStringLiteral("G-%1").arg(++greens, 3, 10, QLatin1Char('0')), Value{}, Value{}, QStringLiteral("sports")});
+                             {QStringLiteral("G-%1").arg(++greens, 3, 10, QLatin1Char('0')), Value{}, Value{},
+                              QStringLiteral("sports")});
         }
         if (park && block.width > 120 && rng.chance(0.6))
             water.addPolygon({ellipse(block, 0, 0, block.width * 0.24, block.depth * 0.2)},
-                             {QStringLiteral("W-%1").arg(++waters, 3, 10, QLatin1Char('0')), QStringLiteral("景观湖"), QStringLiteral("Pond"), QStringLiteral("pond")});
+                             {QStringLiteral("W-%1").arg(++waters, 3, 10, QLatin1Char('0')), QStringLiteral("景观湖"),
+                              QStringLiteral("Pond"), QStringLiteral("pond")});
     }
     for (const Road &road : streets.roads) {
         if (road.kind != RoadClass::Trunk)
             continue;
         for (double metres = 8; metres < lengthOf(road.line); metres += 13) {
+            if (road.isAtCrossing(metres, 5))
+                continue;
             const Station s = stationAt(road.line, metres);
             for (const double side : {-1.0, 1.0}) {
                 const Point p = s.at + Point{s.direction.y, -s.direction.x} * (side * (road.width / 2 + 2.2));
-                trees.addPoint(p, heightAt(p), {QStringLiteral("T-%1").arg(++treeCount, 5, 10, QLatin1Char('0')), rng.between(6, 9), QStringLiteral("broadleaf")});
+                trees.addPoint(p, heightAt(p),
+                               {QStringLiteral("T-%1").arg(++treeCount, 5, 10, QLatin1Char('0')), rng.between(6, 9),
+                                QStringLiteral("broadleaf")});
             }
         }
     }

@@ -11,16 +11,14 @@ namespace {
 constexpr int kBays = 30'000;
 constexpr int kPoles = 500;
 constexpr double kCell = 12.0;
-constexpr double kMargin = 1'500.0;
+constexpr double kMargin = 1'000.0;
 
-int fail(const QString &doing, const QString &subject, const QString &why)
-{
+int fail(const QString &doing, const QString &subject, const QString &why) {
     QTextStream(stderr) << "cimscape-sample: " << doing << ": " << subject << ": " << why << Qt::endl;
     return 1;
 }
 
-bool writeCity(const QString &path, QString &error)
-{
+bool writeCity(const QString &path, QString &error) {
     QTextStream out(stderr);
     sample::Writer writer;
     if (!writer.create(path)) {
@@ -32,6 +30,7 @@ bool writeCity(const QString &path, QString &error)
     out << "ground, " << Qt::flush;
     sample::writeGround(writer, blocks, streets);
     sample::writeRoads(writer, streets);
+    sample::writeHarbour(writer);
     out << "buildings, " << Qt::flush;
     const int buildings = sample::writeBuildings(writer, blocks);
     sample::writeSites(writer, blocks);
@@ -48,18 +47,22 @@ bool writeCity(const QString &path, QString &error)
 
 } // namespace
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     if (argc != 2) {
-        QTextStream(stderr) << "usage: cimscape-sample FOLDER\nWrites sample-city.gpkg and sample-dem.tif: a made-up coastal district at true coordinates (EPSG:4549)." << Qt::endl;
+        QTextStream(stderr) << "usage: cimscape-sample FOLDER\nWrites sample-city.gpkg and sample-dem.tif: a made-up "
+                               "coastal district at true coordinates (EPSG:4549)."
+                            << Qt::endl;
         return 2;
     }
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     if (!folder.mkpath(QStringLiteral(".")))
-        return fail(QStringLiteral("making the folder"), folder.path(), QStringLiteral("it cannot be made; check the path and its rights"));
+        return fail(QStringLiteral("making the folder"), folder.path(),
+                    QStringLiteral("it cannot be made; check the path and its rights"));
     // Under other names first: a run that was stopped is not taken for a whole one.
-    const QString city = folder.filePath(QStringLiteral("sample-city.gpkg")), heights = folder.filePath(QStringLiteral("sample-dem.tif"));
-    const QString newCity = folder.filePath(QStringLiteral("writing-city.gpkg")), newHeights = folder.filePath(QStringLiteral("writing-dem.tif"));
+    const QString city = folder.filePath(QStringLiteral("sample-city.gpkg")),
+                  heights = folder.filePath(QStringLiteral("sample-dem.tif"));
+    const QString newCity = folder.filePath(QStringLiteral("writing-city.gpkg")),
+                  newHeights = folder.filePath(QStringLiteral("writing-dem.tif"));
     QFile::remove(newCity);
     QFile::remove(newHeights);
     QString error;
@@ -70,6 +73,7 @@ int main(int argc, char **argv)
     QFile::remove(city);
     QFile::remove(heights);
     if (!QFile::rename(newCity, city) || !QFile::rename(newHeights, heights))
-        return fail(QStringLiteral("putting the files in place"), folder.path(), QStringLiteral("they cannot be renamed"));
+        return fail(QStringLiteral("putting the files in place"), folder.path(),
+                    QStringLiteral("they cannot be renamed"));
     return 0;
 }

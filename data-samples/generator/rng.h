@@ -10,8 +10,7 @@ class Rng {
 public:
     explicit Rng(std::uint64_t seed) : m_state(seed * 6364136223846793005ull + 1442695040888963407ull) { next(); }
 
-    std::uint32_t next()
-    {
+    std::uint32_t next() {
         const std::uint64_t old = m_state;
         m_state = old * 6364136223846793005ull + 1442695040888963407ull;
         const auto shifted = static_cast<std::uint32_t>(((old >> 18u) ^ old) >> 27u);

@@ -15,9 +15,21 @@ struct Road {
     RoadClass kind = RoadClass::Branch;
     double width = 14;
     bool alongCoast = true;
-    double at = 0;   ///< the constant u or v
-    Ring line;       ///< every 20 m or so
+    double at = 0;    ///< the constant u or v
+    double begin = 0; ///< the other one at the line's first point; each further point is kStreetStep on
+    Ring line;
+    struct Crossing {
+        double metres; ///< along this road
+        double half;   ///< so far to both sides the other one takes from it, kerb to kerb
+    };
+    std::vector<Crossing> crossings;
+
+    /** Metres along the road to where the grid line @p t of the other family meets it, or to the end nearest to it. */
+    [[nodiscard]] double metresNear(double t) const;
+    /** Whether a place along the road lies in a crossing or within @p clear metres of it. */
+    [[nodiscard]] bool isAtCrossing(double metres, double clear) const;
 };
+inline constexpr double kStreetStep = 20.0;
 
 /** The street grid and the blocks between its lines. */
 struct Streets {

@@ -24,7 +24,7 @@ struct Field {
 
 enum class Shape { PointZ, LineZ, Line, Polygon };
 
-/** One table of the GeoPackage. Coordinates are given from the district's centre and written in EPSG:4549. */
+/** One table of the GeoPackage. Coordinates are given in the district's own axes and written in EPSG:4549. */
 class Table {
 public:
     Table(OGRLayer *layer, Shape shape, bool *failed) : m_layer(layer), m_shape(shape), m_failed(failed) {}
@@ -55,7 +55,7 @@ private:
     bool m_failed = false;
 };
 
-/** The heights as GeoTIFF, cells of @p cell metres over the extent and a margin. */
+/** The heights as GeoTIFF in EPSG:4549+5737, cells of @p cell metres over the extent and a margin. */
 bool writeHeights(const QString &path, double cell, double margin, QString &error);
 
 } // namespace sample
