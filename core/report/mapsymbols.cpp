@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <vector>
 
 namespace cim::report {
 
@@ -16,9 +18,9 @@ using model::Theme;
 /** Sizes in millimetres and inks of the printed map, from the design language. */
 constexpr double kZoneCasing = 1.7, kZoneBand = 1.2, kDot = 0.7;
 constexpr QRgb kCasing = 0xff333333, kRoadEdge = 0xffb8bcc0, kWall = 0xff9a9ea2, kLow = 0xffdadcdd, kHigh = 0xffb9bdc0,
-               kShore = 0xff5f93ad, kSite = 0xffb0781e, kSiteGround = 0xfffdf3dd, kCrane = 0xff8a5a00,
-               kStatic = 0xff5f6b76, kPlain = 0xffe6e8ea, kPlainEdge = 0xff66727e, kNoValue = 0xffeeeeee,
-               kGrid = 0xff2f6f93;
+               kShore = 0xff5f93ad, kWaterLine = 0xffa3c3d3, kSite = 0xffb0781e, kSiteGround = 0xfffdf3dd,
+               kCrane = 0xff8a5a00, kStatic = 0xff5f6b76, kPlain = 0xffe6e8ea, kPlainEdge = 0xff66727e,
+               kNoValue = 0xffeeeeee, kGrid = 0xff2f6f93;
 
 QColor fillOf(DrawnState state) {
     return colour(model::stateStyle(Theme::Print, state).fill);
@@ -43,10 +45,46 @@ QPen dashPen(const QColor &ink, double mm, double dash, double gap) {
     return pen;
 }
 
+/** Kinds differ by their dashes as well as by their colour: copies are often black and white. */
+QPen kindPen(const QString &kind, double mm) {
+    struct Row {
+        const char *codes;
+        std::vector<double> dashes; ///< millimetres of line and gap
+    };
+    static const std::array<Row, 5> kRows{{{"WS PS HS", {3.0, 0.7}},
+                                           {"YS", {3.0, 0.6, 0.6, 0.6}},
+                                           {"RQ", {1.2, 0.6}},
+                                           {"RL", {4.0, 0.6, 0.5, 0.6, 0.5, 0.6}},
+                                           {"DL TX DX", {0.6, 0.5}}}};
+    QPen pen = flatPen(colour(model::lineKindColour(Theme::Print, kind)), mm);
+    for (const Row &row : kRows) {
+        if (kind.isEmpty() || !QString::fromLatin1(row.codes).split(QLatin1Char(' ')).contains(kind))
+            continue;
+        QList<qreal> pattern;
+        for (const double length : row.dashes)
+            pattern << length / mm;
+        pen.setDashPattern(pattern);
+    }
+    return pen;
+}
+
 void strokePath(QPainter &painter, const QPainterPath &path, const QPen &pen) {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(pen);
     painter.drawPath(path);
+}
+
+/** Level lines inside @p path, as water is told from land without colour. */
+void level(QPainter &painter, const QPainterPath &path, const QColor &ink, double lineMm, double gapMm) {
+    const QRectF box =
+        path.boundingRect().intersected(painter.hasClipping() ? painter.clipBoundingRect() : path.boundingRect());
+    painter.save();
+    painter.setClipPath(path, Qt::IntersectClip);
+    painter.setPen(QPen(ink, lineMm, Qt::SolidLine, Qt::FlatCap));
+    // Counted from the page, so that neighbouring waters share their lines.
+    for (double y = std::ceil(box.top() / gapMm) * gapMm; y < box.bottom(); y += gapMm)
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+    painter.restore();
 }
 
 /** Diagonal lines inside @p path, drawn as lines: a pattern brush would be a picture in the PDF. */
@@ -130,7 +168,7 @@ void paintPipe(QPainter &painter, const QPainterPath &path, const QString &kind,
     if (isException(state))
         strokePath(painter, path, flatPen(edgeOf(state), mm * 2));
     else
-        strokePath(painter, path, flatPen(colour(model::lineKindColour(Theme::Print, kind)), mm));
+        strokePath(painter, path, kindPen(kind, mm));
 }
 
 void paintRoadCasing(QPainter &painter, const QPainterPath &path, double mm) {
@@ -156,8 +194,9 @@ void paintRisingBuilding(QPainter &painter, const QPainterPath &path) {
 void paintGround(QPainter &painter, const QPainterPath &path, const QString &word) {
     const model::CityColours &city = model::cityColours(Theme::Print);
     painter.setPen(Qt::NoPen);
-    if (word == QLatin1String("water") || word == QLatin1String("sea")) {
-        painter.setPen(QPen(QColor::fromRgb(kShore), 0.12));
+    const bool water = word == QLatin1String("water") || word == QLatin1String("sea");
+    if (water) {
+        painter.setPen(QPen(QColor::fromRgb(kShore), 0.15));
         painter.setBrush(colour(city.water));
     } else if (word == QLatin1String("green")) {
         painter.setBrush(colour(city.green));
@@ -166,6 +205,8 @@ void paintGround(QPainter &painter, const QPainterPath &path, const QString &wor
         painter.setBrush(QColor::fromRgb(kPlain));
     }
     painter.drawPath(path);
+    if (water)
+        level(painter, path, QColor::fromRgb(kWaterLine), 0.07, 1.5);
 }
 
 void paintSite(QPainter &painter, const QPainterPath &path) {

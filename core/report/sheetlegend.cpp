@@ -75,9 +75,10 @@ public:
             add(index);
         addMarks();
         const double step = roundDown(m_sheet.frame.scale / 10.0 / m_sheet.metresPerUnit() * 1.0001);
-        m_out.lines.push_back({m_sheet.word("Grid crossing", "坐标网交点") +
-                                   QStringLiteral(" %1").arg(formatNumber(step, step < 1 ? 1 : 0)),
-                               [](QPainter &p, const QRectF &box) { paintGridCross(p, box.center()); }});
+        m_out.lines.push_back(
+            {m_sheet.word("Grid crossing", "坐标网交点") +
+                 QStringLiteral(" %1 %2").arg(formatNumber(step, step < 1 ? 1 : 0), m_sheet.unitName()),
+             [](QPainter &p, const QRectF &box) { paintGridCross(p, box.center()); }});
         return std::move(m_out);
     }
 

@@ -151,14 +151,14 @@ QString heightName(const Sheet &sheet) {
     return sheet.word("Heights: ", "高程基准：") + name;
 }
 
-QString unitName(const Sheet &sheet) {
-    const double metres = sheet.metresPerUnit();
+} // namespace
+
+QString Sheet::unitName() const {
+    const double metres = metresPerUnit();
     if (std::abs(metres - 1.0) < 1e-9)
         return QStringLiteral("m");
     return std::abs(metres - 0.3048) < 1e-4 ? QStringLiteral("ft") : QStringLiteral("× %1 m").arg(metres);
 }
-
-} // namespace
 
 double roundDown(double value) {
     const double decade = std::pow(10.0, std::floor(std::log10(value)));
@@ -268,7 +268,7 @@ void paintScaleStrip(QPainter &painter, const Sheet &sheet) {
     const double step = gridOf(sheet).step;
     const QString rows[] = {crsName(sheet), heightName(sheet),
                             sheet.word("Grid %1 %2, labels in thousands", "坐标网间距 %1 %2，注记以千为单位")
-                                .arg(formatNumber(step, step < 1 ? 1 : 0), unitName(sheet))};
+                                .arg(formatNumber(step, step < 1 ? 1 : 0), sheet.unitName())};
     for (int i = 0; i < 3; ++i)
         write(painter, QRectF(words.left(), words.top() + i * line, words.width(), line), rows[i], {2.3});
 }

@@ -37,6 +37,7 @@ struct Sheet {
     /** Between words of a list. */
     [[nodiscard]] QString comma() const { return word(", ", "、"); }
     [[nodiscard]] double metresPerUnit() const;
+    [[nodiscard]] QString unitName() const; ///< of the coordinates: "m", "ft"
     /** Local time with its offset, "2026-03-01 08:43:21 (UTC+08:00)"; an em dash for 0. */
     [[nodiscard]] QString time(TimeMs time) const;
     [[nodiscard]] QString date(TimeMs time) const;

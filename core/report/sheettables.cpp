@@ -173,13 +173,13 @@ AlarmWords wordsOf(const Sheet &sheet, const model::Alarm &alarm) {
     const model::Rule &r = layer.spec->rules[rule];
     const TimeMs observed = alarm.asset.row < layer.status.size() ? layer.status[alarm.asset.row].observed : 0;
     out.reading = readingOf(sheet, alarm, *layer.spec, r, observed);
-    QStringList source{r.id};
+    // The doubt stands in front: a long clause is cut, a doubt never.
+    QStringList source{r.id + (r.verified ? QString() : sheet.word(" (to be checked)", "（待核）"))};
     if (!r.standard.isEmpty())
         source << standardText(r);
     if (!r.clause.isEmpty())
         source << r.clause;
-    out.source =
-        source.join(QStringLiteral(" · ")) + (r.verified ? QString() : sheet.word(" (to be checked)", "（待核）"));
+    out.source = source.join(QStringLiteral(" · "));
     return out;
 }
 
