@@ -132,7 +132,7 @@ private:
         desk.arrangePanels();
         if (!plain)
             desk.restorePlaces();
-        if (!m_session.layers().empty() && path != Session::sampleProject())
+        if (m_arguments.screenshot.isEmpty() && !m_session.layers().empty() && path != Session::sampleProject())
             shell::DeskSettings::addRecent(path);
         connect(&desk, &shell::MainWindow::wallWanted, this, [this] { lendMapToWall(); });
         connect(&desk, &shell::MainWindow::restartWanted, this, [this] {

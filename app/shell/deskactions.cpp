@@ -3,6 +3,7 @@
 
 #include "app/shell/icon.h"
 
+#include <QRegularExpression>
 #include <QUndoStack>
 
 namespace cim::shell {
@@ -42,8 +43,9 @@ QAction *DeskActions::addCheckable(const QString &name, const QString &text, con
 }
 
 void DeskActions::showKeyInTip(QAction &action) {
-    QString words = action.text();
-    words.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&|…"));
+    const QString words = action.text().remove(mnemonic);
+    action.setIconText(words);
     const QString keyText = action.shortcut().toString(QKeySequence::NativeText);
     action.setToolTip(keyText.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, keyText));
 }

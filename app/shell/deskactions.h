@@ -27,7 +27,7 @@ public:
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;
 
-    /** "Plan or 3D (P)": the words of a tip with the first key. */
+    /** The words without their mnemonic for tool buttons, and with the key for the tip: "Plan (P)". */
     static void showKeyInTip(QAction &action);
 
 private:

@@ -285,6 +285,10 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_ToolBarFrameWidth:
     case PM_ToolBarItemMargin:
         return 3;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_FocusFrameHMargin:
+        return 7;
     case PM_MenuBarPanelWidth:
         return 0;
     case PM_ButtonShiftHorizontal:

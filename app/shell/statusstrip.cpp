@@ -83,7 +83,8 @@ void StatusStrip::paintEvent(QPaintEvent *) {
     painter.setPen(colour(ink().line));
     painter.drawLine(0, 0, width(), 0);
     for (const QLabel *label : {m_place, m_scale, m_selection, m_badge})
-        painter.drawLine(label->x() - 3, 6, label->x() - 3, height() - 6);
+        if (label->isVisible())
+            painter.drawLine(label->x() - 3, 6, label->x() - 3, height() - 6);
 }
 
 void StatusStrip::showProject() {
@@ -127,6 +128,7 @@ void StatusStrip::showMeter() {
     if (m_session.isSimulated())
         badge << tr("simulated values");
     m_badge->setText(badge.join(QStringLiteral(" · ")));
+    m_badge->setVisible(!badge.isEmpty());
     QPalette palette = m_badge->palette();
     palette.setColor(QPalette::WindowText, colour(model::stateStyle(theme(), model::DrawnState::Maintenance).text));
     m_badge->setPalette(palette);

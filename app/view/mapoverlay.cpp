@@ -215,6 +215,15 @@ void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) 
     painter.drawText(box, Qt::AlignCenter, m_tip);
 }
 
+QList<QRect> MapOverlay::areas(const QSize &size) const {
+    const bool isBusy = !m_tip.isEmpty() || m_gestures.measure().kind() != Measure::Kind::None ||
+                        !m_gestures.rubberBand().isNull() || m_session.clock().mode() == Clock::Mode::Replay;
+    const int strip = static_cast<int>(std::ceil(48 * m_options.scale));
+    if (isBusy || size.height() < 3 * strip)
+        return {QRect(QPoint(), size)};
+    return {QRect(0, 0, size.width(), strip), QRect(0, size.height() - strip, size.width(), strip)};
+}
+
 void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const {
     const model::Theme theme = m_scene.renderer().environment().theme;
     const Ink ink{theme, model::tokens(theme), m_options.scale};

@@ -28,6 +28,8 @@ public:
         m_tip = text;
         m_tipAt = at;
     }
+    /** Where something is painted now: the strips at top and bottom, or everything. Window units. */
+    [[nodiscard]] QList<QRect> areas(const QSize &size) const;
     void paint(QPainter &painter, const QSize &size, double pixelRatio) const;
 
     /** 1, 2 or 5 times a power of ten: the longest round length that is at most @p metres. */

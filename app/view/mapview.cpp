@@ -146,7 +146,17 @@ void MapView::paintGL() {
         QOpenGLPaintDevice device(size() * devicePixelRatioF());
         device.setDevicePixelRatio(devicePixelRatioF());
         QPainter painter(&device);
-        m_overlay.paint(painter, size(), devicePixelRatioF());
+        for (const QRect &area : m_overlay.areas(size())) {
+            // By way of a picture: Qt's GL painter has rough edges where there is no multisampling.
+            QImage words(area.size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+            words.setDevicePixelRatio(devicePixelRatioF());
+            words.fill(Qt::transparent);
+            QPainter raster(&words);
+            raster.translate(-area.topLeft());
+            m_overlay.paint(raster, size(), devicePixelRatioF());
+            raster.end();
+            painter.drawImage(area.topLeft(), words);
+        }
     }
     if (m_scene.isFlying()) {
         m_nextFrame.start(kFlightFrameMs);

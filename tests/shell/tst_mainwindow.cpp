@@ -15,6 +15,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QDockWidget>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLayout>
 #include <QLineEdit>
@@ -101,7 +102,8 @@ private Q_SLOTS:
         m_session->select({{0, 3}});
         int named = 0;
         for (QWidget *widget : m_window->findChildren<QWidget *>()) {
-            if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->objectName().startsWith(QLatin1String("qt_")))
+            if ((widget->focusPolicy() & Qt::TabFocus) == 0 || !widget->isVisibleTo(m_window.get()) ||
+                widget->objectName().startsWith(QLatin1String("qt_")))
                 continue;
             QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
             QVERIFY(face);
@@ -162,6 +164,9 @@ private Q_SLOTS:
         QMimeData mime;
         mime.setUrls({QUrl(QStringLiteral("https://example.org/x.cim.json")), QUrl::fromLocalFile(m_city->project())});
         QCOMPARE(shell::projectIn(mime.urls()), m_city->project());
+        QDragEnterEvent enter({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QCOMPARE(m_session->project().path, m_city->project());
@@ -214,7 +219,7 @@ private Q_SLOTS:
             auto *dock = m_window->findChild<QDockWidget *>(name);
             QVERIFY2(dock, qPrintable(name));
             QVERIFY(!dock->isHidden());
-            dock->toggleViewAction()->trigger();
+            dock->close();
             QVERIFY(dock->isHidden());
         }
         m_window->actions().usualPanels->trigger();
