@@ -277,9 +277,10 @@ void SceneView::flyTo(const model::Viewpoint &viewpoint, int milliseconds) {
     scene::Camera to = m_renderer.camera();
     to.set(viewpoint, m_session.surroundings().frame);
     m_placed = true;
-    if (viewpoint.underground != (m_renderer.environment().underground != scene::Underground::Closed))
-        setUnderground(viewpoint.underground ? scene::Underground::Lens : scene::Underground::Closed);
     startFlight(to, milliseconds);
+    // The ground opens where the flight ends, also when it was open where it began.
+    if (viewpoint.underground || m_renderer.environment().underground != scene::Underground::Closed)
+        setUnderground(viewpoint.underground ? scene::Underground::Lens : scene::Underground::Closed);
 }
 
 model::Viewpoint SceneView::viewpointOf(model::AssetRef asset) const {
@@ -317,16 +318,25 @@ void SceneView::setTheme(model::Theme theme) {
 void SceneView::setUnderground(scene::Underground mode) {
     scene::Environment environment = m_renderer.environment();
     environment.underground = mode;
-    environment.lensCentre = m_renderer.camera().target;
+    environment.lensCentre = m_flight ? m_flight->to.target : m_renderer.camera().target;
     m_renderer.setEnvironment(environment);
     Q_EMIT frameWanted();
 }
 
 void SceneView::setLabels(int limit, double scale) {
     m_renderer.labels().setLimit(limit);
-    m_renderer.labels().setScale(scale);
+    m_labelScale = scale;
+    m_renderer.labels().setScale(scale * m_pixelRatio);
     m_labelsDirty = true;
     Q_EMIT frameWanted();
+}
+
+void SceneView::setPixelRatio(double ratio) {
+    if (ratio == m_pixelRatio)
+        return;
+    m_pixelRatio = ratio;
+    m_renderer.labels().setScale(m_labelScale * ratio);
+    m_labelsDirty = true;
 }
 
 QImage SceneView::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme,
