@@ -15,7 +15,8 @@ constexpr double kOneLine = 27;
 constexpr double kTwoLines = 39;
 constexpr double kFoot = 20;
 constexpr double kMark = 14;
-constexpr double kAge = 56;
+constexpr double kColumnGap = 8;
+constexpr double kAge = 50;
 constexpr int kMostRows = 12;
 } // namespace
 
@@ -74,12 +75,14 @@ void AlarmCard::paintPanel(WallBrush &brush) {
         return;
     // One line a row where the words of all rows have room in it.
     double asset = 0, content = 0, handling = 0;
-    for (const Row &row : rows) {
+    const auto mayShow = static_cast<std::size_t>(box.height() / brush.px(kOneLine));
+    for (std::size_t i = 0; i < std::min(rows.size(), mayShow); ++i) {
+        const Row &row = rows[i];
         asset = std::max(asset, brush.width(row.asset, 13, true));
         content = std::max(content, brush.width(row.content, 13));
         handling = std::max(handling, brush.width(row.shortHandling, 13, row.unacknowledged));
     }
-    const double fixed = brush.px(kMark + 8 + kAge + 2 * 10);
+    const double fixed = brush.px(kMark + 8 + kAge + 2 * kColumnGap);
     const bool oneLine = fixed + asset + content + handling <= box.width();
     const double height = brush.px(oneLine ? kOneLine : kTwoLines);
     int fit = static_cast<int>((box.height() + 1) / height);
@@ -120,7 +123,7 @@ void AlarmCard::paintHead(WallBrush &brush, const QRectF &line) {
 
 void AlarmCard::paintOneLine(WallBrush &brush, const QRectF &box, const Row &row, double assetWidth) {
     const model::Tokens &tokens = WallBrush::tokens();
-    const double mark = brush.px(kMark), gap = brush.px(10);
+    const double mark = brush.px(kMark), gap = brush.px(kColumnGap);
     brush.mark(QRectF(box.left(), box.center().y() - mark / 2, mark, mark), row.state);
     double x = box.left() + mark + brush.px(8);
     brush.text(QRectF(x, box.top(), brush.px(kAge), box.height()), row.age, 13, false, tokens.text2);

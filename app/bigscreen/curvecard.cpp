@@ -59,7 +59,7 @@ void CurveCard::refresh() {
 }
 
 CardNeed CurveCard::need(int) const {
-    return {units(104), units(128), units(240), false};
+    return {units(100), units(112), units(240), false};
 }
 
 void CurveCard::paintPanel(WallBrush &brush) {

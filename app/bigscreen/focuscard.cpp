@@ -102,18 +102,21 @@ void FocusCard::paintPanel(WallBrush &brush) {
         paintTrend(brush, QRectF(box.right() - trend, box.top() + brush.px(4), trend, height - brush.px(8)));
         const QRectF beside(box.left(), box.top(), box.width() - trend - brush.px(12), height);
         paintValue(brush, beside.adjusted(0, 0, 0, -brush.px(kMeaning)));
-        paintMeaning(brush, QRectF(beside.left(), beside.bottom() - brush.px(kMeaning), beside.width(), brush.px(kMeaning)));
+        paintMeaning(brush,
+                     QRectF(beside.left(), beside.bottom() - brush.px(kMeaning), beside.width(), brush.px(kMeaning)));
         box.setTop(box.top() + height);
     } else {
         paintValue(brush, take(kValue));
-        paintMeaning(brush, take(kMeaning));
+        QRectF lines = take(kMeaning);
+        box.setTop(lines.top() + paintMeaning(brush, lines) + brush.px(2));
     }
     QString place = placeWords(true);
     if (brush.width(place, 13) > box.width())
         place = placeWords(false);
     brush.text(take(kLine), place, 13, false, WallBrush::tokens().text);
-    brush.paragraph(take(kSource), sourceWords(), 12, WallBrush::tokens().text2);
-    box.setTop(box.top() + brush.px(4));
+    const QRectF source = take(kSource);
+    const double used = brush.paragraph(source, sourceWords(), 12, WallBrush::tokens().text2);
+    box.setTop(source.top() + used + brush.px(4));
     paintCourse(brush, QRectF(box.left(), box.bottom() - brush.px(kCourse), box.width(), brush.px(kCourse)));
     box.setBottom(box.bottom() - brush.px(kCourse + 4));
     if (!wide && box.height() >= brush.px(44) && hasTrend())
@@ -153,8 +156,9 @@ void FocusCard::paintValue(WallBrush &brush, const QRectF &box) {
     const double half = brush.px(20);
     brush.text(QRectF(left, box.center().y() - half, width, half), words.property + QLatin1Char(' ') + words.condition,
                13, true, tokens.text);
-    brush.text(QRectF(left, box.center().y(), width, half), age + (m_alarm->simulated ? tr(" · simulated") : QString()),
-               13, false, tokens.text2);
+    const QString simulated = m_alarm->simulated ? tr(" · simulated") : QString();
+    brush.text(QRectF(left, box.center().y(), width, half), age + simulated,
+               brush.width(age + simulated, 13) > width ? 12 : 13, false, tokens.text2);
 }
 
 QString FocusCard::placeWords(bool withLayer) const {
@@ -167,9 +171,9 @@ QString FocusCard::placeWords(bool withLayer) const {
 }
 
 /** What the rule means, in the words of its standard. */
-void FocusCard::paintMeaning(WallBrush &brush, const QRectF &box) {
+double FocusCard::paintMeaning(WallBrush &brush, const QRectF &box) {
     const model::Rule *rule = shell::ruleOf(m_session, *m_alarm);
-    brush.paragraph(box, rule ? rule->title.in(dataLocale()) : QString(), 13, WallBrush::tokens().text);
+    return brush.paragraph(box, rule ? rule->title.in(dataLocale()) : QString(), 13, WallBrush::tokens().text);
 }
 
 /** Which rule made it, from which standard, and whether somebody has checked the clause. */

@@ -28,7 +28,7 @@ protected:
 private:
     void paintHead(WallBrush &brush, const QRectF &line);
     void paintValue(WallBrush &brush, const QRectF &box);
-    void paintMeaning(WallBrush &brush, const QRectF &line);
+    double paintMeaning(WallBrush &brush, const QRectF &box); ///< the height used
     void paintCourse(WallBrush &brush, const QRectF &box);
     void paintTrend(WallBrush &brush, const QRectF &box);
     [[nodiscard]] bool hasTrend() const;

@@ -21,6 +21,7 @@ constexpr double kFoot = 18;
 constexpr double kTableRow = 22;
 constexpr double kBar = 4;
 constexpr double kTrendHeight = 92;
+constexpr double kLeastTrendWidth = 28;
 /** A line needs some points before it says anything. */
 constexpr std::size_t kLeastTrendPoints = 3;
 } // namespace
@@ -131,18 +132,17 @@ void LayerCard::paintLead(WallBrush &brush, const QRectF &box) {
     const WallKpi &lead = m_facts.kpis.front();
     const double size = std::clamp(box.height() / brush.px(1) * 0.78, 24.0, m_big ? 40.0 : 33.0);
     const double base = box.center().y() + brush.px(size * 0.37);
-    const bool trend = !m_big && hasTrend();
-    const double trendWidth = trend ? box.width() * 0.29 : 0;
-    const double room = box.width() - trendWidth - (trend ? brush.px(8) : 0);
-    const double end = brush.value({box.left(), base}, room, lead.text(), lead.unit, size, tokens.text);
-    const double left = room - (end - box.left()) - brush.px(6);
-    const double needed = brush.width(lead.title, 13);
-    const QRectF title(end + brush.px(6), base - brush.px(16), std::max(left, 0.0), brush.px(20));
-    if (left >= std::min(needed, brush.px(36)))
-        brush.text(title, lead.title, 13, false, tokens.text2);
-    if (trend)
-        paintTrend(brush, QRectF(box.right() - trendWidth, box.center().y() - brush.px(13), trendWidth, brush.px(26)),
-                   false);
+    const double end = brush.value({box.left(), base}, box.width(), lead.text(), lead.unit, size, tokens.text);
+    const double x = end + brush.px(6), needed = brush.width(lead.title, 13);
+    if (x + std::min(needed, brush.px(36)) <= box.right())
+        brush.text(QRectF(x, base - brush.px(16), std::min(needed + 1, box.right() - x), brush.px(20)), lead.title, 13,
+                   false, tokens.text2);
+    // What the number means comes before how it went.
+    const double room = box.right() - x - needed - brush.px(10);
+    if (m_big || !hasTrend() || room < brush.px(kLeastTrendWidth))
+        return;
+    const double width = std::min(room, box.width() * 0.29);
+    paintTrend(brush, QRectF(box.right() - width, box.center().y() - brush.px(13), width, brush.px(26)), false);
 }
 
 void LayerCard::paintFoot(WallBrush &brush, const QRectF &line) {

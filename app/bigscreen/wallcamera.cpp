@@ -14,11 +14,10 @@ constexpr int kShortestFlightMs = 2'000;
 constexpr int kLongestFlightMs = 4'000;
 constexpr double kLongFlightMetres = 3'000;
 constexpr int kWallLabels = 14;
+constexpr int kAlarmLabels = 5; ///< the rest would only compete with it
 constexpr int kDeskLabels = 40;
 /** The neighbourhood of an alarm is part of the news. */
 constexpr double kAlarmDistanceFactor = 1.8;
-/** An asset so far below the ground is not seen unless the ground opens. */
-constexpr double kBuriedMetres = 1.0;
 
 } // namespace
 
@@ -33,7 +32,6 @@ WallCamera::WallCamera(Session &session, MapView &map, QWidget *host)
 }
 
 WallCamera::~WallCamera() {
-    outline({});
     hideLayers({});
     m_map.hide();
     m_map.setParent(nullptr);
@@ -45,7 +43,8 @@ WallCamera::~WallCamera() {
 
 void WallCamera::setScale(double k) {
     m_k = k;
-    m_map.scene().setLabels(kWallLabels, k);
+    m_labels = 0;
+    setLabels(kWallLabels);
     say(m_sentence);
 }
 
@@ -53,7 +52,6 @@ void WallCamera::beginProject() {
     m_visibleBefore.clear();
     for (const SessionLayer &layer : m_session.layers())
         m_visibleBefore.push_back(layer.visible);
-    m_outlined = false;
     m_flown = 0;
 }
 
@@ -70,7 +68,7 @@ void WallCamera::follow(const WallTour &tour) {
         }
         m_flown = view.flight;
     }
-    outline(view.why == WallTour::Why::Alarm ? view.asset : model::AssetRef{});
+    setLabels(view.why == WallTour::Why::Alarm ? kAlarmLabels : kWallLabels);
     if (const QString sentence = sentenceOf(tour); sentence != m_sentence)
         say(sentence);
 }
@@ -93,11 +91,11 @@ void WallCamera::flyTo(model::Viewpoint viewpoint) {
 /** As the scene looks at an asset, from a little farther; what is buried is shown with the ground open. */
 model::Viewpoint WallCamera::viewpointOf(model::AssetRef asset) const {
     model::Viewpoint out = m_map.scene().viewpointOf(asset);
-    out.distance *= kAlarmDistanceFactor;
     out.hiddenLayers.clear();
-    const auto place = m_session.localPlaceOf(asset);
-    const auto &terrain = m_session.surroundings().terrain;
-    out.underground = place && terrain && terrain->heightAt(place->x, place->y) - place->z > kBuriedMetres;
+    const auto &spec = m_session.layers()[static_cast<std::size_t>(asset.layer)].spec;
+    out.underground = spec && spec->symbol.underground;
+    if (!out.underground) // a hole in the ground is best seen from near
+        out.distance *= kAlarmDistanceFactor;
     return out;
 }
 
@@ -111,16 +109,11 @@ void WallCamera::hideLayers(const QStringList &hidden) {
     }
 }
 
-void WallCamera::outline(model::AssetRef asset) {
-    if (asset.isValid()) {
-        if (!m_outlined)
-            m_selectionBefore = m_session.selection();
-        m_outlined = true;
-        m_session.select({asset});
-    } else if (m_outlined) {
-        m_outlined = false;
-        m_session.select(m_selectionBefore);
-    }
+void WallCamera::setLabels(int limit) {
+    if (limit == m_labels)
+        return;
+    m_labels = limit;
+    m_map.scene().setLabels(limit, m_k);
 }
 
 void WallCamera::say(const QString &sentence) {

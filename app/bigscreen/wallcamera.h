@@ -11,7 +11,7 @@
 namespace cim::app {
 
 /** Takes the map over for the wall, in night dress, and moves it where the tour wants it: flies, hides what a viewpoint
- * hides, outlines the asset in alarm. Puts everything back when it is destroyed. GUI thread. */
+ * hides, leaves fewer labels round an alarm. Puts everything back when it is destroyed. GUI thread. */
 class WallCamera {
     Q_DECLARE_TR_FUNCTIONS(WallCamera)
 public:
@@ -29,7 +29,7 @@ public:
 private:
     void flyTo(model::Viewpoint viewpoint);
     void hideLayers(const QStringList &hidden);
-    void outline(model::AssetRef asset);
+    void setLabels(int limit);
     void say(const QString &sentence);
     [[nodiscard]] model::Viewpoint viewpointOf(model::AssetRef asset) const;
     [[nodiscard]] QString sentenceOf(const WallTour &tour) const;
@@ -39,10 +39,9 @@ private:
     model::Theme m_themeBefore;
     Qt::FocusPolicy m_focusBefore;
     std::vector<bool> m_visibleBefore;
-    std::vector<model::AssetRef> m_selectionBefore;
-    bool m_outlined = false; ///< the selection is the wall's, not the user's
-    quint32 m_flown = 0;     ///< the tour's last flight that was flown
+    quint32 m_flown = 0; ///< the tour's last flight that was flown
     double m_k = 1;
+    int m_labels = 0;
     QString m_sentence;
 };
 
