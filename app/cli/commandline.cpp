@@ -9,11 +9,13 @@
 #include <CLI/CLI.hpp>
 
 #include <QApplication>
+#include <QFile>
 #include <QLocale>
+#include <QTemporaryDir>
 #include <QTextStream>
 #include <QTranslator>
 
-#include <cstdio>
+#include <optional>
 
 namespace cim::app {
 
@@ -46,6 +48,63 @@ int runChosen(QCoreApplication &app, const ChosenCommand &chosen) {
     return chosen.run();
 }
 
+/** `subject: why` of arguments that CLI11 turned down, in the form of all our errors. */
+QString faultText(const CLI::App &cli, const CLI::ParseError &error) {
+    const QString said = QString::fromStdString(error.what());
+    // A word nobody knows says more than the option that is missing because of it.
+    const std::vector<std::string> unknown = cli.remaining(true);
+    if (!unknown.empty())
+        return QStringLiteral("%1: no such option or command").arg(QString::fromStdString(unknown.front()));
+    const QString required = QStringLiteral(" is required");
+    if (said.endsWith(required))
+        return QStringLiteral("%1: it is missing").arg(said.chopped(required.size()));
+    const qsizetype excludes = said.indexOf(QStringLiteral(" excludes "));
+    return excludes < 0 ? said : said.left(excludes) + QStringLiteral(": it") + said.mid(excludes);
+}
+
+int badArguments(const CLI::App &cli, const CLI::ParseError &error) {
+    QString help = QStringLiteral("cimscape");
+    for (const CLI::App *command : cli.get_subcommands())
+        help += QLatin1Char(' ') + QString::fromStdString(command->get_name());
+    QTextStream(stderr) << "cimscape: reading arguments: " << faultText(cli, error) << "; see `" << help << " --help`"
+                        << Qt::endl;
+    return kBadArguments;
+}
+
+/** While the application object is made Qt looks into the runtime folder for the socket of a compositor, and where the
+ * system gives none (containers, timers) complains on standard error: it gets an empty one of its own meanwhile. */
+class RuntimeFolder {
+public:
+    RuntimeFolder() {
+        if (m_isWanted)
+            qputenv(kName, QFile::encodeName(m_folder.emplace().path()));
+    }
+    ~RuntimeFolder() {
+        if (m_isWanted)
+            qunsetenv(kName);
+    }
+    RuntimeFolder(const RuntimeFolder &) = delete;
+    RuntimeFolder &operator=(const RuntimeFolder &) = delete;
+
+private:
+    static constexpr auto kName = "XDG_RUNTIME_DIR";
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    const bool m_isWanted = !qEnvironmentVariableIsSet(kName);
+#else
+    const bool m_isWanted = false;
+#endif
+    std::optional<QTemporaryDir> m_folder;
+};
+
+/** Pictures, sheets and tables need fonts and painting but never a display. */
+int runHeadless(int argc, char **argv, const ChosenCommand &chosen) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::optional<RuntimeFolder> folder(std::in_place);
+    QGuiApplication app(argc, argv);
+    folder.reset();
+    return runChosen(app, chosen);
+}
+
 } // namespace
 
 int fail(const Error &error) {
@@ -55,11 +114,11 @@ int fail(const Error &error) {
 
 int runCommandLine(int argc, char **argv) {
     CLI::App cli("Cimscape: a city information model with live layers.\n"
-                 "Without a command the last project is opened, or the sample city.");
-    cli.set_version_flag("--version", CIM_VERSION);
+                 "Without a command the last project is opened, or the sample city.",
+                 "cimscape");
+    cli.set_version_flag("--version", "cimscape " CIM_VERSION, "Print the version and exit");
+    cli.set_help_flag("-h,--help", "Print this help and exit");
     cli.require_subcommand(0, 1);
-    cli.footer("Exit status: 0 done, 1 could not, 2 bad arguments. Errors go to standard error as\n"
-               "`cimscape: doing what: to what: why`. No command but `open` needs a display.");
     ChosenCommand chosen;
     std::string language;
     cli.add_option("--lang", language,
@@ -71,6 +130,15 @@ int runCommandLine(int argc, char **argv) {
     addQuery(cli, chosen);
     addInfo(cli, chosen);
     addBench(cli, chosen);
+    // After the commands, which would inherit it.
+    cli.footer("Examples:\n"
+               "  cimscape\n"
+               "  cimscape open city.cim.json --wall\n"
+               "  cimscape render city.cim.json -o view.png --size 3840x2160\n"
+               "  cimscape query sample \"select state, count(*) from poles group by 1\" --format csv\n"
+               "  cimscape render --help\n"
+               "Exit status: 0 done, 1 could not, 2 bad arguments. Errors go to standard error as\n"
+               "`cimscape: doing what: to what: why`. No command but `open` needs a display.");
     // Options of the whole program may also stand behind the command.
     for (CLI::App *command : cli.get_subcommands([](CLI::App *) { return true; }))
         command->fallthrough();
@@ -79,8 +147,7 @@ int runCommandLine(int argc, char **argv) {
     } catch (const CLI::ParseError &error) {
         if (error.get_exit_code() == 0)
             return cli.exit(error);
-        std::fprintf(stderr, "cimscape: reading arguments: %s\n", error.what());
-        return kBadArguments;
+        return badArguments(cli, error);
     }
     chosen.language = QString::fromStdString(language);
     if (!chosen.run) {
@@ -89,14 +156,13 @@ int runCommandLine(int argc, char **argv) {
         cli.parse(open);
     }
     if (chosen.needsWindow) {
+        if (const Result<void> display = checkDisplay(); !display)
+            return fail(display.error());
         prepareWindows();
         QApplication app(argc, argv);
         return runChosen(app, chosen);
     }
-    // Pictures, sheets and tables need fonts and painting but never a display.
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication app(argc, argv);
-    return runChosen(app, chosen);
+    return runHeadless(argc, argv, chosen);
 }
 
 } // namespace cim::app

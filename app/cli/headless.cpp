@@ -8,30 +8,29 @@
 namespace cim::app {
 
 void ProjectArguments::addTo(CLI::App &command) {
-    command.add_option("project", project, "A *.cim.json; the sample city when left out");
-    command
-        .add_option("--live", liveSeconds,
-                    "Seconds to let the hub deliver before the picture is taken; 0: no live values")
-        ->check(CLI::Range(0.0, 3600.0))
+    command.add_option("project", project, "A *.cim.json; \"sample\", or nothing, for the sample city");
+    addMoment(command);
+}
+
+void ProjectArguments::addMoment(CLI::App &command) {
+    command.add_option("--live", liveSeconds, "Seconds to let the hub deliver first; 0: no live values")
+        ->check(isBetween(0, 3600))
         ->capture_default_str();
-    command.add_option("--as-of", asOf, "Stand the clock still at this time (ISO 8601, UTC): ages are counted from it");
+    command
+        .add_option("--as-of", asOf,
+                    "Stand the clock still at this time, as 2026-03-01T08:00:00Z: ages are counted from it")
+        ->check(isTime());
 }
 
 Result<void> Headless::open(const ProjectArguments &arguments) {
     QString path = QString::fromStdString(arguments.project);
-    if (path.isEmpty())
+    if (path.isEmpty() || path == QLatin1String("sample"))
         path = Session::sampleProject();
     if (path.isEmpty())
         return Error{ErrorKind::NotFound, QStringLiteral("opening the sample city"), Session::dataFolder(),
                      QStringLiteral("it was not built; name a project, or build the target sample_city")};
-    if (!arguments.asOf.empty()) {
-        const TimeMs time = fromIso(QString::fromStdString(arguments.asOf));
-        if (time == 0)
-            return Error{ErrorKind::BadFormat, QStringLiteral("reading --as-of"),
-                         QString::fromStdString(arguments.asOf),
-                         QStringLiteral("not a time; write it as 2026-03-01T08:00:00Z")};
-        m_session.clock().pauseAt(time);
-    }
+    if (!arguments.asOf.empty())
+        m_session.clock().pauseAt(fromIso(QString::fromStdString(arguments.asOf)));
     if (const Result<void> opened = m_session.open(path); !opened)
         return opened;
     m_session.waitUntilLoaded();
@@ -102,16 +101,6 @@ Result<QImage> Headless::picture(QSize size, const model::Viewpoint &viewpoint, 
 
 QString Headless::glDescription() const {
     return m_context ? m_context->description() : QString();
-}
-
-std::optional<QSize> parseSize(const std::string &text) {
-    const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
-    bool okWidth = false, okHeight = false;
-    const QSize size(parts.value(0).toInt(&okWidth), parts.value(1).toInt(&okHeight));
-    const auto inRange = [](int n) { return n >= 16 && n <= 32768; };
-    if (parts.size() != 2 || !okWidth || !okHeight || !inRange(size.width()) || !inRange(size.height()))
-        return std::nullopt;
-    return size;
 }
 
 } // namespace cim::app

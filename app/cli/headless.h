@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/cli/checks.h"
 #include "app/session/session.h"
 #include "app/view/sceneview.h"
 #include "scene/offscreen.h"
-
-#include <CLI/CLI.hpp>
-
-#include <optional>
 
 namespace cim::app {
 
@@ -18,6 +15,8 @@ struct ProjectArguments {
     double liveSeconds = 2.0;
 
     void addTo(CLI::App &command);
+    /** --live and --as-of alone, for a command that names its project in its own way. */
+    void addMoment(CLI::App &command);
 };
 
 /** A project opened without a window. Layers that fail are named on standard error; the others are there. */
@@ -40,8 +39,5 @@ private:
     std::unique_ptr<scene::OffscreenContext> m_context;
     std::unique_ptr<SceneView> m_scene; ///< goes before its context
 };
-
-/** "1920x1080"; nullopt when it is no size from 16 to 32768. */
-[[nodiscard]] std::optional<QSize> parseSize(const std::string &text);
 
 } // namespace cim::app

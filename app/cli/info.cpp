@@ -2,9 +2,9 @@
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
 
+#include "city/builders.h"
 #include "geo/raster.h"
 
-#include <QFileInfo>
 #include <QTextStream>
 
 namespace cim::app {
@@ -61,29 +61,83 @@ int describeProject(const std::string &path) {
     return kDone;
 }
 
+/** "EPSG:4549  CGCS2000 / 3-degree …" of what a file says; @p remedy where it says nothing. */
+QString crsLine(const QString &text, const QString &remedy) {
+    if (text.isEmpty())
+        return QStringLiteral("none: ") + remedy;
+    const Result<geo::Crs> crs = geo::Crs::fromText(text);
+    if (!crs)
+        return text + QStringLiteral("  unknown to PROJ: ") + remedy;
+    // The text of one without a code is a page of WKT: its name says more.
+    return crs->text().startsWith(crs->name()) || crs->text().size() > 40
+               ? crs->name()
+               : crs->text() + QStringLiteral("  ") + crs->name();
+}
+
+const QString &sourceRemedy() {
+    static const QString text = QStringLiteral("set \"crs\" of the layer in the project");
+    return text;
+}
+
+void printLayer(QTextStream &out, const geo::LayerInfo &layer) {
+    out << "layer     " << layer.name << "  " << layer.features << " features  " << layer.geometry << '\n'
+        << "CRS       " << crsLine(layer.crs, sourceRemedy()) << '\n'
+        << "extent    " << extentText(layer.extent) << '\n'
+        << "fields    " << layer.fields.join(QStringLiteral(", ")) << '\n';
+}
+
+void printRaster(QTextStream &out, const geo::RasterInfo &raster) {
+    out << "raster    " << raster.columns << " x " << raster.rows << "  " << raster.bands << " bands  " << raster.type
+        << '\n'
+        << "CRS       " << crsLine(raster.crs, QStringLiteral("set \"crs\" of \"terrain\" in the project")) << '\n'
+        << "extent    " << extentText(raster.extent) << '\n';
+}
+
+/** Longitude and latitude: a place for every city model, whichever CRS it is in. */
+constexpr auto kDegrees = "EPSG:4326";
+
+int describeCityModel(const QString &path) {
+    const Result<geo::Crs> degrees = geo::Crs::fromText(QString::fromLatin1(kDegrees));
+    if (!degrees)
+        return fail(degrees.error());
+    Result<geo::FeatureSet> city = city::readCityJson(path, {}, *degrees, false);
+    const bool isNowhere = !city && city.error().kind == ErrorKind::BadCrs;
+    if (isNowhere) // read as it stands: all but its place is known
+        city = city::readCityJson(path, QString::fromLatin1(kDegrees), *degrees, false);
+    if (!city)
+        return fail(city.error());
+    QStringList fields;
+    for (const geo::Column &column : city->columns)
+        fields << column.name;
+    QTextStream out(stdout);
+    out << "layer     " << city->layerName << "  " << city->geometries.size() << " city objects  " << city->driver
+        << '\n'
+        << "CRS       " << crsLine(isNowhere ? QString() : city->sourceCrs.text(), sourceRemedy()) << '\n';
+    if (!isNowhere)
+        out << "degrees   " << extentText(city->geometries.extent()) << '\n';
+    out << "fields    " << fields.join(QStringLiteral(", ")) << '\n';
+    printNotes(out, city->notes);
+    return kDone;
+}
+
 int describeFile(const QString &path) {
+    if (city::looksLikeCityJson(path))
+        return describeCityModel(path);
     QTextStream out(stdout);
     const Result<std::vector<geo::LayerInfo>> layers = geo::describeFeatures(path);
     if (layers) {
-        for (const geo::LayerInfo &layer : *layers) {
-            out << "layer     " << layer.name << "  " << layer.features << " features  " << layer.geometry << '\n'
-                << "CRS       "
-                << (layer.crs.isEmpty() ? QStringLiteral("none: set \"crs\" of the source in the project") : layer.crs)
-                << '\n'
-                << "extent    " << extentText(layer.extent) << '\n'
-                << "fields    " << layer.fields.join(QStringLiteral(", ")) << '\n';
-        }
+        for (const geo::LayerInfo &layer : *layers)
+            printLayer(out, layer);
         return kDone;
     }
     const Result<geo::RasterInfo> raster = geo::describeRaster(path);
-    if (!raster)
-        return fail(layers.error());
-    out << "raster    " << raster->columns << " x " << raster->rows << "  " << raster->bands << " bands  "
-        << raster->type << '\n'
-        << "CRS       "
-        << (raster->crs.isEmpty() ? QStringLiteral("none: set \"crs\" of the terrain in the project") : raster->crs)
-        << '\n'
-        << "extent    " << extentText(raster->extent) << '\n';
+    if (!raster) {
+        Error error = layers.error();
+        error.doing = QStringLiteral("describing a file");
+        error.message.replace(QStringLiteral("as vector data"), QStringLiteral("as vector or raster data"));
+        return fail(error);
+    }
+    printRaster(out, *raster);
     return kDone;
 }
 
@@ -93,12 +147,18 @@ void addInfo(CLI::App &app, ChosenCommand &chosen) {
     auto path = std::make_shared<std::string>();
     CLI::App *command =
         app.add_subcommand("info", "Say what a file or project is: layers, counts, CRS, extent, doubts");
-    command->add_option("file", *path, "A *.cim.json or anything GDAL reads; the sample city when left out");
+    command->add_option("file", *path,
+                        "A *.cim.json, a CityJSON or anything GDAL reads; the sample city when left out");
+    command->footer("Examples:\n"
+                    "  cimscape info city.cim.json\n"
+                    "  cimscape info buildings.gpkg\n"
+                    "  cimscape info city.city.json");
     command->callback([path, &chosen] {
         chosen.run = [path] {
             const QString file = QString::fromStdString(*path);
-            return file.isEmpty() || file.endsWith(QLatin1String(".cim.json")) ? describeProject(*path)
-                                                                               : describeFile(file);
+            const bool isProject =
+                file.isEmpty() || file == QLatin1String("sample") || file.endsWith(QLatin1String(".cim.json"));
+            return isProject ? describeProject(*path) : describeFile(file);
         };
     });
 }

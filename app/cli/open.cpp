@@ -19,18 +19,23 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command
         ->add_option_function<std::string>(
             "--theme", [arguments](const std::string &theme) { arguments->theme = QString::fromStdString(theme); },
-            "light or dark")
+            "Look of the window; as chosen before when left out")
         ->check(CLI::IsMember({"light", "dark"}));
-    command->add_option_function<std::string>(
-        "--size", [arguments](const std::string &size) { arguments->size = parseSize(size).value_or(QSize()); },
-        "Window size in pixels, as 1600x1000");
+    command
+        ->add_option_function<std::string>(
+            "--size", [arguments](const std::string &size) { arguments->size = parseSize(size).value_or(QSize()); },
+            "Size of the window in pixels")
+        ->check(isSize());
     command->add_option_function<std::string>(
         "--screenshot", [arguments](const std::string &file) { arguments->screenshot = QString::fromStdString(file); },
         "Save a picture of the window once the city and its live values are there, then quit");
     command->add_option_function<std::string>(
         "--viewpoint", [arguments](const std::string &name) { arguments->viewpoint = QString::fromStdString(name); },
         "Name of the viewpoint to begin at");
-    command->footer("cimscape open city.cim.json --wall");
+    command->footer("Examples:\n"
+                    "  cimscape open city.cim.json\n"
+                    "  cimscape open city.cim.json --wall --lang zh_CN\n"
+                    "  cimscape open sample --theme dark --size 1600x1000 --screenshot window.png");
     command->callback([arguments, &chosen] {
         chosen.needsWindow = true;
         chosen.run = [arguments] {

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QTextStream>
 
+#include <algorithm>
+
 namespace cim::app {
 
 namespace {
@@ -20,7 +22,8 @@ struct QueryArguments {
 
 QString csvField(const QVariant &value) {
     QString text = value.toString();
-    if (text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('\n'))) {
+    const auto needsQuotes = [](QChar c) { return c == u'"' || c == u',' || c == u'\n' || c == u'\r'; };
+    if (std::any_of(text.begin(), text.end(), needsQuotes)) {
         text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
         return QLatin1Char('"') + text + QLatin1Char('"');
     }
@@ -28,7 +31,10 @@ QString csvField(const QVariant &value) {
 }
 
 void printCsv(QTextStream &out, const query::Rows &rows) {
-    out << rows.columns.join(QLatin1Char(',')) << '\n';
+    QStringList heads;
+    for (const QString &column : rows.columns)
+        heads << csvField(column);
+    out << heads.join(QLatin1Char(',')) << '\n';
     for (const auto &row : rows.rows) {
         QStringList fields;
         for (const QVariant &value : row)
@@ -106,26 +112,22 @@ void addQuery(CLI::App &app, ChosenCommand &chosen) {
     CLI::App *command = app.add_subcommand("query", "Ask the live layers in SQL: each layer is a table, read-only");
     command->add_option("project", arguments->project.project, "A *.cim.json; \"sample\" for the sample city")
         ->required();
-    command->add_option("sql", arguments->sql, "One SELECT")->required();
-    command->add_option("--format", arguments->format, "table, csv or json")
+    command->add_option("sql", arguments->sql, "One SELECT over the tables below")->required();
+    command
+        ->add_option("--format", arguments->format,
+                     "How the rows are written: table for people, csv or json for programs")
         ->check(CLI::IsMember({"table", "csv", "json"}))
         ->capture_default_str();
-    command->add_option("--limit-ms", arguments->limitMs, "Stop a statement that runs longer")->capture_default_str();
-    command
-        ->add_option("--live", arguments->project.liveSeconds,
-                     "Seconds to let the hub deliver first; 0: no live values")
-        ->check(CLI::Range(0.0, 3600.0))
+    command->add_option("--limit-ms", arguments->limitMs, "Stop a statement that runs longer, in milliseconds")
+        ->check(CLI::Range(1, 3'600'000))
         ->capture_default_str();
-    command->add_option("--as-of", arguments->project.asOf, "Stand the clock still at this time (ISO 8601, UTC)");
-    command->footer("cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
+    arguments->project.addMoment(*command);
+    command->footer("Examples:\n"
+                    "  cimscape query sample \"select name, capacity from parking order by 2 desc limit 10\"\n"
+                    "  cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
+                    "  cimscape query city.cim.json \"select * from alarms\" --format json --live 10\n"
                     "Tables: one for each layer id, and alarms, layers. Columns: select * from parking limit 1");
-    command->callback([arguments, &chosen] {
-        chosen.run = [arguments] {
-            if (arguments->project.project == "sample")
-                arguments->project.project.clear();
-            return runQuery(*arguments);
-        };
-    });
+    command->callback([arguments, &chosen] { chosen.run = [arguments] { return runQuery(*arguments); }; });
 }
 
 } // namespace cim::app

@@ -3,6 +3,7 @@
 #include "app/cli/headless.h"
 
 #include <QFileInfo>
+#include <QImageWriter>
 #include <QSaveFile>
 #include <QTextStream>
 
@@ -19,27 +20,31 @@ struct RenderArguments {
     bool underground = false;
 };
 
+/** Before the city is drawn: a slip in the name must not cost the drawing. */
+Result<void> checkPicture(const QString &path) {
+    const QString doing = QStringLiteral("writing a picture");
+    if (!QImageWriter::supportedImageFormats().contains(QFileInfo(path).suffix().toLatin1().toLower()))
+        return Error{ErrorKind::Unsupported, doing, path,
+                     QStringLiteral("pictures of that kind cannot be written; let the name end in .png or .jpg")};
+    return checkOutput(doing, path);
+}
+
 /** Written whole or not at all. */
 Result<void> writePicture(const QImage &image, const QString &path) {
     QSaveFile file(path);
     const QByteArray format = QFileInfo(path).suffix().toLatin1().toUpper();
     if (!file.open(QIODevice::WriteOnly))
         return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), path, file.errorString()};
-    if (!image.save(&file, format.constData()))
-        return Error{ErrorKind::Unsupported, QStringLiteral("writing a picture"), path,
-                     QStringLiteral("pictures of that kind cannot be written; use .png or .jpg")};
-    if (!file.commit())
-        return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), path, file.errorString()};
+    if (!image.save(&file, format.constData()) || !file.commit())
+        return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), path,
+                     file.errorString() + QStringLiteral("; is the disk full?")};
     return {};
 }
 
 int runRender(const RenderArguments &arguments) {
-    const auto size = parseSize(arguments.size);
-    if (!size) {
-        QTextStream(stderr) << "cimscape: reading arguments: --size: write it as 1920x1080, 16 to 32768 each way"
-                            << Qt::endl;
-        return kBadArguments;
-    }
+    const QString path = QString::fromStdString(arguments.output);
+    if (const Result<void> writable = checkPicture(path); !writable)
+        return fail(writable.error());
     Headless headless;
     if (const Result<void> opened = headless.open(arguments.project); !opened)
         return fail(opened.error());
@@ -50,10 +55,9 @@ int runRender(const RenderArguments &arguments) {
     model::Theme theme = headless.session().project().theme;
     if (!arguments.theme.empty() && !model::themeFromName(QString::fromStdString(arguments.theme), theme))
         theme = headless.session().project().theme; // the parser let only known words through
-    const Result<QImage> image = headless.picture(*size, *viewpoint, theme);
+    const Result<QImage> image = headless.picture(parseSize(arguments.size).value_or(QSize()), *viewpoint, theme);
     if (!image)
         return fail(image.error());
-    const QString path = QString::fromStdString(arguments.output);
     if (const Result<void> written = writePicture(*image, path); !written)
         return fail(written.error());
     QTextStream(stdout) << path << Qt::endl;
@@ -66,15 +70,20 @@ void addRender(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<RenderArguments>();
     CLI::App *command = app.add_subcommand("render", "Draw the 3D city to a picture, without a display");
     arguments->project.addTo(*command);
-    command->add_option("-o,--output", arguments->output, "Picture to write (.png, .jpg)")->required();
-    command->add_option("--size", arguments->size, "Pixels, as 1920x1080")->capture_default_str();
+    command->add_option("-o,--output", arguments->output, "Picture to write, .png or .jpg by its name")->required();
+    command->add_option("--size", arguments->size, "Size of the picture in pixels")
+        ->check(isSize())
+        ->capture_default_str();
     command->add_option("--viewpoint", arguments->viewpoint,
                         "Name of a viewpoint of the project; the home one when left out");
-    command->add_option("--theme", arguments->theme, "light, dark, night or print; the project's when left out")
+    command->add_option("--theme", arguments->theme, "Look of the city; the project's when left out")
         ->check(CLI::IsMember({"light", "dark", "night", "print"}));
     command->add_flag("--underground", arguments->underground, "Open the ground round the viewpoint's target");
     command->footer(
-        "cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night");
+        "Examples:\n"
+        "  cimscape render -o sample.png\n"
+        "  cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night\n"
+        "  cimscape render city.cim.json -o below.png --underground --live 0 --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runRender(*arguments); }; });
 }
 

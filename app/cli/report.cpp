@@ -47,6 +47,11 @@ std::optional<geo::Extent> surroundings(const ReportArguments &arguments, const 
 }
 
 int runReport(const ReportArguments &arguments) {
+    const QString path = QString::fromStdString(arguments.output);
+    if (const Result<void> named = report::checkSuffix(path); !named)
+        return fail(named.error());
+    if (const Result<void> writable = checkOutput(QStringLiteral("writing a report"), path); !writable)
+        return fail(writable.error());
     Headless headless;
     if (const Result<void> opened = headless.open(arguments.project); !opened)
         return fail(opened.error());
@@ -73,7 +78,6 @@ int runReport(const ReportArguments &arguments) {
         options.picture = *picture;
     }
     const std::unique_ptr<report::Page> sheet = report::makeSheet(options, snapshot);
-    const QString path = QString::fromStdString(arguments.output);
     if (const Result<void> written = report::writePages(path, {sheet.get()}, snapshot, arguments.dpi); !written)
         return fail(written.error());
     QTextStream(stdout) << path << Qt::endl;
@@ -86,22 +90,28 @@ void addReport(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<ReportArguments>();
     CLI::App *command = app.add_subcommand("report", "Write the A3 map sheet as PDF, SVG or PNG, without a display");
     arguments->project.addTo(*command);
-    command->add_option("-o,--output", arguments->output, "File to write: .pdf, .svg or .png")->required();
-    command->add_option("--viewpoint", arguments->viewpoint, "Viewpoint of the 3D picture and centre of the map");
+    command->add_option("-o,--output", arguments->output, "File to write, .pdf, .svg or .png by its name")->required();
+    command->add_option("--viewpoint", arguments->viewpoint,
+                        "Name of the viewpoint of the 3D picture, and centre of the map; the home one when left out");
     command
         ->add_option("--scale", arguments->scale,
                      "Denominator of the map's scale, as 5000; left out: the roundest that shows the viewpoint's "
                      "surroundings")
-        ->check(CLI::Range(100.0, 5'000'000.0));
+        ->check(isBetween(100, 5'000'000));
     command->add_flag("--whole-city", arguments->wholeCity, "Show everything, at the roundest scale that holds it")
         ->excludes("--scale");
     command->add_option("--title", arguments->title, "Title of the sheet; the project's when left out");
-    command->add_option("--sheet", arguments->sheet, "Sheet number")->capture_default_str();
-    command->add_option("--dpi", arguments->dpi, "Resolution of a PNG")
+    command->add_option("--sheet", arguments->sheet, "Number of the sheet, as its title block shows it")
+        ->capture_default_str();
+    command->add_option("--dpi", arguments->dpi, "Resolution of a PNG in dots an inch")
         ->check(CLI::Range(50, 600))
         ->capture_default_str();
     command->add_flag("--no-picture", arguments->noPicture, "Leave the 3D picture out: needs no OpenGL at all");
-    command->footer("cimscape report city.cim.json -o sites.pdf --viewpoint \"Corridor 3\" --scale 5000 --lang zh_CN");
+    command->footer(
+        "Examples:\n"
+        "  cimscape report -o sample.pdf\n"
+        "  cimscape report city.cim.json -o sites.pdf --viewpoint \"Corridor 3\" --scale 5000 --lang zh_CN\n"
+        "  cimscape report city.cim.json -o all.svg --whole-city --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runReport(*arguments); }; });
 }
 

@@ -21,6 +21,9 @@ struct WindowArguments {
 /** Before the QApplication: surface format with a compatibility profile, shared contexts. */
 void prepareWindows();
 
+/** Fails where Qt would end the program: no display to show a window on. Before the QApplication. */
+Result<void> checkDisplay();
+
 /** Shows the desk window or the wall and runs until it is closed; the value is the exit status. */
 Result<int> runWindow(const WindowArguments &arguments);
 

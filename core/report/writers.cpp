@@ -97,13 +97,20 @@ Result<void> paintSvg(QIODevice &device, const Pages &pages, const model::Snapsh
 
 } // namespace
 
+Result<void> checkSuffix(const QString &path) {
+    static const QStringList known{QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png")};
+    if (!known.contains(QFileInfo(path).suffix().toLower()))
+        return Error{ErrorKind::Unsupported, QStringLiteral("writing a report"), path,
+                     QStringLiteral("the suffix must be .pdf, .svg or .png")};
+    return {};
+}
+
 Result<void> writePages(const QString &path, const Pages &pages, const model::Snapshot &snapshot, int dpi) {
     const QString doing = QStringLiteral("writing a report");
     const QString suffix = QFileInfo(path).suffix().toLower();
-    const bool pdf = suffix == QLatin1String("pdf"), png = suffix == QLatin1String("png"),
-               svg = suffix == QLatin1String("svg");
-    if (!pdf && !png && !svg)
-        return Error{ErrorKind::Unsupported, doing, path, QStringLiteral("the suffix must be .pdf, .svg or .png")};
+    const bool pdf = suffix == QLatin1String("pdf"), png = suffix == QLatin1String("png");
+    if (const Result<void> named = checkSuffix(path); !named)
+        return named;
     if (pages.empty())
         return Error{ErrorKind::NotFound, doing, path, QStringLiteral("there is no page to write")};
     if (!pdf && pages.size() > 1)

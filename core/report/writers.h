@@ -5,6 +5,9 @@
 
 namespace cim::report {
 
+/** Fails when no report can be written under such a name: the suffix must be one of those of writePages(). */
+[[nodiscard]] Result<void> checkSuffix(const QString &path);
+
 /** Vector PDF with embedded fonts and selectable text, SVG, or PNG at @p dpi; the suffix of @p path decides. Written to
  * a temporary file beside it and renamed. Fails with the reason and leaves an older file as it was. Worker or GUI
  * thread. */
