@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/mappainter.h"
 
+#include "report/mapgeometry.h"
 #include "report/maplabels.h"
 #include "report/mapsymbols.h"
 #include "report/marks.h"
@@ -20,9 +21,9 @@ using model::SnapshotLayer;
 using model::Theme;
 using Kind = model::SymbolSpec::Kind;
 
-constexpr double kFinest = 0.1;          ///< mm; nearer points of one line are left out
 constexpr double kBaysBelowScale = 3000; ///< bays are drawn at larger scales, their lots always
 constexpr double kNamedSiteMm2 = 20;     ///< a site of this size on paper gets its name
+constexpr double kNamedAreaMm2 = 30;     ///< so has any other area that its layer wants named
 constexpr double kSignedLotMm2 = 45;     ///< a car park of this size on paper gets its sign
 constexpr double kLargeGround = 4e5;     ///< square metres of water or green that get their name
 constexpr double kLeastReachMm = 2.0;    ///< smaller circles of cranes would only blot: a dot stands for them
@@ -48,26 +49,6 @@ Pass passOf(const SnapshotLayer &layer) {
     default:
         return Pass::Points;
     }
-}
-
-QPainterPath pathOf(const MapFrame &frame, const model::AssetTable &table, Row row, bool close) {
-    QPainterPath path;
-    path.setFillRule(Qt::OddEvenFill);
-    for (const geo::Part &part : table.geometries.parts(row)) {
-        bool first = true;
-        QPointF last;
-        for (const geo::Vec3 &p : table.geometries.points(part)) {
-            const QPointF at = frame.toPaper(p);
-            if (!first && std::abs(at.x() - last.x()) + std::abs(at.y() - last.y()) < kFinest)
-                continue;
-            first ? path.moveTo(at) : path.lineTo(at);
-            first = false;
-            last = at;
-        }
-        if (close && !first)
-            path.closeSubpath();
-    }
-    return path;
 }
 
 double numberOf(const SnapshotLayer &layer, const QString &attribute, Row row, double otherwise) {
@@ -171,13 +152,11 @@ private:
         const bool rising = layer.spec->symbol.colour == QLatin1String("earth");
         const bool high = !rising && numberOf(layer, layer.spec->symbol.heightAttribute, row, 0) >= kHighRiseMetres;
         m_drawn.classes.insert({index, high ? QStringLiteral("high") : QStringLiteral("low")});
-        QPainterPath outline;
         if (layer.table->geometries.kind(row) == geo::GeometryKind::Mesh) {
-            const geo::Extent e = layer.table->geometries.extent(row);
-            outline.addRect(QRectF(m_frame.toPaper({e.min.x, e.max.y, 0}), m_frame.toPaper({e.max.x, e.min.y, 0})));
-        } else {
-            outline = path(layer, row, true);
+            paintRoofs(m_painter, facesOf(m_frame, *layer.table, row), high);
+            return;
         }
+        const QPainterPath outline = path(layer, row, true);
         rising ? paintRisingBuilding(m_painter, outline) : paintBuilding(m_painter, outline, high);
     }
 
@@ -191,7 +170,10 @@ private:
         else if (layer.spec->isLive())
             paintArea(m_painter, outline, stateOf(layer, row));
         else
-            paintGround(m_painter, outline, s.colour);
+            paintGround(m_painter, outline, s.colour, !layer.spec->base);
+        if (!layer.spec->base && !layer.spec->isLive() && layer.spec->label && mm2(layer, row) > kNamedAreaMm2)
+            m_labels.add(anchor(layer, row), layer.table->name(row), {2.0, false, QColor::fromRgb(kRoadInk)},
+                         MapLabels::Place);
         if (layer.spec->isLive())
             exception(layer, row, MapLabels::Named);
         if (layer.spec->base && !layer.spec->nameAttribute.isEmpty() &&
@@ -366,7 +348,7 @@ void paintOverview(QPainter &painter, const MapFrame &frame, const model::Snapsh
         for (Row row = 0; row < layer->table->size(); ++row) {
             const geo::GeometryKind kind = layer->table->geometries.kind(row);
             if (kind == geo::GeometryKind::Polygon)
-                paintGround(painter, pathOf(frame, *layer->table, row, true), layer->spec->symbol.colour);
+                paintGround(painter, pathOf(frame, *layer->table, row, true), layer->spec->symbol.colour, false);
             else if (kind == geo::GeometryKind::Line &&
                      numberOf(*layer, layer->spec->symbol.widthAttribute, row, 0) >= kMainRoadMetres)
                 paintRoadCasing(painter, pathOf(frame, *layer->table, row, false), 0);

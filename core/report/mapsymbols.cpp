@@ -18,9 +18,9 @@ using model::Theme;
 /** Sizes in millimetres and inks of the printed map, from the design language. */
 constexpr double kZoneCasing = 1.7, kZoneBand = 1.2, kDot = 0.7;
 constexpr QRgb kCasing = 0xff333333, kRoadEdge = 0xffb8bcc0, kWall = 0xff9a9ea2, kLow = 0xffdadcdd, kHigh = 0xffb9bdc0,
-               kShore = 0xff5f93ad, kWaterLine = 0xffa3c3d3, kSite = 0xffb0781e, kSiteGround = 0xfffdf3dd,
-               kCrane = 0xff8a5a00, kStatic = 0xff5f6b76, kPlain = 0xffe6e8ea, kPlainEdge = 0xff66727e,
-               kNoValue = 0xffeeeeee, kGrid = 0xff2f6f93;
+               kSmall = 0xffc6c9cb, kGreenEdge = 0xff8fa582, kShore = 0xff5f93ad, kWaterLine = 0xffa3c3d3,
+               kSite = 0xffb0781e, kSiteGround = 0xfffdf3dd, kCrane = 0xff8a5a00, kStatic = 0xff5f6b76,
+               kPlain = 0xffe6e8ea, kPlainEdge = 0xff66727e, kNoValue = 0xffeeeeee, kGrid = 0xff2f6f93;
 
 QColor fillOf(DrawnState state) {
     return colour(model::stateStyle(Theme::Print, state).fill);
@@ -180,9 +180,21 @@ void paintRoad(QPainter &painter, const QPainterPath &path, double mm) {
 }
 
 void paintBuilding(QPainter &painter, const QPainterPath &path, bool high) {
-    painter.setPen(QPen(QColor::fromRgb(kWall), 0.08));
-    painter.setBrush(QColor::fromRgb(high ? kHigh : kLow));
+    // Where a house is hardly wider than its outline, a whole town would be nothing but outlines.
+    constexpr double kOutlinedMm = 0.8;
+    const QRectF box = path.boundingRect();
+    const bool outlined = std::min(box.width(), box.height()) >= kOutlinedMm;
+    painter.setPen(outlined ? QPen(QColor::fromRgb(kWall), 0.08) : QPen(Qt::NoPen));
+    painter.setBrush(QColor::fromRgb(high ? kHigh : outlined ? kLow : kSmall));
     painter.drawPath(path);
+}
+
+void paintRoofs(QPainter &painter, const std::vector<QPainterPath> &faces, bool high) {
+    // All outlines first; the fillings cover those inside and leave the outer half of the others.
+    for (const QPainterPath &face : faces)
+        strokePath(painter, face, QPen(QColor::fromRgb(kWall), 0.2, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    for (const QPainterPath &face : faces)
+        painter.fillPath(face, QColor::fromRgb(high ? kHigh : kLow));
 }
 
 void paintRisingBuilding(QPainter &painter, const QPainterPath &path) {
@@ -191,7 +203,7 @@ void paintRisingBuilding(QPainter &painter, const QPainterPath &path) {
     painter.drawPath(path);
 }
 
-void paintGround(QPainter &painter, const QPainterPath &path, const QString &word) {
+void paintGround(QPainter &painter, const QPainterPath &path, const QString &word, bool edged) {
     const model::CityColours &city = model::cityColours(Theme::Print);
     painter.setPen(Qt::NoPen);
     const bool water = word == QLatin1String("water") || word == QLatin1String("sea");
@@ -199,6 +211,8 @@ void paintGround(QPainter &painter, const QPainterPath &path, const QString &wor
         painter.setPen(QPen(QColor::fromRgb(kShore), 0.15));
         painter.setBrush(colour(city.water));
     } else if (word == QLatin1String("green")) {
+        if (edged)
+            painter.setPen(QPen(QColor::fromRgb(kGreenEdge), 0.15));
         painter.setBrush(colour(city.green));
     } else {
         painter.setPen(QPen(QColor::fromRgb(kPlainEdge), 0.15));

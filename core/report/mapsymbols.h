@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <vector>
+
 namespace cim::report {
 
 /** The symbols of the printed map, sizes in millimetres. Map and legend both paint with these, so that they cannot
@@ -25,10 +27,13 @@ void paintPipe(QPainter &painter, const QPainterPath &path, const QString &kind,
 void paintRoadCasing(QPainter &painter, const QPainterPath &path, double mm);
 void paintRoad(QPainter &painter, const QPainterPath &path, double mm);
 void paintBuilding(QPainter &painter, const QPainterPath &path, bool high);
+/** A building modelled as a solid: its roofs with one outline round all of them. */
+void paintRoofs(QPainter &painter, const std::vector<QPainterPath> &faces, bool high);
 /** Under construction: white with a strong edge, so that it stands out of its hatched site. */
 void paintRisingBuilding(QPainter &painter, const QPainterPath &path);
-/** @p word is a colour word of a layer.json: "water", "sea", "green"; light grey for others. */
-void paintGround(QPainter &painter, const QPainterPath &path, const QString &word);
+/** @p word is a colour word of a layer.json: "water", "sea", "green"; light grey for others. @p edged where each area
+ * is an asset. */
+void paintGround(QPainter &painter, const QPainterPath &path, const QString &word, bool edged);
 void paintSite(QPainter &painter, const QPainterPath &path);
 /** @p step 0 free .. 3 full; below 0: no value. */
 void paintLot(QPainter &painter, const QPainterPath &path, int step);

@@ -202,7 +202,9 @@ private:
                 add(model::stateTitle(state),
                     [state](QPainter &p, const QPainterPath &path) { paintArea(p, path, state); });
         } else {
-            add({}, [word = s.colour](QPainter &p, const QPainterPath &path) { paintGround(p, path, word); });
+            add({}, [word = s.colour, edged = !l.spec->base](QPainter &p, const QPainterPath &path) {
+                paintGround(p, path, word, edged);
+            });
         }
     }
 

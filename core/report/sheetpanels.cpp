@@ -65,10 +65,14 @@ QStringList noteLines(const Sheet &sheet) {
     if (sheet.snapshot.simulated)
         out << sheet.word("Simulated values come from a simulator, not from devices in the city.",
                           "模拟数值由仿真程序产生，并非来自城市中的设备。");
-    out << sheet.word("Colour, shape and word each tell the state; it holds for the time given as “values as of”.",
-                      "颜色、形状、文字分别表达状态，状态以实时数据截至时刻为准。");
-    out << sheet.word("A missing value is never counted as normal; old values are counted as stale.",
-                      "缺测不计为正常，超期未更新的计为数据陈旧。");
+    const bool live = std::any_of(sheet.snapshot.layers.begin(), sheet.snapshot.layers.end(),
+                                  [](const auto &layer) { return layer.spec && layer.spec->isLive(); });
+    if (live) {
+        out << sheet.word("Colour, shape and word each tell the state; it holds for the time given as “values as of”.",
+                          "颜色、形状、文字分别表达状态，状态以实时数据截至时刻为准。");
+        out << sheet.word("A missing value is never counted as normal; old values are counted as stale.",
+                          "缺测不计为正常，超期未更新的计为数据陈旧。");
+    }
     out << sheet.word("Marks, tunnels and pipes are drawn wider than they are.", "标记、管廊、管线的宽度为夸大表示。");
     const bool ramp = std::any_of(sheet.snapshot.layers.begin(), sheet.snapshot.layers.end(),
                                   [](const auto &layer) { return layer.spec && layer.spec->ramp; });

@@ -167,6 +167,28 @@ private Q_SLOTS:
         QVERIFY(!painted(city, frameAt(1000)).drawn.layers.empty());
     }
 
+    void aSolidIsDrawnByItsRoofsNotByItsBox() {
+        model::Snapshot city = test::smallCity(QStringLiteral("en"));
+        model::SnapshotLayer solids = city.layers[3];
+        auto table = std::make_shared<model::AssetTable>();
+        table->keys.push_back(QStringLiteral("S"));
+        table->geometries.beginRow(geo::GeometryKind::Mesh);
+        const auto face = [&](const std::vector<geo::Vec3> &points) {
+            table->geometries.beginPart();
+            for (const geo::Vec3 &p : points)
+                table->geometries.addPoint({test::kMiddle.x + p.x, test::kMiddle.y + p.y, p.z});
+        };
+        face({{-100, -100, 9}, {100, -100, 9}, {100, 100, 9}}); // half of its box
+        face({{100, 100, 0}, {100, -100, 0}, {-100, -100, 0}});
+        face({{-100, -100, 0}, {100, -100, 0}, {100, -100, 9}, {-100, -100, 9}});
+        solids.table = table;
+        city.layers = {solids};
+        const Painted map = painted(city, frameAt(5000));
+        const QRgb ground = report::colour(model::cityColours(Theme::Print).ground).rgb();
+        QCOMPARE(count(map.image, around({110, 50}, 2), ground), 40 * 40);
+        QCOMPARE(count(map.image, around({130, 70}, 2), ground), 0);
+    }
+
     void nothingIsPaintedBeyondTheFrame() {
         const model::Snapshot city = test::smallCity(QStringLiteral("en"));
         report::MapFrame frame = frameAt(5000);
