@@ -4,23 +4,35 @@
 #include "city/terrain.h"
 #include "model/layerspec.h"
 
+#include <functional>
 #include <stop_token>
 
 namespace cim::city {
 
 /** Mesh::Vertex::kind of Wall and Roof. Villas and village houses with four corners get a tiled hip roof. */
-enum class BuildingUse : std::uint8_t { Other, Residential, Office, Commercial, Industrial, Public, School, Hospital, Villa, Village };
+enum class BuildingUse : std::uint8_t {
+    Other,
+    Residential,
+    Office,
+    Commercial,
+    Industrial,
+    Public,
+    School,
+    Hospital,
+    Villa,
+    Village
+};
 /** Mesh::Vertex::kind of Tube, in the order of lineKindWords(); the last one is "other". */
 enum class LineKind : std::uint8_t { JS, WS, YS, RQ, RL, DL, TX, GY, ZH, Other };
 [[nodiscard]] const QStringList &lineKindWords();
 
-/** Triangles of a polygon with holes by ear clipping with hole bridging; indices into the rings laid end to end. Checked: when the
- *  triangles' area differs from the polygon's by more than 1e-6 of it (self-touching rings), a constrained Delaunay
- *  triangulation replaces them. Empty when the polygon has no area. */
+/** Triangles of a polygon with holes by ear clipping with hole bridging; indices into the rings laid end to end.
+ * Checked: when the triangles' area differs from the polygon's by more than 1e-6 of it (self-touching rings), a
+ * constrained Delaunay triangulation replaces them. Empty when the polygon has no area. */
 std::vector<std::uint32_t> tessellate(std::span<const std::span<const geo::Vec3>> rings);
 
-/** What came of building: tiles and, by row in the local frame, where labels, flights and marks go (top of the asset) and how
- *  far it reaches. Rows without geometry have a NaN anchor. */
+/** What came of building: tiles and, by row in the local frame, where labels, flights and marks go (top of the asset)
+ * and how far it reaches. Rows without geometry have a NaN anchor. */
 struct Built {
     std::vector<Tile> tiles;
     std::vector<geo::Vec3> anchors;
@@ -28,17 +40,24 @@ struct Built {
     Notes notes;
 };
 
-/** Buildings from footprints (or Mesh geometry): walls, roof, base. Height from attribute, floors x 3.0 m (3.5 m for offices), else the
- *  symbol's. Level 0 all; level 1 boxes of h > 18 m plus merged low-rise blocks as flat slabs; level 2 boxes of h > 60 m. */
-Built extrude(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where, std::stop_token stop = {});
+/** Takes a finished tile, on any thread and in any order: its arrays can be given back before the next one is built. */
+using TileSink = std::function<void(std::size_t index, const Tile &tile)>;
 
-/** Pipes (round, 8-gon) and compartments (box) along 3D lines, mitred at bends; level 1 fewer sides, level 2 a flat strip. */
-Built sweep(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where, std::stop_token stop = {});
+/** Buildings from footprints (or Mesh geometry): walls, roof, base. Height from attribute, floors x 3.0 m (3.5 m for
+ * offices), else the symbol's. Level 0 all; level 1 boxes of h > 18 m plus merged low-rise blocks as flat slabs; level
+ * 2 boxes of h > 60 m. With a @p sink no tiles are kept. */
+Built extrude(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
+              std::stop_token stop = {}, const TileSink &sink = {});
 
-/** Lines of a width and polygons laid on the ground: cut at the terrain's cells so that nothing sinks in, lifted by the symbol's
- *  offset. With @p wallHeight > 0 polygons get an upright fence along their outline as well (hoardings). */
-Built drape(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where, std::stop_token stop = {},
-            double wallHeight = 0);
+/** Pipes (round, 8-gon) and compartments (box) along 3D lines, mitred at bends. Of a pipe the farther levels are flat
+ * strips, wider than it is, so that a net can be seen from afar; of a compartment level 2 is its plan. */
+Built sweep(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
+            std::stop_token stop = {});
+
+/** Lines of a width and polygons laid on the ground: cut at the terrain's cells so that nothing sinks in, lifted by the
+ * symbol's offset. With @p wallHeight > 0 polygons get an upright fence along their outline as well (hoardings). */
+Built drape(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
+            std::stop_token stop = {}, double wallHeight = 0);
 
 /** Instances: places, headings and sizes of rows by tile; the mesh is shared. */
 struct InstanceTile {
@@ -48,7 +67,7 @@ struct InstanceTile {
         float x, y, z;
         float azimuth; ///< radians clockwise from north
         float scaleXY, scaleZ;
-        float a, b;    ///< free for the model: crane: jib, counter-jib length; slot: length, width
+        float a, b; ///< free for the model: crane: jib, counter-jib length; slot: length, width
         model::Row row;
     };
     std::vector<Place> places;
@@ -63,19 +82,22 @@ Instances placeInstances(const model::AssetTable &table, const model::LayerSpec 
                          std::stop_token stop = {});
 
 /** A built-in model: unit size in its own axes (x right, y ahead = azimuth 0, z up). near: all; middle: a few facets.
- *  Known: "pole", "lamp", "tree-broadleaf", "tree-pine", "crane", "valve", "station", "charger", "camera", "slot", "box". */
+ *  Known: "pole", "lamp", "tree-broadleaf", "tree-pine", "crane", "valve", "station", "charger", "camera", "slot",
+ * "box". */
 struct InstanceModel {
     Mesh near;
     Mesh middle;
-    /** True: scaleXY/scaleZ stretch the unit model; crane and pole use a and b for their arms (vertices with v=1 move by a, v=2 by -b along y). */
+    /** True: scaleXY/scaleZ stretch the unit model; crane and pole use a and b for their arms (vertices with v=1 move
+     * by a, v=2 by -b along y). */
     bool hasArms = false;
 };
 Result<InstanceModel> instanceModel(const QString &name);
 
-/** CityJSON 1.0-2.0 and CityJSONSeq: buildings and parts as Mesh geometry with attributes, type and id; one row for each object that
- *  has geometry, the highest LoD of each. Other object types are kept when @p buildingsOnly is false. Worker. */
-Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOverride, const geo::Crs &target, bool buildingsOnly,
-                                     std::stop_token stop = {});
+/** CityJSON 1.0-2.0 and CityJSONSeq: buildings and parts as Mesh geometry with attributes, type and id; one row for
+ * each object that has geometry, the highest LoD of each. Other object types are kept when @p buildingsOnly is false.
+ * Worker. */
+Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOverride, const geo::Crs &target,
+                                     bool buildingsOnly, std::stop_token stop = {});
 [[nodiscard]] bool looksLikeCityJson(const QString &path);
 
 } // namespace cim::city

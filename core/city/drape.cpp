@@ -18,31 +18,33 @@ constexpr double kMaxPiecesOfOne = 60'000;
 constexpr double kLevelFactor[3] = {1.0, 4.0, 12.0};
 constexpr double kCrackLift = 0.02;
 
-Surface surfaceOf(const QString &colour, const QString &word)
-{
+Surface surfaceOf(const QString &colour, const QString &word) {
     if (colour == QLatin1String("road"))
-        return word == QLatin1String("trunk") || word == QLatin1String("expressway") ? Surface::MainRoad : Surface::Road;
+        return word == QLatin1String("trunk") || word == QLatin1String("expressway") ? Surface::MainRoad
+                                                                                     : Surface::Road;
     if (colour == QLatin1String("green"))
         return word == QLatin1String("forest") ? Surface::Forest : Surface::Green;
-    static const QHash<QString, Surface> surfaces{{QStringLiteral("water"), Surface::Water}, {QStringLiteral("sea"), Surface::Sea},
-                                                  {QStringLiteral("earth"), Surface::Earth}, {QStringLiteral("band"), Surface::Band},
+    static const QHash<QString, Surface> surfaces{{QStringLiteral("water"), Surface::Water},
+                                                  {QStringLiteral("sea"), Surface::Sea},
+                                                  {QStringLiteral("earth"), Surface::Earth},
+                                                  {QStringLiteral("band"), Surface::Band},
                                                   {QStringLiteral("hoarding"), Surface::Hoarding}};
     return surfaces.value(colour, Surface::Lot);
 }
 
-/** Triangles split at the middle of every edge that is longer than a cell of the ground: neighbours agree, so nothing cracks. */
+/** Triangles split at the middle of every edge that is longer than a cell of the ground: neighbours agree, so nothing
+ * cracks. */
 class Splitter {
 public:
-    Splitter(MeshBuilder &builder, const Terrain &terrain, double limit, double lift) : m_builder(builder), m_terrain(terrain), m_limit(limit), m_lift(lift) {}
+    Splitter(MeshBuilder &builder, const Terrain &terrain, double limit, double lift)
+        : m_builder(builder), m_terrain(terrain), m_limit(limit), m_lift(lift) {}
 
-    std::uint32_t corner(double x, double y)
-    {
+    std::uint32_t corner(double x, double y) {
         const std::uint32_t start = first();
         m_places.push_back({x, y, 0});
         return m_builder.add({x, y, m_terrain.heightAt(x, y) + m_lift}, x, y) - start;
     }
-    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c)
-    {
+    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
         const double ab = length(a, b), bc = length(b, c), ca = length(c, a);
         if (std::max({ab, bc, ca}) <= m_limit) {
             m_builder.triangle(first() + a, first() + b, first() + c);
@@ -57,22 +59,21 @@ public:
     }
 
 private:
-    void split(std::uint32_t a, std::uint32_t b, std::uint32_t c)
-    {
+    void split(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
         const std::uint32_t m = middle(a, b);
         triangle(a, m, c);
         triangle(m, b, c);
     }
-    std::uint32_t middle(std::uint32_t a, std::uint32_t b)
-    {
+    std::uint32_t middle(std::uint32_t a, std::uint32_t b) {
         const auto [it, isNew] = m_middles.try_emplace({std::min(a, b), std::max(a, b)}, 0);
         if (isNew)
             it->second = corner((m_places[a].x + m_places[b].x) / 2, (m_places[a].y + m_places[b].y) / 2);
         return it->second;
     }
-    [[nodiscard]] double length(std::uint32_t a, std::uint32_t b) const { return std::hypot(m_places[a].x - m_places[b].x, m_places[a].y - m_places[b].y); }
-    [[nodiscard]] std::uint32_t first()
-    {
+    [[nodiscard]] double length(std::uint32_t a, std::uint32_t b) const {
+        return std::hypot(m_places[a].x - m_places[b].x, m_places[a].y - m_places[b].y);
+    }
+    [[nodiscard]] std::uint32_t first() {
         if (!m_begun) {
 
             m_first = m_builder.size();
@@ -90,8 +91,8 @@ private:
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_middles;
 };
 
-void drapePolygon(MeshBuilder &builder, const LocalPolygon &polygon, const Surroundings &where, double factor, double lift)
-{
+void drapePolygon(MeshBuilder &builder, const LocalPolygon &polygon, const Surroundings &where, double factor,
+                  double lift) {
     std::vector<std::span<const geo::Vec3>> rings(polygon.rings.begin(), polygon.rings.end());
     const std::vector<std::uint32_t> triangles = tessellate(rings);
     if (triangles.empty())
@@ -112,15 +113,15 @@ void drapePolygon(MeshBuilder &builder, const LocalPolygon &polygon, const Surro
         splitter.triangle(triangles[i], triangles[i + 1], triangles[i + 2]);
 }
 
-void addFence(MeshBuilder &builder, const LocalPolygon &polygon, const Terrain &terrain, double height)
-{
+void addFence(MeshBuilder &builder, const LocalPolygon &polygon, const Terrain &terrain, double height) {
     builder.surface = Surface::Hoarding;
     for (const std::vector<geo::Vec3> &ring : polygon.rings) {
         double u = 0;
         for (std::size_t i = 0; i < ring.size(); ++i) {
             const geo::Vec3 &a = ring[i], &b = ring[(i + 1) % ring.size()];
             const double length = std::hypot(b.x - a.x, b.y - a.y);
-            const int pieces = terrain.isFlat() ? 1 : std::max(1, static_cast<int>(length / std::max(1.0, terrain.cellMetres())));
+            const int pieces =
+                terrain.isFlat() ? 1 : std::max(1, static_cast<int>(length / std::max(1.0, terrain.cellMetres())));
             for (int k = 0; k < pieces; ++k) {
                 const auto at = [&](double t) { return geo::Vec3{a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, 0}; };
                 geo::Vec3 p = at(static_cast<double>(k) / pieces), q = at(static_cast<double>(k + 1) / pieces);
@@ -138,8 +139,8 @@ void addFence(MeshBuilder &builder, const LocalPolygon &polygon, const Terrain &
 }
 
 /** A line as a band of some columns across, so that it follows a side slope as well. */
-void drapeLine(MeshBuilder &builder, const std::vector<geo::Vec3> &line, double width, const Surroundings &where, double factor, double lift)
-{
+void drapeLine(MeshBuilder &builder, const std::vector<geo::Vec3> &line, double width, const Surroundings &where,
+               double factor, double lift) {
     const Terrain &terrain = *where.terrain;
     const double cell = terrain.isFlat() ? 1e9 : terrain.cellMetres() * factor;
     const int columns = terrain.isFlat() ? 1 : std::clamp(static_cast<int>(std::ceil(width / cell)), 1, 8);
@@ -149,7 +150,8 @@ void drapeLine(MeshBuilder &builder, const std::vector<geo::Vec3> &line, double 
         const int steps = std::max(1, static_cast<int>(std::ceil(length / cell)));
         for (int k = 0; k < steps; ++k) {
             const double t = static_cast<double>(k) / steps;
-            posts.push_back({line[i].x + (line[i + 1].x - line[i].x) * t, line[i].y + (line[i + 1].y - line[i].y) * t, 0});
+            posts.push_back(
+                {line[i].x + (line[i + 1].x - line[i].x) * t, line[i].y + (line[i + 1].y - line[i].y) * t, 0});
         }
     }
     posts.push_back(line.back());
@@ -165,7 +167,8 @@ void drapeLine(MeshBuilder &builder, const std::vector<geo::Vec3> &line, double 
         for (int c = 0; c <= columns; ++c) {
             const double across = (static_cast<double>(c) / columns - 0.5) * width;
             const double x = posts[i].x + sx * across, y = posts[i].y + sy * across;
-            const std::uint32_t id = builder.add({x, y, terrain.heightAt(x, y) + lift}, along, static_cast<double>(c) / columns);
+            const std::uint32_t id =
+                builder.add({x, y, terrain.heightAt(x, y) + lift}, along, static_cast<double>(c) / columns);
             first = c == 0 ? id : first;
         }
         for (int c = 0; i > 0 && c < columns; ++c)
@@ -182,8 +185,7 @@ struct DrapeWork {
     const geo::Column *width, *word;
     Built &out;
 
-    void row(std::array<MeshBuilder, 3> &levels, model::Row r) const
-    {
+    void row(std::array<MeshBuilder, 3> &levels, model::Row r) const {
         const Surface surface = surfaceOf(spec.symbol.colour, word ? word->text(r) : QString());
         const bool isLine = table.geometries.kind(r) == geo::GeometryKind::Line;
         // Later things of one layer lie a hair above earlier ones: crossings of roads do not flicker.
@@ -215,8 +217,8 @@ struct DrapeWork {
 
 } // namespace
 
-Built drape(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where, std::stop_token stop, double wallHeight)
-{
+Built drape(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
+            std::stop_token stop, double wallHeight) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     Built out;
     out.anchors.assign(table.size(), {nan, nan, nan});
@@ -230,13 +232,20 @@ Built drape(const model::AssetTable &table, const model::LayerSpec &spec, const 
             out.notes.add(QStringLiteral("is neither line nor polygon and is not drawn"), table.keys[row]);
     }
     const auto column = [&](const QString &id) { return id.isEmpty() ? nullptr : table.column(id); };
-    const DrapeWork work{table, spec, where, wallHeight > 0 ? wallHeight : spec.symbol.height, column(spec.symbol.widthAttribute), column(spec.symbol.colourAttribute), out};
+    const DrapeWork work{table,
+                         spec,
+                         where,
+                         wallHeight > 0 ? wallHeight : spec.symbol.height,
+                         column(spec.symbol.widthAttribute),
+                         column(spec.symbol.colourAttribute),
+                         out};
     const std::vector<TileRows> tiles = tileRows(centres);
     out.tiles.resize(tiles.size());
     // The sea is drawn with the ground, to the horizon: a polygon of it is for the map on paper.
     const bool drawnByGround = spec.symbol.colour == QLatin1String("sea");
     forEachTile(tiles.size(), stop, [&](std::size_t t) {
-        std::array<MeshBuilder, 3> levels{MeshBuilder(tiles[t].origin), MeshBuilder(tiles[t].origin), MeshBuilder(tiles[t].origin)};
+        std::array<MeshBuilder, 3> levels{MeshBuilder(tiles[t].origin), MeshBuilder(tiles[t].origin),
+                                          MeshBuilder(tiles[t].origin)};
         for (const model::Row row : tiles[t].rows) {
             if (!drawnByGround)
                 work.row(levels, row);

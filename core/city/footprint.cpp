@@ -6,36 +6,40 @@
 
 namespace cim::city {
 
-std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::size_t row, const geo::LocalFrame &frame)
-{
+std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::size_t row,
+                                        const geo::LocalFrame &frame) {
     std::vector<LocalPolygon> out;
+    bool isOutlineKept = false;
     for (const geo::Part &part : geometries.parts(row)) {
+        // Without its outline a hole is none; one of two corners encloses nothing.
+        if (part.hole ? !isOutlineKept || part.count < 3 : part.count == 0) {
+            isOutlineKept = isOutlineKept && part.hole;
+            continue;
+        }
+        isOutlineKept = true;
         std::vector<geo::Vec3> ring;
         ring.reserve(part.count);
         for (const geo::Vec3 &p : geometries.points(part))
             ring.push_back(frame.toLocal(p));
-        if (!part.hole || out.empty())
+        if (!part.hole)
             out.emplace_back();
         out.back().rings.push_back(std::move(ring));
     }
     return out;
 }
 
-double numberOr(const geo::Column *column, std::size_t row, double fallback)
-{
+double numberOr(const geo::Column *column, std::size_t row, double fallback) {
     const double value = column ? column->number(row) : std::numeric_limits<double>::quiet_NaN();
     return std::isfinite(value) ? value : fallback;
 }
 
-geo::Vec3 OrientedBox::corner(int i, double z) const
-{
+geo::Vec3 OrientedBox::corner(int i, double z) const {
     static constexpr double kSigns[4][2] = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
     const double dx = kSigns[i][0] * halfLength, dy = kSigns[i][1] * halfWidth;
     return {x + dx * std::cos(angle) - dy * std::sin(angle), y + dx * std::sin(angle) + dy * std::cos(angle), z};
 }
 
-OrientedBox orientedBox(std::span<const geo::Vec3> ring)
-{
+OrientedBox orientedBox(std::span<const geo::Vec3> ring) {
     OrientedBox out;
     double longest = -1;
     for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -61,6 +65,16 @@ OrientedBox orientedBox(std::span<const geo::Vec3> ring)
     out.halfLength = (maxX - minX) / 2;
     out.halfWidth = (maxY - minY) / 2;
     return out;
+}
+
+bool isRectangle(std::span<const geo::Vec3> ring) {
+    const OrientedBox box = orientedBox(ring);
+    double twice = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const geo::Vec3 &a = ring[i], &b = ring[(i + 1) % ring.size()];
+        twice += (a.x - box.x) * (b.y - box.y) - (b.x - box.x) * (a.y - box.y);
+    }
+    return twice / 2 > 0.93 * 4 * box.halfLength * box.halfWidth;
 }
 
 } // namespace cim::city

@@ -9,7 +9,8 @@ namespace cim::city {
 struct LocalPolygon {
     std::vector<std::vector<geo::Vec3>> rings; ///< [0] outline counter-clockwise, then holes clockwise
 };
-std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::size_t row, const geo::LocalFrame &frame);
+std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::size_t row,
+                                        const geo::LocalFrame &frame);
 
 /** The number of an attribute, else @p fallback; NaN counts as absent. */
 double numberOr(const geo::Column *column, std::size_t row, double fallback);
@@ -20,5 +21,7 @@ struct OrientedBox {
     [[nodiscard]] geo::Vec3 corner(int i, double z) const;
 };
 OrientedBox orientedBox(std::span<const geo::Vec3> ring);
+/** Whether a counter-clockwise ring fills its oriented box but for a few hundredths. */
+[[nodiscard]] bool isRectangle(std::span<const geo::Vec3> ring);
 
 } // namespace cim::city

@@ -15,7 +15,8 @@ namespace {
 /** A pole stands on its point's own height when that is so near the ground; otherwise on the ground. */
 constexpr double kKeepOwnHeight = 3.0;
 
-/** Boxes, prisms and cones in a model's own axes. v = 1 marks what moves with arm a along y, v = 2 what moves with -b. */
+/** Boxes, prisms and cones in a model's own axes. v = 1 marks what moves with arm a along y, v = 2 what moves with -b.
+ */
 class ModelBuilder {
 public:
     ModelBuilder() : m_builder(geo::Vec3{}) {}
@@ -23,9 +24,9 @@ public:
     void surface(Surface s) { m_builder.surface = s; }
     void arm(int which) { m_arm = which; }
 
-    void box(double x0, double y0, double z0, double x1, double y1, double z1)
-    {
-        const geo::Vec3 c[8] = {{x0, y0, z0}, {x1, y0, z0}, {x1, y1, z0}, {x0, y1, z0}, {x0, y0, z1}, {x1, y0, z1}, {x1, y1, z1}, {x0, y1, z1}};
+    void box(double x0, double y0, double z0, double x1, double y1, double z1) {
+        const geo::Vec3 c[8] = {{x0, y0, z0}, {x1, y0, z0}, {x1, y1, z0}, {x0, y1, z0},
+                                {x0, y0, z1}, {x1, y0, z1}, {x1, y1, z1}, {x0, y1, z1}};
         static constexpr int kFaces[5][4] = {{0, 1, 5, 4}, {1, 2, 6, 5}, {2, 3, 7, 6}, {3, 0, 4, 7}, {4, 5, 6, 7}};
         std::uint32_t ids[8];
         for (int i = 0; i < 8; ++i)
@@ -34,8 +35,7 @@ public:
             m_builder.quad(ids[f[0]], ids[f[1]], ids[f[2]], ids[f[3]]);
     }
     /** A box whose far end follows an arm: the near end stays. */
-    void reach(double halfWidth, double z0, double z1, int which)
-    {
+    void reach(double halfWidth, double z0, double z1, int which) {
         const double far = which == 1 ? 1.0 : -1.0;
         std::uint32_t ids[8];
         const double xs[2] = {-halfWidth, halfWidth}, zs[2] = {z0, z1};
@@ -46,12 +46,12 @@ public:
                     ids[n++] = m_builder.add({x, end ? far : 0.0, z}, 0, end ? which : 0);
             }
         }
-        static constexpr int kFaces[6][4] = {{0, 1, 5, 4}, {1, 3, 7, 5}, {3, 2, 6, 7}, {2, 0, 4, 6}, {4, 5, 7, 6}, {1, 0, 2, 3}};
+        static constexpr int kFaces[6][4] = {{0, 1, 5, 4}, {1, 3, 7, 5}, {3, 2, 6, 7},
+                                             {2, 0, 4, 6}, {4, 5, 7, 6}, {1, 0, 2, 3}};
         for (const auto &f : kFaces)
             m_builder.quad(ids[f[0]], ids[f[1]], ids[f[2]], ids[f[3]]);
     }
-    void prism(double x, double y, double z0, double z1, double r0, double r1, int sides)
-    {
+    void prism(double x, double y, double z0, double z1, double r0, double r1, int sides) {
         std::uint32_t before = 0, first = 0;
         for (int k = 0; k <= sides; ++k) {
             const double angle = 2 * std::numbers::pi * k / sides;
@@ -69,15 +69,13 @@ public:
         }
     }
     /** A rounded crown: three rings and two ends. */
-    void crown(double z0, double z1, double radius, int sides)
-    {
+    void crown(double z0, double z1, double radius, int sides) {
         const double middle = (z0 + z1) / 2, half = (z1 - z0) / 2;
         prism(0, 0, middle - 0.55 * half, middle + 0.35 * half, radius, radius * 0.82, sides);
         prism(0, 0, z0, middle - 0.55 * half, radius * 0.35, radius, sides);
         prism(0, 0, middle + 0.35 * half, z1, radius * 0.82, radius * 0.05, sides);
     }
-    void flat(double x0, double y0, double x1, double y1, double z)
-    {
+    void flat(double x0, double y0, double x1, double y1, double z) {
         m_builder.face({x0, y0, z}, {x1, y0, z}, {x1, y1, z}, {x0, y1, z});
     }
     [[nodiscard]] Mesh take() { return m_builder.take(); }
@@ -87,8 +85,7 @@ private:
     int m_arm = 0;
 };
 
-Mesh poleNear(bool smart)
-{
+Mesh poleNear(bool smart) {
     ModelBuilder m;
     m.surface(Surface::Mast);
     m.prism(0, 0, 0, 1, 0.13, 0.08, 6);
@@ -105,8 +102,7 @@ Mesh poleNear(bool smart)
     return m.take();
 }
 
-Mesh craneNear()
-{
+Mesh craneNear() {
     ModelBuilder m;
     m.surface(Surface::Crane);
     m.box(-0.9, -0.9, 0, 0.9, 0.9, 1);
@@ -121,8 +117,7 @@ Mesh craneNear()
     return m.take();
 }
 
-Mesh tree(bool pine, int sides)
-{
+Mesh tree(bool pine, int sides) {
     ModelBuilder m;
     if (sides > 4) {
         m.surface(Surface::Trunk);
@@ -138,8 +133,7 @@ Mesh tree(bool pine, int sides)
     return m.take();
 }
 
-Mesh simple(double halfWidth, double top, Surface surface, int sides = 4)
-{
+Mesh simple(double halfWidth, double top, Surface surface, int sides = 4) {
     ModelBuilder m;
     m.surface(surface);
     if (sides == 4)
@@ -149,8 +143,7 @@ Mesh simple(double halfWidth, double top, Surface surface, int sides = 4)
     return m.take();
 }
 
-Mesh onMast(Surface head)
-{
+Mesh onMast(Surface head) {
     ModelBuilder m;
     m.surface(Surface::Mast);
     m.prism(0, 0, 0, 0.8, 0.07, 0.06, 5);
@@ -159,8 +152,7 @@ Mesh onMast(Surface head)
     return m.take();
 }
 
-Mesh charger()
-{
+Mesh charger() {
     ModelBuilder m;
     m.surface(Surface::Mast);
     m.box(-0.35, -0.25, 0, 0.35, 0.25, 0.82);
@@ -170,8 +162,7 @@ Mesh charger()
 }
 
 /** A rectangle of unit size: scaled by a (length, along y) and b (width, along x). */
-Mesh slot()
-{
+Mesh slot() {
     ModelBuilder m;
     m.surface(Surface::Lot);
     m.flat(-0.5, -0.5, 0.5, 0.5, 0);
@@ -180,8 +171,7 @@ Mesh slot()
 
 } // namespace
 
-Result<InstanceModel> instanceModel(const QString &name)
-{
+Result<InstanceModel> instanceModel(const QString &name) {
     if (name == QLatin1String("pole") || name == QLatin1String("lamp"))
         return InstanceModel{poleNear(name == QLatin1String("pole")), simple(0.12, 1.0, Surface::Mast), true};
     if (name == QLatin1String("crane"))
@@ -203,11 +193,12 @@ Result<InstanceModel> instanceModel(const QString &name)
     if (name == QLatin1String("point"))
         return InstanceModel{onMast(Surface::Lamp), simple(0.4, 1.0, Surface::Lamp), false};
     return Error{ErrorKind::NotFound, QStringLiteral("looking for a symbol's model"), name,
-                 QStringLiteral("known are pole, lamp, crane, tree-broadleaf, tree-pine, valve, station, camera, charger, slot, box, point")};
+                 QStringLiteral("known are pole, lamp, crane, tree-broadleaf, tree-pine, valve, station, camera, "
+                                "charger, slot, box, point")};
 }
 
-Instances placeInstances(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where, std::stop_token stop)
-{
+Instances placeInstances(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
+                         std::stop_token stop) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     Instances out;
     out.anchors.assign(table.size(), {nan, nan, nan});
@@ -241,7 +232,8 @@ Instances placeInstances(const model::AssetTable &table, const model::LayerSpec 
             place.x = static_cast<float>(p.x - tile.origin.x);
             place.y = static_cast<float>(p.y - tile.origin.y);
             place.z = static_cast<float>(p.z - tile.origin.z);
-            place.azimuth = static_cast<float>(numberOr(azimuth, row, isTree ? seedOf(table.keys[row]) * 1.4 : 0.0) * std::numbers::pi / 180.0);
+            place.azimuth = static_cast<float>(numberOr(azimuth, row, isTree ? seedOf(table.keys[row]) * 1.4 : 0.0) *
+                                               std::numbers::pi / 180.0);
             // A tree's crown grows with it; masts keep their thickness.
             place.scaleXY = static_cast<float>(isSlot ? 1.0 : isTree ? tall / 7.0 : 1.0);
             place.scaleZ = static_cast<float>(isSlot ? 1.0 : tall);

@@ -13,23 +13,48 @@ inline constexpr double kTileMetres = 500.0;
 
 /** What a vertex belongs to, for the shader: the low byte of Mesh::Vertex::style. */
 enum class Surface : std::uint8_t {
-    Wall = 0, Roof = 1, TileRoof = 2, Base = 3, Ground = 4, Road = 5, MainRoad = 6, Water = 7, Green = 8, Tube = 9, Compartment = 10,
-    FireWall = 11, Band = 12, Hoarding = 13, Earth = 14, Mast = 15, Crane = 16, Foliage = 17, Trunk = 18, Device = 19, Lamp = 20,
-    Outline = 21, Ring = 22, Lot = 23, Frame = 24, Sea = 25, Forest = 26,
+    Wall = 0,
+    Roof = 1,
+    TileRoof = 2,
+    Base = 3,
+    Ground = 4,
+    Road = 5,
+    MainRoad = 6,
+    Water = 7,
+    Green = 8,
+    Tube = 9,
+    Compartment = 10,
+    FireWall = 11,
+    Band = 12,
+    Hoarding = 13,
+    Earth = 14,
+    Mast = 15,
+    Crane = 16,
+    Foliage = 17,
+    Trunk = 18,
+    Device = 19,
+    Lamp = 20,
+    Outline = 21,
+    Ring = 22,
+    Lot = 23,
+    Frame = 24,
+    Sea = 25,
+    Forest = 26,
 };
 
-/** Triangles batched for one tile and one level of detail, ready to become one draw. Positions are metres relative to @c origin
- *  in the local frame. Normals are not stored: facets are flat and the shader derives them. */
+/** Triangles batched for one tile and one level of detail, ready to become one draw. Positions are metres relative to
+ * @c origin in the local frame. Normals are not stored: facets are flat and the shader derives them. */
 struct Mesh {
     struct Vertex {
         float x, y, z;
-        model::Row row = 0;      ///< the asset it belongs to
-        float u = 0, v = 0;      ///< Wall: metres along the wall, metres above the base; Tube, Ribbon: metres along, metres across
-        float height = 0;        ///< Wall, Roof: height of the whole building; others: 0
+        model::Row row = 0; ///< the asset it belongs to
+        float u = 0,
+              v = 0; ///< Wall: metres along the wall, metres above the base; Tube, Ribbon: metres along, metres across
+        float height = 0;         ///< Wall, Roof: height of the whole building; others: 0
         std::uint8_t surface = 0; ///< Surface
-        std::uint8_t kind = 0;   ///< building use or line kind, index into the table's words; see each builder
+        std::uint8_t kind = 0;    ///< building use or line kind, index into the table's words; see each builder
         std::uint8_t storey = 30; ///< decimetres per storey
-        std::uint8_t seed = 0;   ///< of the asset, for the +-8 % brightness and lit windows
+        std::uint8_t seed = 0;    ///< of the asset, for the +-8 % brightness and lit windows
     };
     geo::Vec3 origin;
     std::vector<Vertex> vertices;
@@ -38,8 +63,8 @@ struct Mesh {
 };
 static_assert(sizeof(Mesh::Vertex) == 32);
 
-/** The meshes of one tile, finest first; a level is drawn when a metre at the tile covers at least @c minPixels pixels… see
- *  each builder for what it leaves out. An empty level draws nothing. */
+/** The meshes of one tile, finest first; which is drawn follows from how many pixels a metre covers there, and what
+ * each leaves out stands at its builder. An empty level draws nothing. */
 struct Tile {
     std::array<Mesh, 3> levels;
     geo::Vec3 centre; ///< local frame

@@ -10,7 +10,13 @@ namespace cim::city {
 /** Adds vertices and triangles to one Mesh: subtracts the tile's origin and keeps the bounds. Private to the room. */
 class MeshBuilder {
 public:
-    explicit MeshBuilder(const geo::Vec3 &origin) { m_mesh.origin = origin; }
+    /** @p spare is a mesh whose arrays are used again: fresh memory costs more than filling it. */
+    explicit MeshBuilder(const geo::Vec3 &origin, Mesh spare = {}) : m_mesh(std::move(spare)) {
+        m_mesh.origin = origin;
+        m_mesh.vertices.clear();
+        m_mesh.indices.clear();
+        m_mesh.bounds = {};
+    }
 
     /** What the next vertices have in common. */
     model::Row row = model::kNoRow;
@@ -20,8 +26,7 @@ public:
     std::uint8_t storey = 30;
     std::uint8_t seed = 0;
 
-    std::uint32_t add(const geo::Vec3 &local, double u = 0, double v = 0)
-    {
+    std::uint32_t add(const geo::Vec3 &local, double u = 0, double v = 0) {
         Mesh::Vertex vertex{};
         const geo::Vec3 p{local.x - m_mesh.origin.x, local.y - m_mesh.origin.y, local.z - m_mesh.origin.z};
         vertex.x = static_cast<float>(p.x);
@@ -39,20 +44,25 @@ public:
         m_mesh.vertices.push_back(vertex);
         return static_cast<std::uint32_t>(m_mesh.vertices.size() - 1);
     }
-    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) { m_mesh.indices.insert(m_mesh.indices.end(), {a, b, c}); }
-    void quad(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d)
-    {
+    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+        m_mesh.indices.insert(m_mesh.indices.end(), {a, b, c});
+    }
+    void quad(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
         triangle(a, b, c);
         triangle(a, c, d);
     }
     /** Four corners, counter-clockwise seen from the side that shows; u and v run from the first. */
-    void face(const geo::Vec3 &a, const geo::Vec3 &b, const geo::Vec3 &c, const geo::Vec3 &d, double width = 1, double tall = 1)
-    {
+    void face(const geo::Vec3 &a, const geo::Vec3 &b, const geo::Vec3 &c, const geo::Vec3 &d, double width = 1,
+              double tall = 1) {
         const std::uint32_t i = add(a, 0, 0);
         add(b, width, 0);
         add(c, width, tall);
         add(d, 0, tall);
         quad(i, i + 1, i + 2, i + 3);
+    }
+    void reserve(std::size_t vertices, std::size_t indices) {
+        m_mesh.vertices.reserve(vertices);
+        m_mesh.indices.reserve(indices);
     }
     [[nodiscard]] bool isEmpty() const { return m_mesh.indices.empty(); }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_mesh.vertices.size()); }
@@ -63,8 +73,7 @@ private:
 };
 
 /** Centre and radius of a tile from the bounds of its finest level. */
-inline void placeTile(Tile &tile)
-{
+inline void placeTile(Tile &tile) {
     geo::Extent all;
     for (const Mesh &mesh : tile.levels)
         all.add(mesh.bounds);

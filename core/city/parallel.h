@@ -10,9 +10,9 @@
 
 namespace cim::city {
 
-/** Calls @p work for 0..count-1 on as many threads as the machine has; returns when all are done or @p stop is asked for. */
-inline void forEachTile(std::size_t count, std::stop_token stop, const std::function<void(std::size_t)> &work)
-{
+/** Calls @p work for 0..count-1 on as many threads as the machine has; returns when all are done or @p stop is asked
+ * for. */
+inline void forEachTile(std::size_t count, std::stop_token stop, const std::function<void(std::size_t)> &work) {
     std::atomic<std::size_t> next{0};
     const auto run = [&] {
         for (std::size_t i = next++; i < count && !stop.stop_requested(); i = next++)

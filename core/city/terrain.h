@@ -19,10 +19,13 @@ public:
     [[nodiscard]] bool isFlat() const { return m_grid.isEmpty(); }
     /** Size of a grid cell in metres; 0 when flat. */
     [[nodiscard]] double cellMetres() const;
+    /** Local height of the lowest ground there is. */
+    [[nodiscard]] double lowest() const;
     /** Local extent; empty when flat. */
     [[nodiscard]] geo::Extent extent() const;
 
-    /** Tiles of the ground surface within @p area (local) with skirts: level 0 at the grid's own cell, 1 at 4x, 2 at 16x. Rows are kNoRow. */
+    /** Tiles of the ground surface within @p area (local) with skirts: level 0 at the grid's own cell, 1 at 4x, 2 at
+     * 16x. Rows are kNoRow. */
     [[nodiscard]] std::vector<Tile> tiles(const geo::Extent &area) const;
 
 private:

@@ -22,10 +22,11 @@ struct Corner {
     std::uint32_t index;
 };
 
-double cross(const Corner &a, const Corner &b, const Corner &c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+double cross(const Corner &a, const Corner &b, const Corner &c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
 
-double signedArea(const std::vector<Corner> &ring)
-{
+double signedArea(const std::vector<Corner> &ring) {
     double sum = 0;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const Corner &a = ring[i], &b = ring[(i + 1) % ring.size()];
@@ -34,14 +35,13 @@ double signedArea(const std::vector<Corner> &ring)
     return sum / 2;
 }
 
-bool contains(const Corner &a, const Corner &b, const Corner &c, const Corner &p)
-{
+bool contains(const Corner &a, const Corner &b, const Corner &c, const Corner &p) {
     return cross(a, b, p) >= 0 && cross(b, c, p) >= 0 && cross(c, a, p) >= 0;
 }
 
 /** Corners without repeats; coordinates relative to @p origin so that big eastings lose nothing. */
-std::vector<Corner> cleanRing(std::span<const geo::Vec3> points, std::uint32_t first, const geo::Vec3 &origin, bool counterClockwise)
-{
+std::vector<Corner> cleanRing(std::span<const geo::Vec3> points, std::uint32_t first, const geo::Vec3 &origin,
+                              bool counterClockwise) {
     std::vector<Corner> out;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const Corner corner{points[i].x - origin.x, points[i].y - origin.y, first + static_cast<std::uint32_t>(i)};
@@ -56,12 +56,13 @@ std::vector<Corner> cleanRing(std::span<const geo::Vec3> points, std::uint32_t f
 }
 
 /** Joins a hole to the outline by a cut from its rightmost corner to a corner that sees it. */
-void bridge(std::vector<Corner> &outline, std::vector<Corner> hole)
-{
-    const auto right = std::max_element(hole.begin(), hole.end(), [](const Corner &a, const Corner &b) { return a.x < b.x; });
+void bridge(std::vector<Corner> &outline, std::vector<Corner> hole) {
+    const auto right =
+        std::max_element(hole.begin(), hole.end(), [](const Corner &a, const Corner &b) { return a.x < b.x; });
     std::rotate(hole.begin(), right, hole.end());
     const Corner &p = hole.front();
-    // The outline's edge straight to the right of p, then the corner of it (or a reflex corner in between) that is visible.
+    // The outline's edge straight to the right of p, then the corner of it (or a reflex corner in between) that is
+    // visible.
     double bestX = std::numeric_limits<double>::infinity();
     std::size_t best = outline.size();
     for (std::size_t i = 0; i < outline.size(); ++i) {
@@ -100,8 +101,7 @@ void bridge(std::vector<Corner> &outline, std::vector<Corner> hole)
     outline = std::move(joined);
 }
 
-std::vector<std::uint32_t> clipEars(const std::vector<Corner> &ring, double &area)
-{
+std::vector<std::uint32_t> clipEars(const std::vector<Corner> &ring, double &area) {
     std::vector<std::uint32_t> out;
     area = 0;
     const std::size_t n = ring.size();
@@ -119,7 +119,8 @@ std::vector<std::uint32_t> clipEars(const std::vector<Corner> &ring, double &are
         bool ear = twice >= 0;
         for (std::size_t i = next[next[at]]; ear && twice > 0 && i != before[at]; i = next[i]) {
             const Corner &p = ring[i];
-            const bool isCorner = (p.x == a.x && p.y == a.y) || (p.x == b.x && p.y == b.y) || (p.x == c.x && p.y == c.y);
+            const bool isCorner =
+                (p.x == a.x && p.y == a.y) || (p.x == b.x && p.y == b.y) || (p.x == c.x && p.y == c.y);
             ear = isCorner || !contains(a, b, c, p);
         }
         if (!ear) {
@@ -148,9 +149,33 @@ std::vector<std::uint32_t> clipEars(const std::vector<Corner> &ring, double &are
     return out;
 }
 
-/** Constrained Delaunay by GEOS, for rings that touch themselves or are too big; corners are found again by their coordinates. */
-std::vector<std::uint32_t> triangulateWithGeos(Rings rings, const geo::Vec3 &origin)
-{
+/** A fan, when every corner of the outline turns left and it goes round once; most footprints do. */
+bool fanWhenConvex(std::span<const geo::Vec3> ring, std::vector<std::uint32_t> &out) {
+    constexpr std::size_t kMost = 8; // outlines of more corners are rarely convex
+    const std::size_t n = ring.size();
+    if (n > kMost)
+        return false;
+    int changes = 0;
+    double way = ring[0].x - ring[n - 1].x;
+    for (std::size_t i = 0; i < n; ++i) {
+        const geo::Vec3 &a = ring[i], &b = ring[(i + 1) % n], &c = ring[(i + 2) % n];
+        if (!((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x) > 0))
+            return false;
+        if (const double x = b.x - a.x; x != 0) {
+            changes += (x > 0) != (way > 0) && way != 0;
+            way = x;
+        }
+    }
+    if (changes > 2)
+        return false;
+    for (std::uint32_t i = 1; i + 1 < n; ++i)
+        out.insert(out.end(), {0, i, i + 1});
+    return true;
+}
+
+/** Constrained Delaunay by GEOS, for rings that touch themselves or are too big; corners are found again by their
+ * coordinates. */
+std::vector<std::uint32_t> triangulateWithGeos(Rings rings, const geo::Vec3 &origin) {
     GEOSContextHandle_t geos = GEOS_init_r();
     std::map<std::pair<double, double>, std::uint32_t> indexOf;
     std::uint32_t first = 0;
@@ -170,7 +195,9 @@ std::vector<std::uint32_t> triangulateWithGeos(Rings rings, const geo::Vec3 &ori
         first += static_cast<std::uint32_t>(ring.size());
     }
     std::vector<std::uint32_t> out;
-    GEOSGeometry *polygon = loops.empty() ? nullptr : GEOSGeom_createPolygon_r(geos, loops[0], loops.data() + 1, static_cast<unsigned>(loops.size() - 1));
+    GEOSGeometry *polygon = loops.empty() ? nullptr
+                                          : GEOSGeom_createPolygon_r(geos, loops[0], loops.data() + 1,
+                                                                     static_cast<unsigned>(loops.size() - 1));
     GEOSGeometry *valid = polygon && GEOSisValid_r(geos, polygon) != 1 ? GEOSMakeValid_r(geos, polygon) : nullptr;
     GEOSGeometry *triangles = polygon ? GEOSConstrainedDelaunayTriangulation_r(geos, valid ? valid : polygon) : nullptr;
     const int count = triangles ? GEOSGetNumGeometries_r(geos, triangles) : 0;
@@ -178,6 +205,7 @@ std::vector<std::uint32_t> triangulateWithGeos(Rings rings, const geo::Vec3 &ori
         const GEOSGeometry *shell = GEOSGetExteriorRing_r(geos, GEOSGetGeometryN_r(geos, triangles, t));
         const GEOSCoordSequence *sequence = shell ? GEOSGeom_getCoordSeq_r(geos, shell) : nullptr;
         std::uint32_t ids[3];
+        Corner corners[3];
         bool known = sequence != nullptr;
         for (unsigned i = 0; known && i < 3; ++i) {
             double x = 0, y = 0;
@@ -186,9 +214,13 @@ std::vector<std::uint32_t> triangulateWithGeos(Rings rings, const geo::Vec3 &ori
             known = it != indexOf.end(); // a crossing that MakeValid added has no corner of ours
             if (known)
                 ids[i] = it->second;
+            corners[i] = {x, y, 0};
         }
-        if (known)
-            out.insert(out.end(), {ids[0], ids[1], ids[2]});
+        if (!known)
+            continue;
+        if (cross(corners[0], corners[1], corners[2]) < 0) // GEOS goes clockwise
+            std::swap(ids[1], ids[2]);
+        out.insert(out.end(), {ids[0], ids[1], ids[2]});
     }
     if (triangles)
         GEOSGeom_destroy_r(geos, triangles);
@@ -202,10 +234,11 @@ std::vector<std::uint32_t> triangulateWithGeos(Rings rings, const geo::Vec3 &ori
 
 } // namespace
 
-std::vector<std::uint32_t> tessellate(Rings rings)
-{
+std::vector<std::uint32_t> tessellate(Rings rings) {
     if (rings.empty() || rings[0].size() < 3)
         return {};
+    if (std::vector<std::uint32_t> fan; rings.size() == 1 && fanWhenConvex(rings[0], fan))
+        return fan;
     const geo::Vec3 origin = rings[0][0];
     std::vector<Corner> outline = cleanRing(rings[0], 0, origin, true);
     double wanted = std::abs(signedArea(outline));
@@ -225,9 +258,12 @@ std::vector<std::uint32_t> tessellate(Rings rings)
     }
     if (corners <= kMaxEarVertices) {
         const auto rightmost = [](const std::vector<Corner> &ring) {
-            return std::max_element(ring.begin(), ring.end(), [](const Corner &a, const Corner &b) { return a.x < b.x; })->x;
+            return std::max_element(ring.begin(), ring.end(),
+                                    [](const Corner &a, const Corner &b) { return a.x < b.x; })
+                ->x;
         };
-        std::sort(holes.begin(), holes.end(), [&](const auto &a, const auto &b) { return rightmost(a) > rightmost(b); });
+        std::sort(holes.begin(), holes.end(),
+                  [&](const auto &a, const auto &b) { return rightmost(a) > rightmost(b); });
         for (std::vector<Corner> &hole : holes)
             bridge(outline, std::move(hole));
         double area = 0;

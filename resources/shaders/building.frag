@@ -11,7 +11,7 @@ uniform vec4 uWindow;       // and how strong it is
 uniform vec3 uWindowLit[2]; // warm, cool
 uniform float uLitShare;    // of windows that are lit; 0 by day
 uniform vec4 uEdge;
-uniform vec2 uFoot;         // darkness at the foot of a wall, unused
+uniform vec2 uFoot;         // darkness at the foot of a wall; unused
 uniform float uOpacity;
 
 float hash(vec3 p)
@@ -75,11 +75,13 @@ void main()
         colour = withWindows(colour, max(1.0, float((vBytes.x >> 16) & 0xffu) / 10.0), seed);
         float fromTop = (vFacet.z - vFacet.y) / max(fwidth(vFacet.y), 1e-4);
         colour = mix(colour, uEdge.rgb, uEdge.a * (1.0 - smoothstep(0.4, 1.6, fromTop)));
+        colour *= mix(1.0 - uFoot.x, 1.0, smoothstep(0.0, 0.45, vFacet.y / max(vFacet.z, 1.0)));
 #else
+        // Far levels carry no facets: the darkness of the foot, evenly.
+        colour *= 1.0 - 0.22 * uFoot.x;
         if (uLitShare > 0.0)
             colour = mix(colour, uWindowLit[seed < 0.7 ? 0 : 1], 0.78 * 0.30 * uLitShare);
 #endif
-        colour *= mix(1.0 - uFoot.x, 1.0, smoothstep(0.0, 0.45, vFacet.y / max(vFacet.z, 1.0)));
     }
     colour = hatched(colour, (vBytes.y & 0x100u) != 0u && vTint.a > 0.0);
     colour = hazed(marked(colour, vBytes.y), length(vEye), 0.6 * vTint.a);
@@ -91,6 +93,9 @@ void main()
     vec3 onGround = abs(along) > 1e-4 ? look * (dot(uLens.xyz, uUpEye) / along) : look;
     bool hides = outsideLens(vEye) < 0.0 || (along < 0.0 && outsideLens(onGround) < 0.0 && dot(onGround, onGround) > dot(look, look));
     if (hides) {
+#ifdef FAR
+        discard;
+#endif
         vec2 metres = max(fwidth(vFacet.xy), vec2(1e-4));
         float upper = min(vFacet.y, vFacet.z - vFacet.y) / metres.y;
         float corner = vFacet.x / metres.x;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "city/footprint.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cim::city {
+
+/** What low houses come to from afar: one slab, so that the far city keeps its ground plan's tone. */
+struct Slab {
+    geo::Extent extent;
+    double area = 0, volume = 0, base = 0;
+    int count = 0;
+
+    void add(const Slab &other) {
+        extent.add(other.extent);
+        area += other.area;
+        volume += other.volume;
+        base += other.base;
+        count += other.count;
+    }
+};
+inline constexpr int kLowRiseCells = 8;
+/** The low houses of a tile by 8 x 8 cells, so that their slabs follow streets and fields. */
+struct LowRise {
+    geo::Vec3 origin;
+    std::array<Slab, kLowRiseCells * kLowRiseCells> cells;
+
+    /** Four cells as one: for the far city. */
+    [[nodiscard]] std::array<Slab, kLowRiseCells * kLowRiseCells / 4> joined() const {
+        std::array<Slab, kLowRiseCells * kLowRiseCells / 4> out;
+        for (int y = 0; y < kLowRiseCells; ++y) {
+            for (int x = 0; x < kLowRiseCells; ++x)
+                out[static_cast<std::size_t>(y / 2 * (kLowRiseCells / 2) + x / 2)].add(
+                    cells[static_cast<std::size_t>(y * kLowRiseCells + x)]);
+        }
+        return out;
+    }
+
+    Slab &at(const OrientedBox &box) {
+        const auto cell = [](double metres) {
+            return std::clamp(static_cast<int>(metres / kTileMetres * kLowRiseCells), 0, kLowRiseCells - 1);
+        };
+        return cells[static_cast<std::size_t>(cell(box.y - origin.y) * kLowRiseCells + cell(box.x - origin.x))];
+    }
+};
+
+} // namespace cim::city
