@@ -14,8 +14,7 @@ using namespace cim;
 namespace {
 
 /** Share of pixels that differ from the picture's upper left one: the sky. */
-double paintedShare(const QImage &image)
-{
+double paintedShare(const QImage &image) {
     const QRgb sky = image.pixel(2, 2);
     qint64 other = 0;
     for (int y = 0; y < image.height(); y += 2) {
@@ -30,15 +29,13 @@ double paintedShare(const QImage &image)
 class RealDataTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
+    void initTestCase() {
         if (!QFileInfo::exists(QStringLiteral(CIM_SHARED_DATA "/README.md")))
             QSKIP("../shared/data is not beside the checkout: no real data to open");
         scene::setShaderFolder(QStringLiteral(CIM_SHADERS));
     }
 
-    void opensDrawsAndReports_data()
-    {
+    void opensDrawsAndReports_data() {
         QTest::addColumn<QString>("layer");
         QTest::addColumn<int>("assets");
         QTest::newRow("new-york") << QStringLiteral("nyc-buildings") << 102479;
@@ -53,12 +50,12 @@ private Q_SLOTS:
         QTest::newRow("stellenbosch") << QStringLiteral("mains") << 6065;
     }
 
-    void opensDrawsAndReports()
-    {
+    void opensDrawsAndReports() {
         QFETCH(QString, layer);
         QFETCH(int, assets);
         app::Session session;
-        const QString path = QStringLiteral(CIM_SOURCE_DIR "/tests/realdata/%1.cim.json").arg(QString::fromLatin1(QTest::currentDataTag()));
+        const QString path = QStringLiteral(CIM_SOURCE_DIR "/tests/realdata/%1.cim.json")
+                                 .arg(QString::fromLatin1(QTest::currentDataTag()));
         const Result<void> opened = session.open(path);
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
         session.waitUntilLoaded();
@@ -80,7 +77,8 @@ private Q_SLOTS:
         view.attachReady();
         const QImage image = view.picture(QSize(640, 400), session.homeViewpoint(), model::Theme::Light,
                                           [&](scene::Renderer &renderer, QSize pixels) {
-                                              const auto drawn = scene::renderImage(**context, renderer, pixels.width(), pixels.height());
+                                              const auto drawn = scene::renderImage(**context, renderer, pixels.width(),
+                                                                                    pixels.height());
                                               return drawn ? *drawn : QImage();
                                           });
         QVERIFY(!image.isNull());
@@ -100,12 +98,12 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(pdf).size() > 10'000);
     }
 
-    void chineseNamesOfAGbkShapefileAreRead()
-    {
+    void chineseNamesOfAGbkShapefileAreRead() {
         app::Session session;
         QVERIFY(session.open(QStringLiteral(CIM_SOURCE_DIR "/tests/realdata/counties.cim.json")));
         session.waitUntilLoaded();
-        const auto rows = session.database().run(QStringLiteral("select count(*) from counties where province like '%安徽%' or province like '%江苏%'"));
+        const auto rows = session.database().run(
+            QStringLiteral("select count(*) from counties where province like '%安徽%' or province like '%江苏%'"));
         QVERIFY2(rows, rows ? "" : qPrintable(rows.error().text()));
         QVERIFY(rows->rows.front().front().toInt() > 0);
     }
