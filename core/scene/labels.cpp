@@ -20,7 +20,9 @@ namespace cim::scene {
 namespace {
 
 constexpr qint64 kHoldMs = 1000;
-constexpr double kBeaconMetres = 55.0;
+/** A beacon's mast: as tall as this from afar, lower when one stands before it, so that its head stays in the window.
+ */
+constexpr double kBeaconMetres = 55.0, kLeastBeaconMetres = 4.0, kBeaconShare = 0.12;
 constexpr std::array<double, 3> kRingMetres{6.0, 11.0, 16.0};
 constexpr int kRingSides = 36;
 /** Above the city, below nothing. */
@@ -189,7 +191,7 @@ std::vector<Labels::Data::Visible> Labels::Data::visible(const Camera &camera, q
             continue;
         geo::Vec3 head = label.at;
         if (beacon && !camera.plan)
-            head.z += kBeaconMetres;
+            head.z += std::clamp(metres * kBeaconShare, kLeastBeaconMetres, kBeaconMetres);
         const auto window = camera.project(head);
         if (window && window->x > -50 && window->y > -50 && window->x < camera.width + 50 &&
             window->y < camera.height + 50)
