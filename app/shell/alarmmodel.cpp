@@ -97,7 +97,7 @@ QVariant AlarmModel::data(const QModelIndex &index, int role) const {
     case Qt::DisplayRole:
         return text(alarm, index.column());
     case Qt::ToolTipRole:
-        return wordsOf(m_session, alarm).source;
+        return text(alarm, index.column()) + QLatin1Char('\n') + wordsOf(m_session, alarm).source;
     case Qt::FontRole:
         return report::uiFont(kBodyPx, unacknowledged && !shelved);
     case Qt::ForegroundRole:

@@ -111,10 +111,10 @@ void AttributePage::makeView() {
     const QFontMetrics metrics(report::uiFont(kBodyPx));
     for (int i = 0; i < m_model->columnCount(); ++i) {
         const auto &column = m_model->columns()[static_cast<std::size_t>(i)];
-        int width = metrics.horizontalAdvance(column.title) + 28;
+        int width = metrics.horizontalAdvance(column.title) + 34;
         // The first rows stand for all: measuring tens of thousands would take longer than it helps.
         for (int row = 0; row < std::min(20, m_model->rowCount()); ++row)
-            width = std::max(width, metrics.horizontalAdvance(m_model->index(row, i).data().toString()) + 20);
+            width = std::max(width, metrics.horizontalAdvance(m_model->index(row, i).data().toString()) + 26);
         header.resizeSection(i, column.kind == AttributeModel::Column::Kind::State ? 30 : std::min(width, 260));
     }
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AttributePage::giveSelection);

@@ -285,8 +285,6 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_ToolBarFrameWidth:
     case PM_ToolBarItemMargin:
         return 3;
-    case PM_HeaderMargin:
-        return 8;
     case PM_FocusFrameHMargin:
         return 7;
     case PM_MenuBarPanelWidth:
@@ -317,7 +315,10 @@ int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
 
 QRect DeskStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    return element == SE_LineEditContents ? rect.adjusted(5, 0, -3, 0) : rect;
+    if (element == SE_LineEditContents)
+        return rect.adjusted(5, 0, -3, 0);
+    // As far in as the cells' words, see PM_FocusFrameHMargin.
+    return element == SE_HeaderLabel ? rect.adjusted(4, 0, -4, 0) : rect;
 }
 
 QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,

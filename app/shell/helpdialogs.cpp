@@ -3,6 +3,7 @@
 
 #include "scene/renderer.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QMessageBox>
 
@@ -49,26 +50,34 @@ void showAbout(QWidget *parent) {
 }
 
 void showKeys(QWidget *parent) {
-    const std::pair<QString, QString> keys[] = {
+    const std::pair<QString, QString> gestures[] = {
         {HelpDialogs::tr("Left drag, arrows"), HelpDialogs::tr("move")},
         {HelpDialogs::tr("Right drag, Ctrl + left drag, Ctrl + arrows"), HelpDialogs::tr("turn and tilt")},
         {HelpDialogs::tr("Wheel, + and -"), HelpDialogs::tr("nearer and farther, at the cursor")},
         {HelpDialogs::tr("Double click"), HelpDialogs::tr("fly there")},
         {HelpDialogs::tr("Click, Ctrl + click, Shift + drag"), HelpDialogs::tr("select, add, rectangle")},
-        {QStringLiteral("Home, P, U, N, F"),
-         HelpDialogs::tr("home, plan, underground, north up, fly to the selection")},
-        {QStringLiteral("Ctrl+K"), HelpDialogs::tr("search")},
-        {QStringLiteral("Ctrl+L"), HelpDialogs::tr("condition of the table")},
-        {QStringLiteral("Ctrl+1 … Ctrl+9"), HelpDialogs::tr("viewpoints")},
-        {QStringLiteral("F11"), HelpDialogs::tr("wall")},
+        {QStringLiteral("Backspace"), HelpDialogs::tr("take the last measured point back")},
         {QStringLiteral("Esc"), HelpDialogs::tr("drop selection and measured line")}};
-    QString rows;
-    for (const auto &[key, meaning] : keys)
-        rows += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>").arg(key, meaning);
+    QStringList rows;
+    const auto addRow = [&rows](const QString &key, const QString &meaning) {
+        rows << QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
+                    .arg(key.toHtmlEscaped(), meaning.toHtmlEscaped());
+    };
+    for (const auto &[key, meaning] : gestures)
+        addRow(key, meaning);
+    // The window's own keys come from its actions, so that this list cannot be wrong.
+    for (const QAction *action : parent->findChildren<QAction *>())
+        if (!action->shortcut().isEmpty() && !action->objectName().startsWith(QLatin1String("viewpoint")))
+            addRow(action->shortcut().toString(QKeySequence::NativeText), action->iconText());
+    addRow(QStringLiteral("Ctrl+1 … Ctrl+9"), HelpDialogs::tr("viewpoints"));
+    const qsizetype half = (rows.size() + 1) / 2;
     QMessageBox box(parent);
+    box.setObjectName(QStringLiteral("keysBox"));
     box.setWindowTitle(HelpDialogs::tr("Keys"));
     box.setTextFormat(Qt::RichText);
-    box.setText(QStringLiteral("<table cellpadding=4>%1</table>").arg(rows));
+    box.setText(QStringLiteral("<table><tr><td><table cellpadding=3>%1</table></td><td width=24></td>"
+                               "<td><table cellpadding=3>%2</table></td></tr></table>")
+                    .arg(rows.mid(0, half).join(QString()), rows.mid(half).join(QString())));
     box.exec();
 }
 

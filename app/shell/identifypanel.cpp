@@ -59,6 +59,7 @@ IdentifyPanel::IdentifyPanel(app::Session &session, AlarmActions &actions, QWidg
     column->addWidget(m_empty, 1);
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("identifyScroll"));
+    scroll->setAccessibleName(tr("Identify"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -18,6 +18,9 @@ using report::colour;
 
 namespace {
 
+/** Narrower than this the strip says less, and the rest stands in the tips. */
+constexpr int kWide = 1240;
+
 /** Words in a frame of the maintenance violet, which is also that of what is sample or simulated. */
 class Badge : public QLabel {
 public:
@@ -53,11 +56,6 @@ StatusStrip::StatusStrip(app::Session &session, QWidget *parent)
     setObjectName(QStringLiteral("statusStrip"));
     setSizeGripEnabled(false);
     setFixedHeight(26);
-    // Room for the longest, so that nothing moves while the cursor does.
-    const QFontMetrics metrics(report::uiFont(kBodyPx));
-    m_place->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("N 3 992 489.91  E 40 534 469.68  H 104.86 m")) +
-                             16);
-    m_scale->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("1 : 120 000")) + 16);
     m_meter->setObjectName(QStringLiteral("hubMeter"));
     m_meter->setAutoRaise(true);
     m_meter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -87,6 +85,17 @@ void StatusStrip::paintEvent(QPaintEvent *) {
             painter.drawLine(label->x() - 3, 6, label->x() - 3, height() - 6);
 }
 
+void StatusStrip::resizeEvent(QResizeEvent *event) {
+    QStatusBar::resizeEvent(event);
+    // Room for the longest, so that nothing moves while the cursor does; a narrow window keeps it for the hub.
+    const QFontMetrics metrics(report::uiFont(kBodyPx));
+    const bool wide = width() >= kWide;
+    m_place->setMinimumWidth(
+        wide ? metrics.horizontalAdvance(QStringLiteral("N 3 992 489.91  E 40 534 469.68  H 104.86 m")) + 16 : 0);
+    m_scale->setMinimumWidth(wide ? metrics.horizontalAdvance(QStringLiteral("1 : 120 000")) + 16 : 0);
+    showProject();
+}
+
 void StatusStrip::showProject() {
     const bool open = !m_session.layers().empty() && m_session.crs().isProjected();
     QStringList words;
@@ -96,7 +105,10 @@ void StatusStrip::showProject() {
             words << m_session.crs().heightName();
     }
     // The code is enough in the strip; the names stand in the tip.
-    m_crs->setText(words.value(0).size() < 24 ? words.mid(0, 2).join(QStringLiteral("  ")) : words.value(1));
+    const bool codeOnly = width() < kWide && words.value(0).size() < 24;
+    m_crs->setText(codeOnly                     ? words.value(0)
+                   : words.value(0).size() < 24 ? words.mid(0, 2).join(QStringLiteral("  "))
+                                                : words.value(1));
     m_crs->setToolTip(words.join(QLatin1Char('\n')));
     showMeter();
 }
@@ -145,7 +157,9 @@ void StatusStrip::showMeter() {
     }
     const bool well = up == static_cast<qsizetype>(meters.size());
     QString text = meters.empty() ? tr("no hub") : tr("Hub %1 / %2").arg(up).arg(meters.size());
-    if (!meters.empty())
+    if (!meters.empty() && width() < kWide)
+        text += QStringLiteral(" · ") + tr("%1/s").arg(formatNumber(rate, 0));
+    else if (!meters.empty())
         text += QStringLiteral(" · ") + tr("%1/s").arg(formatNumber(rate, 0)) + QStringLiteral(" · ") +
                 tr("delay %1").arg(formatAge(latency)) + QStringLiteral(" · ") + tr("backlog %1").arg(backlog);
     m_meter->setText(text);

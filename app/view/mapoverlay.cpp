@@ -25,6 +25,8 @@ struct MapOverlay::Ink {
 
 namespace {
 
+constexpr double kButtonRoom = 56; // window units at the right that the map's buttons take
+
 void paintPlate(QPainter &painter, const QRectF &box, const model::Tokens &tokens, double radius = 4) {
     painter.setRenderHint(QPainter::Antialiasing);
     // Two faint outlines stand in for a soft shadow: the overlay is painted with every frame.
@@ -101,7 +103,7 @@ double MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &a
     return box.right();
 }
 
-void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at) const {
+void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at, double width) const {
     QStringList words;
     if (m_session.project().sample)
         words << tr("sample data");
@@ -111,7 +113,9 @@ void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at
         return;
     const QString text = words.join(QStringLiteral(" · "));
     const QFont font = ink.font(11, true);
-    const QRectF box(at.x(), at.y(), QFontMetricsF(font).horizontalAdvance(text) + 18 * ink.k, 30 * ink.k);
+    QRectF box(at.x(), at.y(), QFontMetricsF(font).horizontalAdvance(text) + 18 * ink.k, 30 * ink.k);
+    if (box.right() > width - kButtonRoom)
+        box.moveTopLeft({12 * ink.k, box.bottom() + 6 * ink.k}); // below the chip in a narrow map
     const QColor violet = colour(model::stateStyle(ink.theme, DrawnState::Maintenance).text);
     paintPlate(painter, box, ink.tokens);
     painter.setPen(QPen(violet, 1));
@@ -218,10 +222,11 @@ void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) 
 QList<QRect> MapOverlay::areas(const QSize &size) const {
     const bool isBusy = !m_tip.isEmpty() || m_gestures.measure().kind() != Measure::Kind::None ||
                         !m_gestures.rubberBand().isNull() || m_session.clock().mode() == Clock::Mode::Replay;
-    const int strip = static_cast<int>(std::ceil(48 * m_options.scale));
-    if (isBusy || size.height() < 3 * strip)
+    const int top = static_cast<int>(std::ceil(84 * m_options.scale));
+    const int bottom = static_cast<int>(std::ceil(48 * m_options.scale));
+    if (isBusy || size.height() < top + bottom)
         return {QRect(QPoint(), size)};
-    return {QRect(0, 0, size.width(), strip), QRect(0, size.height() - strip, size.width(), strip)};
+    return {QRect(0, 0, size.width(), top), QRect(0, size.height() - bottom, size.width(), bottom)};
 }
 
 void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const {
@@ -237,7 +242,7 @@ void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) 
     if (!m_session.layers().empty()) {
         const QPointF corner(12 * ink.k, 12 * ink.k);
         const double right = paintChip(painter, ink, corner, chipTexts());
-        paintBadge(painter, ink, {right + 8 * ink.k, corner.y()});
+        paintBadge(painter, ink, {right + 8 * ink.k, corner.y()}, size.width());
         paintScaleBar(painter, ink, size, pixelRatio);
         if (m_options.legend)
             paintLegend(painter, ink, size);

@@ -39,7 +39,7 @@ private:
     struct Ink;
     [[nodiscard]] QStringList chipTexts() const;
     double paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const;
-    void paintBadge(QPainter &painter, const Ink &ink, const QPointF &at) const;
+    void paintBadge(QPainter &painter, const Ink &ink, const QPointF &at, double width) const;
     void paintScaleBar(QPainter &painter, const Ink &ink, const QSize &size, double pixelRatio) const;
     void paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const;
     void paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const;

@@ -34,7 +34,7 @@ MapView::MapView(Session &session, QWidget *parent)
     setMouseTracking(true);
     setMinimumSize(160, 120);
     setContextMenuPolicy(Qt::PreventContextMenu); // the right button orbits
-    connect(&m_scene, &SceneView::frameWanted, this, qOverload<>(&QWidget::update));
+    connect(&m_scene, &SceneView::frameWanted, this, &MapView::wantFrame);
     connect(&session.clock(), &Clock::modeChanged, this, qOverload<>(&QWidget::update));
     m_nextFrame.setSingleShot(true);
     connect(&m_nextFrame, &QTimer::timeout, this, qOverload<>(&QWidget::update));
@@ -109,6 +109,7 @@ void MapView::resizeGL(int, int) {
     if (!m_failure.isEmpty())
         return;
     m_gestures.setPixelRatio(devicePixelRatioF());
+    m_scene.setPixelRatio(devicePixelRatioF());
     fitRenderer();
 }
 
@@ -137,6 +138,8 @@ void MapView::resizeEvent(QResizeEvent *event) {
 void MapView::paintGL() {
     if (!m_failure.isEmpty())
         return;
+    QElapsedTimer cost;
+    cost.start();
     m_scene.attachReady();
     m_scene.syncBeforeFrame();
     m_scene.renderer().frame(defaultFramebufferObject()); // asked each time: it changes when the widget is resized
@@ -158,12 +161,22 @@ void MapView::paintGL() {
             painter.drawImage(area.topLeft(), words);
         }
     }
+    m_frameMs = static_cast<int>(cost.elapsed());
+    m_sinceFrame.start();
     if (m_scene.isFlying()) {
         m_nextFrame.start(kFlightFrameMs);
         Q_EMIT cameraMoved();
     } else if (m_scene.renderer().isAnimating()) {
-        m_nextFrame.start(kPulseFrameMs);
+        m_nextFrame.start(std::max(kPulseFrameMs, 2 * m_frameMs));
     }
+}
+
+void MapView::wantFrame() {
+    const qint64 rest = m_sinceFrame.isValid() ? m_frameMs - m_sinceFrame.elapsed() : 0;
+    if (rest <= 0)
+        update();
+    else if (!m_nextFrame.isActive() || m_nextFrame.remainingTime() > rest)
+        m_nextFrame.start(static_cast<int>(rest));
 }
 
 QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme) {

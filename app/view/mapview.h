@@ -82,6 +82,8 @@ private:
     void dress(MapTool tool);
     void afterGesture();
     void lookUnderCursor();
+    /** Soon: where frames are slow, half of the time is left for everything else. */
+    void wantFrame();
     [[nodiscard]] QString tipOf(model::AssetRef asset) const;
     void releaseGl();
 
@@ -91,6 +93,8 @@ private:
     MapOverlay m_overlay;
     std::optional<int> m_samples; ///< absent: by the driver
     QTimer m_nextFrame;
+    QElapsedTimer m_sinceFrame;
+    int m_frameMs = 0;
     QTimer m_hover;
     QPointF m_cursor;
     QString m_failure;

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] model::AssetRef hovered() const { return m_hovered; }
     /** At most @p limit labels of @p scale times their size. */
     void setLabels(int limit, double scale);
+    /** Device pixels for a window unit: labels are as big on every screen. */
+    void setPixelRatio(double ratio);
 
     /** A picture beside the window: same scene, other size, place and dress. The window's state is put back. */
     [[nodiscard]] QImage picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme,
@@ -71,6 +73,8 @@ private:
     model::AssetRef m_hovered;
     TimeMs m_labelsAt = 0;
     bool m_labelsDirty = true;
+    double m_labelScale = 1;
+    double m_pixelRatio = 1;
     bool m_placed = false; ///< the camera has been put somewhere since the project was opened
     bool m_surroundingsSet = false;
     bool m_mustClear = false; ///< another project was opened: GL objects go in the next frame

@@ -78,24 +78,8 @@
         <translation>选择、加选、框选</translation>
     </message>
     <message>
-        <source>home, plan, underground, north up, fly to the selection</source>
-        <translation>主视点、平面、地下、指北、飞到所选</translation>
-    </message>
-    <message>
-        <source>search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>condition of the table</source>
-        <translation>属性表条件</translation>
-    </message>
-    <message>
         <source>viewpoints</source>
         <translation>视点</translation>
-    </message>
-    <message>
-        <source>wall</source>
-        <translation>大屏</translation>
     </message>
     <message>
         <source>drop selection and measured line</source>
@@ -104,6 +88,10 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>take the last measured point back</source>
+        <translation>退回上一个量测点</translation>
     </message>
 </context>
 <context>
