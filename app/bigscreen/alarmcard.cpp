@@ -36,7 +36,8 @@ CardNeed AlarmCard::need(int) const {
         return {units(2 * 8 + kHead), units(2 * 8 + kHead), units(2 * 8 + kHead), false};
     const double head = 2 * 8 + kHead;
     const auto rows = [&](int count) { return std::min<double>(count, static_cast<double>(listed)) * kTwoLines; };
-    return {units(head + rows(2)), units(head + rows(5) + kFoot), units(head + rows(kMostRows) + kFoot), false};
+    return {units(head + rows(3) + (listed > 3 ? kFoot : 0)), units(head + rows(5) + kFoot),
+            units(head + rows(kMostRows) + kFoot), false};
 }
 
 /** A word for a narrow column; the full ones stand in the list's second line. */

@@ -59,7 +59,7 @@ void CurveCard::refresh() {
 }
 
 CardNeed CurveCard::need(int) const {
-    return {units(100), units(112), units(240), false};
+    return {units(92), units(112), units(240), false};
 }
 
 void CurveCard::paintPanel(WallBrush &brush) {

@@ -154,8 +154,10 @@ void FocusCard::paintValue(WallBrush &brush, const QRectF &box) {
                             ? tr("age %1").arg(formatAge(std::max<qint64>(0, m_session.clock().now() - live.observed)))
                             : tr("no value");
     const double half = brush.px(20);
-    brush.text(QRectF(left, box.center().y() - half, width, half), words.property + QLatin1Char(' ') + words.condition,
-               13, true, tokens.text);
+    QString judged = words.property + QLatin1Char(' ') + words.condition;
+    if (brush.width(judged, 13, true) > width)
+        judged = words.condition; // the meaning below names the property
+    brush.text(QRectF(left, box.center().y() - half, width, half), judged, 13, true, tokens.text);
     const QString simulated = m_alarm->simulated ? tr(" · simulated") : QString();
     brush.text(QRectF(left, box.center().y(), width, half), age + simulated,
                brush.width(age + simulated, 13) > width ? 12 : 13, false, tokens.text2);

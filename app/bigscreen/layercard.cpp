@@ -98,20 +98,29 @@ void LayerCard::paintPanel(WallBrush &brush) {
         paintTrend(brush, box, true);
 }
 
+QString LayerCard::ageWords(bool full) const {
+    if (m_facts.live && m_facts.newest == 0)
+        return full ? tr("no value yet") : QStringLiteral("—");
+    if (m_facts.live) {
+        const QString age = formatAge(std::max<qint64>(0, m_session.clock().now() - m_facts.newest));
+        return full ? tr("age %1").arg(age) : age;
+    }
+    if (m_facts.newest == 0)
+        return {};
+    const QString date = shell::clockText(m_facts.newest, QStringLiteral("yyyy-MM-dd"));
+    return full ? tr("data of %1").arg(date) : date;
+}
+
 void LayerCard::paintHead(WallBrush &brush, const QRectF &line) {
     const model::Tokens &tokens = WallBrush::tokens();
     double x = line.left();
     const double icon = brush.px(17);
     brush.icon(QRectF(x, line.center().y() - icon / 2, icon, icon), m_facts.icon, tokens.accent);
     x += icon + brush.px(7);
-    QString age;
-    if (m_facts.live)
-        age = m_facts.newest == 0
-                  ? tr("no value yet")
-                  : tr("age %1").arg(formatAge(std::max<qint64>(0, m_session.clock().now() - m_facts.newest)));
-    else if (m_facts.newest != 0)
-        age = tr("data of %1").arg(shell::clockText(m_facts.newest, QStringLiteral("yyyy-MM-dd")));
     const double mark = m_facts.worstLevel > 0 ? brush.px(14 + 6) : 0;
+    QString age = ageWords(true);
+    if (x + brush.width(m_facts.title, 14, true) + mark + brush.px(8) + brush.width(age, 12) > line.right())
+        age = ageWords(false);
     const double ageWidth = age.isEmpty() ? 0 : brush.width(age, 12) + brush.px(8);
     const double titleRoom = line.right() - x - mark - ageWidth;
     const double end =

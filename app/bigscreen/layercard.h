@@ -29,6 +29,7 @@ private:
     void paintTable(WallBrush &brush, const QRectF &box);
     void paintStates(WallBrush &brush, const QRectF &line);
     void paintTrend(WallBrush &brush, const QRectF &box, bool axes);
+    [[nodiscard]] QString ageWords(bool full) const;
     [[nodiscard]] int tableRows() const;
     [[nodiscard]] bool hasTrend() const; ///< of a live layer whose value has changed
 
