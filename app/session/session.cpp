@@ -380,6 +380,11 @@ geo::Extent Session::extent() const {
         geo::Extent &into = layer.spec->base ? base : assets;
         for (const geo::Vec3 &anchor : layer.anchors)
             into.add(anchor);
+        // A county reaches farther than its middle.
+        if (const geo::Extent whole = layer.table->geometries.extent(); !whole.isEmpty()) {
+            into.add(m_where.frame.toLocal(whole.min));
+            into.add(m_where.frame.toLocal(whole.max));
+        }
     }
     return assets.isEmpty() ? base : assets;
 }

@@ -168,7 +168,7 @@ Built sweep(const model::AssetTable &table, const model::LayerSpec &spec, const 
             for (MeshBuilder &builder : levels) {
                 builder.row = row;
                 builder.seed = seedOf(table.keys[row]);
-                const qsizetype word = kind ? lineKindWords().indexOf(kind->text(row)) : -1;
+                const qsizetype word = lineKindWords().indexOf(kind ? kind->text(row) : spec.symbol.colour);
                 builder.kind = static_cast<std::uint8_t>(word < 0 ? static_cast<int>(LineKind::Other) : word);
                 builder.height = static_cast<float>(tall);
             }

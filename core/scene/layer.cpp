@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene/layer.h"
 
+#include "city/builders.h"
 #include "scene/colours.h"
 #include "scene/materialgroup.h"
 
@@ -35,7 +36,8 @@ Layer::Layer(LayerContent content)
     for (osg::Uniform *uniform : {m_ages.get(), m_opacity.get(), m_kinds.get()})
         state->addUniform(uniform);
     const bool hasKinds = m_content.spec && m_content.spec->symbol.kind == model::SymbolSpec::Kind::Tube &&
-                          !m_content.spec->symbol.colourAttribute.isEmpty();
+                          (!m_content.spec->symbol.colourAttribute.isEmpty() ||
+                           city::lineKindWords().contains(m_content.spec->symbol.colour));
     state->addUniform(new osg::Uniform("uHasKinds", hasKinds ? 1 : 0));
     state->addUniform(new osg::Uniform("uIsLive", m_content.spec && m_content.spec->isLive() ? 1 : 0));
     setAges(3'600'000, 7'200'000);

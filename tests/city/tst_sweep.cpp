@@ -140,6 +140,14 @@ void SweepTest::kindsAreTheSurveyCodes() {
     for (const Mesh::Vertex &v : built.tiles[0].levels[0].vertices)
         QCOMPARE(static_cast<std::uint32_t>(v.kind), v.row);
     QCOMPARE(lineKindWords().size(), 10);
+    // A network of one kind says so once, in its layer.
+    table.columns.pop_back();
+    model::LayerSpec spec = pipeSpec();
+    spec.symbol.colourAttribute.clear();
+    spec.symbol.colour = QStringLiteral("RQ");
+    const Built gas = sweep(table, spec, surroundings());
+    for (const Mesh::Vertex &v : gas.tiles[0].levels[0].vertices)
+        QCOMPARE(static_cast<LineKind>(v.kind), LineKind::RQ);
 }
 
 void SweepTest::linesOfOnePointAreLeftOut() {
