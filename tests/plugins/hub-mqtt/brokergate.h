@@ -18,6 +18,12 @@ public:
         connect(&m_server, &QTcpServer::newConnection, this, &BrokerGate::take);
     }
 
+    /** Sockets that are still open end without telling a gate that is half gone. */
+    ~BrokerGate() override {
+        for (QTcpSocket *socket : m_server.findChildren<QTcpSocket *>())
+            socket->disconnect(this);
+    }
+
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] int signIns() const { return m_signIns; }
     /** Nothing passes any more, and nothing is closed: a broker that hangs. */
