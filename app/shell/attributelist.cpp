@@ -26,7 +26,7 @@ AttributeList::Line AttributeList::lineOf(const QString &id, model::Row row, con
     Line line{spec ? spec->title.in(dataLocale()) : id, QStringLiteral("—"), {}};
     if (!column || column->isNull(row))
         return line;
-    line.value = attributeText(*column, row, spec);
+    line.value = attributeText(*layer.spec, *column, row);
     line.unit = spec ? unitText(spec->unit) : QString();
     return line;
 }

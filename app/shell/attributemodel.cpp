@@ -202,7 +202,7 @@ QString AttributeModel::text(const Column &column, model::Row row) const {
     case Kind::Name:
         return table().name(row);
     case Kind::Live:
-        return liveText(spec().properties[static_cast<std::size_t>(column.index)],
+        return liveText(spec(), spec().properties[static_cast<std::size_t>(column.index)],
                         m_session.board().value(asset, column.index));
     case Kind::Age: {
         const TimeMs observed = m_session.board().status(asset).observed;
@@ -211,9 +211,7 @@ QString AttributeModel::text(const Column &column, model::Row row) const {
     case Kind::Attribute:
         break;
     }
-    const auto &attributes = spec().attributes;
-    return attributeText(table().columns[static_cast<std::size_t>(column.index)], row,
-                         column.spec >= 0 ? &attributes[static_cast<std::size_t>(column.spec)] : nullptr);
+    return attributeText(spec(), table().columns[static_cast<std::size_t>(column.index)], row);
 }
 
 QVariant AttributeModel::data(const QModelIndex &index, int role) const {

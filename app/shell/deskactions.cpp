@@ -42,9 +42,13 @@ QAction *DeskActions::addCheckable(const QString &name, const QString &text, con
     return action;
 }
 
-void DeskActions::showKeyInTip(QAction &action) {
+QString DeskActions::plainWords(QString text) {
     static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&|…"));
-    const QString words = action.text().remove(mnemonic);
+    return text.remove(mnemonic);
+}
+
+void DeskActions::showKeyInTip(QAction &action) {
+    const QString words = plainWords(action.text());
     action.setIconText(words);
     const QString keyText = action.shortcut().toString(QKeySequence::NativeText);
     action.setToolTip(keyText.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, keyText));

@@ -27,6 +27,8 @@ public:
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;
 
+    /** Without mnemonic and dots: "打开(&O)…" -> "打开". */
+    [[nodiscard]] static QString plainWords(QString text);
     /** The words without their mnemonic for tool buttons, and with the key for the tip: "Plan (P)". */
     static void showKeyInTip(QAction &action);
 

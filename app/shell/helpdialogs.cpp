@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/helpdialogs.h"
 
+#include "app/shell/deskactions.h"
 #include "scene/renderer.h"
 
 #include <QAction>
 #include <QCoreApplication>
 #include <QMessageBox>
-
-#include <osg/Version>
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -35,8 +35,6 @@ void showAbout(QWidget *parent) {
         QString shown = QString::fromLatin1(name);
         if (shown == QLatin1String("Qt"))
             shown += QLatin1Char(' ') + QString::fromLatin1(qVersion());
-        else if (shown == QLatin1String("OpenSceneGraph"))
-            shown += QLatin1Char(' ') + QString::fromLatin1(osgGetVersion());
         rows += QStringLiteral("<tr><td>%1</td><td>%2</td></tr>").arg(shown, QString::fromLatin1(licence));
     }
     QMessageBox box(parent);
@@ -65,10 +63,11 @@ void showKeys(QWidget *parent) {
     };
     for (const auto &[key, meaning] : gestures)
         addRow(key, meaning);
+    static const QRegularExpression numbered(QStringLiteral("^viewpoint\\d"));
     // The window's own keys come from its actions, so that this list cannot be wrong.
     for (const QAction *action : parent->findChildren<QAction *>())
-        if (!action->shortcut().isEmpty() && !action->objectName().startsWith(QLatin1String("viewpoint")))
-            addRow(action->shortcut().toString(QKeySequence::NativeText), action->iconText());
+        if (!action->shortcut().isEmpty() && !action->objectName().contains(numbered))
+            addRow(action->shortcut().toString(QKeySequence::NativeText), DeskActions::plainWords(action->text()));
     addRow(QStringLiteral("Ctrl+1 … Ctrl+9"), HelpDialogs::tr("viewpoints"));
     const qsizetype half = (rows.size() + 1) / 2;
     QMessageBox box(parent);

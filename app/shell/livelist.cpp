@@ -106,7 +106,7 @@ void LiveList::paintRow(QPainter &painter, int at) const {
     const QFont bold = report::uiFont(kBodyPx, true);
     painter.setFont(plain);
     painter.setPen(colour(ink().text));
-    const QString text = liveText(spec, value);
+    const QString text = liveText(m_session.board().spec(m_asset.layer), spec, value);
     const QString unit = value.hasValue() ? unitText(spec.unit) : QString();
     const double valueWidth = QFontMetricsF(bold).horizontalAdvance(text);
     painter.drawText(QRectF(kPadding + 20, row.top(), value0 - valueWidth - kPadding - 26, row.height()),

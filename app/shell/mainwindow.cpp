@@ -42,7 +42,7 @@ MainWindow::MainWindow(app::Session &session, app::MapView &map, QWidget *parent
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::PreventContextMenu); // the panels' own menu would offer what the Window menu says better
-    setMinimumSize(760, 520);
+    setMinimumSize(960, 600);
     resize(1600, 1000);
     makeCentre();
     makePanels();

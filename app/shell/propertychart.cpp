@@ -43,15 +43,19 @@ void PropertyChart::paintEvent(QPaintEvent *) {
     if (!chart.points.empty()) // a session that has just begun shows what it has, not an empty half hour
         chart.from = std::min(std::max(chart.from, chart.points.front().first), chart.to - kLeastSpan);
     chart.decimals = property.decimals;
-    QStringList limits;
+    std::vector<double> values;
     for (const model::Rule &rule : spec.rules) {
         const bool above = rule.when == model::Rule::When::Above || rule.when == model::Rule::When::AtLeast;
         const bool below = rule.when == model::Rule::When::Below || rule.when == model::Rule::When::AtMost;
         if (rule.property != property.id || (!above && !below))
             continue;
         chart.thresholds.push_back({rule.value, model::stateOfLevel(rule.level), above});
-        limits << formatNumber(rule.value, property.decimals);
+        values.push_back(rule.value);
     }
+    std::sort(values.begin(), values.end());
+    QStringList limits;
+    for (const double value : values)
+        limits << formatNumber(value, property.decimals);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(report::uiFont(kSmallPx));

@@ -43,25 +43,29 @@ QString handlingOf(const model::Alarm &alarm, TimeMs now) {
 
 } // namespace
 
-QString liveText(const model::PropertySpec &property, const model::LiveValue &value) {
+QString liveText(const model::LayerSpec &layer, const model::PropertySpec &property, const model::LiveValue &value) {
     if (!value.hasValue())
         return QStringLiteral("—");
     if (property.type == model::PropertySpec::Type::Word)
-        return value.word >= 0 && value.word < property.words.size() ? property.words[value.word] : QStringLiteral("—");
+        return value.word >= 0 && value.word < property.words.size()
+                   ? layer.valueTitle(property.id, property.words[value.word])
+                   : QStringLiteral("—");
     return numberText(property, value.number);
 }
 
-QString liveTextWithUnit(const model::PropertySpec &property, const model::LiveValue &value) {
+QString liveTextWithUnit(const model::LayerSpec &layer, const model::PropertySpec &property,
+                         const model::LiveValue &value) {
     const QString unit = unitText(property.unit);
-    const QString text = liveText(property, value);
+    const QString text = liveText(layer, property, value);
     return unit.isEmpty() || !value.hasValue() ? text : text + kThinSpace + unit;
 }
 
-QString attributeText(const geo::Column &column, model::Row row, const model::AttributeSpec *spec) {
+QString attributeText(const model::LayerSpec &layer, const geo::Column &column, model::Row row) {
     if (column.isNull(row))
         return QStringLiteral("—");
     if (column.type == geo::ColumnType::Text)
-        return column.text(row);
+        return layer.valueTitle(column.name, column.text(row));
+    const model::AttributeSpec *spec = layer.attribute(column.name);
     const double number = column.number(row);
     if (column.type != geo::ColumnType::Integer)
         return formatNumber(number, spec ? spec->decimals : 2);
@@ -102,10 +106,13 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm) {
     words.property = property.title.in(dataLocale());
     words.unit = unitText(property.unit);
     const bool isNumber = property.type == model::PropertySpec::Type::Number;
-    words.value = std::isfinite(alarm.current) && isNumber
-                      ? numberText(property, alarm.current)
-                      : liveText(property, const_cast<app::Session &>(session).board().value(alarm.asset, index));
+    words.value =
+        std::isfinite(alarm.current) && isNumber
+            ? numberText(property, alarm.current)
+            : liveText(*layer.spec, property, const_cast<app::Session &>(session).board().value(alarm.asset, index));
     words.condition = rule->condition(QString(), property.decimals).trimmed();
+    if (!rule->word.isEmpty())
+        words.condition.replace(rule->word, layer.spec->valueTitle(property.id, rule->word));
     if (words.unit != rule->unit && !rule->unit.isEmpty())
         words.condition.replace(rule->unit, words.unit);
     const QString value = words.unit.isEmpty() ? words.value : words.value + kThinSpace + words.unit;

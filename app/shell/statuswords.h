@@ -9,13 +9,15 @@
 namespace cim::shell {
 
 /** A live value without its unit; an em dash when there is none. */
-[[nodiscard]] QString liveText(const model::PropertySpec &property, const model::LiveValue &value);
+[[nodiscard]] QString liveText(const model::LayerSpec &layer, const model::PropertySpec &property,
+                               const model::LiveValue &value);
 /** The same with its unit, set apart by a thin space. */
-[[nodiscard]] QString liveTextWithUnit(const model::PropertySpec &property, const model::LiveValue &value);
+[[nodiscard]] QString liveTextWithUnit(const model::LayerSpec &layer, const model::PropertySpec &property,
+                                       const model::LiveValue &value);
 
-/** An attribute as text, without its unit; an em dash for null. @p spec is null for a field that the layer does not
- * describe. A bare whole number below 10 000 is not grouped: most are years, floors and numbers of things. */
-[[nodiscard]] QString attributeText(const geo::Column &column, model::Row row, const model::AttributeSpec *spec);
+/** An attribute as text, without its unit; an em dash for null. A code is shown by its title. A bare whole number below
+ * 10 000 is not grouped: most are years, floors and numbers of things. */
+[[nodiscard]] QString attributeText(const model::LayerSpec &layer, const geo::Column &column, model::Row row);
 
 /** An alarm in the words of list, card and wall. */
 struct AlarmWords {

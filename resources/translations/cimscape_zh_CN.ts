@@ -395,6 +395,912 @@ Please verify the correct file name was given.</source>
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>must be [east, north, height] in the project&apos;s CRS</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cim::Words</name>
+    <message>
+        <source>building layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this build has no layer kind of that name; remove &quot;kind&quot; from the layer.json to use the generic one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its CRS %1 is not projected; use one in metres, such as EPSG:4549</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing; add it as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a string or an object of locale: string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of strings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must hold strings only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not one of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2: must be an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2.%3: unknown key; remove it or mend its spelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such file; check the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a folder; name a file in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes is more than the %2 allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty; restore it from a copy or save the project again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must hold a JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading CityJSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than 4 GB; cut it into a CityJSONSeq</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no JSON (%1); check that the file is whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line of the sequence is no JSON: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its &quot;type&quot; is not CityJSON; check that it is a city model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty; fetch it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file names no reference system; set &quot;crs&quot; of the source in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points could not be brought to the project&apos;s CRS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was brought from %1 by a ballpark operation: datum shift ignored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no type and is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no surface that can be drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a surface that names vertices there are not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names a geometry template there is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is neither line nor polygon and is not drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a height above 1200 m and is drawn at the layer&apos;s default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no height and is drawn at the layer&apos;s default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an outline without area and gets no roof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no polygon and is not drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking for a symbol&apos;s model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known are pole, lamp, crane, tree-broadleaf, tree-pine, valve, station, camera, charger, slot, box, point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no place and is not drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no line and is not drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>integers too big for exact arithmetic are kept as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>binary fields were left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading a coordinate reference system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is given; write an authority code such as EPSG:4549, WKT or a PROJ string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number alone names no authority; write EPSG:%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a shifted map offset, not a coordinate reference system; convert the data to CGCS2000 (EPSG:4490) first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ellipsoidal height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a local system whose place on the earth is unknown; ask the city&apos;s surveyors for its definition as WKT or PROJ string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>geocentric coordinates cannot be mapped directly; use a geographic or projected system such as EPSG:4490 or EPSG:4549</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this gives heights only; write it behind a horizontal one, as in EPSG:4549+5737</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no geographic or projected system; write an authority code such as EPSG:4549, WKT or a PROJ string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PROJ does not know it (%1); write an authority code such as EPSG:4549, WKT or a PROJ string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computing grid convergence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only a projected system has a grid north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the place %1, %2 lies outside the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>describing a vector source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no feature could be read (%1); copy the file again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the first %1 features were read, as &quot;limit&quot; of the source says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source holds no features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source announces %1 features but gave %2: it may be damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2; set &quot;crs&quot; of the source in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>features that the target CRS cannot hold; their attributes are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such file; check the path in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permission denied; ask for the right to read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty (0 bytes); copy it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server gave no %1 data; check network and address (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a folder without %1 data of a known kind; name a file in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GDAL cannot read it as %1 data (%2); check that the file is whole and of a kind GDAL knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no source is given; set &quot;source&quot; of the layer in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kinds of geometry are mixed, all are kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source is a table without geometry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laying the local frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a city needs a projected system in metres or feet; set the project&apos;s &quot;crs&quot;, for example to EPSG:4549+5737</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the origin is no place in it; check the layers&apos; CRS and the project&apos;s &quot;home&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check &quot;crs&quot; of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with north and east exchanged they would fit: exchange them in the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the easting seems to carry its zone number: choose the CRS with zone prefix, as EPSG:4528</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the raster names no coordinate reference system; set &quot;crs&quot; of &quot;terrain&quot; in the project, for example &quot;EPSG:4549&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its coordinate reference system cannot be used: %1; set &quot;crs&quot; of &quot;terrain&quot; in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no bands; name a raster with heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2; set &quot;crs&quot; of &quot;terrain&quot; in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the raster has %1 bands: the first is taken as heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>describing a raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the raster was made coarser: cells of %1 instead of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heights were converted from %1 to metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the raster&apos;s CRS is in feet and its heights name no unit: they are taken as metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this encoding is not known here; write one such as GBK, GB18030, UTF-8 or ISO-8859-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>texts are not UTF-8 and the source states no encoding: read as %1; set &quot;encoding&quot; of the source if they look wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no datum shift is known from %1 to %2: positions are approximate, possibly by more than 100 m; give the source&apos;s CRS with its parameters (PROJ string with +towgs84)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heights pass unchanged from %1 to %2: no correction between them is installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preparing a coordinate transformation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a coordinate reference system is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PROJ knows no way between them (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source has no layers; check that it is whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no layer &quot;%1&quot;; it has: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the filter &quot;%1&quot; is not understood (%2); mend &quot;filter&quot; of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;crs&quot; of the source is &quot;%1&quot;: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source names no coordinate reference system; set &quot;crs&quot; of the source in the project, for example &quot;EPSG:4490&quot; when its coordinates are degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file&apos;s coordinate reference system cannot be used: %1; set &quot;crs&quot; of the source in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the layer has no such property</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: unit &quot;%2&quot; is not the layer&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the value does not fit the property&apos;s type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected, but no value and no heartbeat for %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acknowledging an alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no longer open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has acknowledged it already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shelving an alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give a reason: it is kept with the alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the end lies in the past; choose a later one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most 24 hours; choose an earlier end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not of the form attribute=value|value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no attribute &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 &quot;%2&quot; is not in the source; it has: %3. Name another field in the layer.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no key and is called by its row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the key of another asset and got a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the field of attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name field &quot;%1&quot; is not in the source: assets are called by their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a title already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be more than 0 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be less than max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must list the words this property may take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be 1 (red), 2, 3 or 4 (blue)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing; an instance needs the name of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no property &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>property &quot;%1&quot; has words; give &quot;word&quot; instead of &quot;value&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit &quot;%1&quot; is not the property&apos;s &quot;%2&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a word is compared with &quot;equals&quot; or &quot;not-equals&quot;, not with &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a word of property &quot;%2&quot;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attribute &quot;%1&quot; is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>property &quot;%1&quot; is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>property &quot;%1&quot;: appliesWhen: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule &quot;%1&quot; is given twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule &quot;%1&quot;: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule &quot;%1&quot;: appliesWhen: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: there is no attribute &quot;%2&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label: there is no property &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ramp: there is no property &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not known to this program; it reads version %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be lower-case letters, digits, - and _, beginning with a letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the name of a table of the program; choose another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading a layer description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the id &quot;%1&quot; is taken by %2/layer.json; give one of them another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a project file never holds secrets: remove it and enter it in the link&apos;s settings, which keep it in the system&apos;s keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not projected; a project needs a system in metres such as EPSG:4549+5737</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a whole number of features, 0 for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must lie between 0 and 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>carries a password; name a service instead (PG:service=city) and keep the password in the database&apos;s own password file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>carries a password; </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be more than 0 metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must lie between -90 (down) and 90 degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is given twice; give it another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no viewpoint &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no layer &quot;%1&quot; in this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no Qt module: it carries no metadata; remove it from the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is made for version %1 of the interface, this program has version %2; get the module that belongs to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its interface is &quot;%1&quot;, not %2; it belongs to another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading a hub protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such module; there are: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it claims to be a hub protocol and has no factory; ask its maker for a new build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asking the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the statement is longer than %1 bytes; shorten it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one statement at a time; remove what follows the semicolon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped after %1 ms; narrow it with WHERE or LIMIT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filtering a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the layer is not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing a PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the page cannot be begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enough memory for %1 dpi; choose fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing an SVG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this build has no Qt Svg; write .pdf or .png instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the suffix must be .pdf, .svg or .png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no page to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only a .pdf holds more than one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; choose another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; is the disk full?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the OpenGL context cannot be made current</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it; ask for a smaller one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the driver (%1) has no room for it; ask for a smaller one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing without a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no OpenGL context could be made (surfaceless, device, display); install the graphics driver, or Mesa&apos;s software driver (libgl1-mesa-dri, libegl-mesa0) and set LIBGL_ALWAYS_SOFTWARE=1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no OpenGL context could be made; install the graphics card&apos;s driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at the OpenGL driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the driver does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version %1 is too old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the driver gave a core profile, which lacks what the 3D model is drawn with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder does not exist; make it or choose another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; the file that was there is unchanged: choose another place or free some space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incident %1: no layer %2 with a property %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incident %1: the value does not fit %2.%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incident %1: no asset %2 in layer %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no open layer has live properties: there is nothing to simulate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not between %2 and %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number, true, false or a word is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it would begin again before it is over (%1 s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the simulator&apos;s options</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cim::app::AlarmCard</name>
     <message>
         <source>shelved</source>
