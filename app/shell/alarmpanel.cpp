@@ -39,6 +39,7 @@ QPushButton *filterButton(const QString &text, const QString &name, QWidget *par
 AlarmPanel::AlarmPanel(app::Session &session, AlarmActions &actions, QWidget *parent)
     : QWidget(parent), m_session(session), m_actions(actions), m_model(new AlarmModel(session, this)) {
     setObjectName(QStringLiteral("alarmPanel"));
+    setMinimumWidth(410); // what an alarm is about stays readable
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -117,7 +118,7 @@ QTableView *AlarmPanel::makeTable() {
     header.setSectionResizeMode(QHeaderView::Interactive);
     header.setSectionResizeMode(AlarmModel::ContentColumn, QHeaderView::Stretch);
     header.setMinimumSectionSize(24);
-    const int widths[AlarmModel::kColumns] = {30, 66, 140, 0, 114, 56, 30};
+    const int widths[AlarmModel::kColumns] = {28, 64, 140, 0, 114, 52, 28};
     for (int i = 0; i < AlarmModel::kColumns; ++i)
         if (widths[i] > 0)
             header.resizeSection(i, widths[i]);
@@ -186,8 +187,8 @@ void AlarmPanel::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
     // What it is about keeps the room that the rest can spare.
     QHeaderView &header = *m_table->horizontalHeader();
-    header.resizeSection(AlarmModel::AssetColumn, std::clamp(width() * 24 / 100, 84, 200));
-    header.resizeSection(AlarmModel::HandlingColumn, std::clamp(width() * 19 / 100, 80, 160));
+    header.resizeSection(AlarmModel::AssetColumn, std::clamp(width() * 22 / 100, 84, 200));
+    header.resizeSection(AlarmModel::HandlingColumn, std::clamp(width() * 18 / 100, 64, 160));
 }
 
 void AlarmPanel::paintEvent(QPaintEvent *) {
