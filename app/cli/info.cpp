@@ -134,7 +134,6 @@ int describeFile(const QString &path) {
     if (!raster) {
         Error error = layers.error();
         error.doing = QStringLiteral("describing a file");
-        error.message.replace(QStringLiteral("as vector data"), QStringLiteral("as vector or raster data"));
         return fail(error);
     }
     printRaster(out, *raster);

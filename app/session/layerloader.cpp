@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/layerloader.h"
 
+#include "base/words.h"
 #include "city/builders.h"
 #include "layers/builtinkinds.h"
 
@@ -53,9 +54,9 @@ Result<scene::LayerContent> buildLayer(std::shared_ptr<const model::LayerSpec> s
                                        std::stop_token stop) {
     const scene::LayerKind *kind = spec->kind.isEmpty() ? &scene::genericKind() : layers::builtinKind(spec->kind);
     if (!kind)
-        return Error{ErrorKind::Unsupported, QStringLiteral("building layer %1").arg(spec->id), spec->kind,
-                     QStringLiteral("this build has no layer kind of that name; remove \"kind\" from the layer.json to "
-                                    "use the generic one")};
+        return Error{ErrorKind::Unsupported, Words::tr("building layer %1").arg(spec->id), spec->kind,
+                     Words::tr("this build has no layer kind of that name; remove \"kind\" from the layer.json to "
+                               "use the generic one")};
     return kind->load(std::move(spec), std::move(table), where, stop);
 }
 

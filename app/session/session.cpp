@@ -3,6 +3,7 @@
 
 #include "app/session/layerloader.h"
 #include "app/session/linkstart.h"
+#include "base/words.h"
 #include "scene/camera.h"
 #include "store/projectfile.h"
 
@@ -102,9 +103,8 @@ Result<void> Session::open(const model::Project &project) {
     if (!crs)
         return crs.error();
     if (!crs->isProjected())
-        return Error{
-            ErrorKind::BadCrs, QStringLiteral("opening a project"), project.path,
-            QStringLiteral("its CRS %1 is not projected; use one in metres, such as EPSG:4549").arg(project.crs)};
+        return Error{ErrorKind::BadCrs, Words::tr("opening a project"), project.path,
+                     Words::tr("its CRS %1 is not projected; use one in metres, such as EPSG:4549").arg(project.crs)};
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_hub.stopAll();

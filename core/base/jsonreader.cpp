@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/jsonreader.h"
 
+#include "base/words.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -29,49 +31,51 @@ QJsonValue JsonReader::take(const char *key, QJsonValue::Type type, const char *
     const QJsonValue value = m_object.value(name);
     if (value.isUndefined()) {
         if (required)
-            problem(key, QStringLiteral("is missing; add it as %1").arg(QLatin1String(typeName)));
+            problem(key, Words::tr("is missing; add it as %1").arg(Words::tr(typeName)));
         return value;
     }
     if (value.type() == type)
         return value;
-    problem(key, QStringLiteral("must be %1").arg(QLatin1String(typeName)));
+    problem(key, Words::tr("must be %1").arg(Words::tr(typeName)));
     return QJsonValue(QJsonValue::Undefined);
 }
 
 QString JsonReader::text(const char *key) {
-    const QString value = take(key, QJsonValue::String, "a string", true).toString();
+    const QString value = take(key, QJsonValue::String, QT_TRANSLATE_NOOP("cim::Words", "a string"), true).toString();
     if (value.isEmpty() && m_object.value(QLatin1String(key)).isString())
-        problem(key, QStringLiteral("must not be empty"));
+        problem(key, Words::tr("must not be empty"));
     return value;
 }
 
 double JsonReader::number(const char *key) {
-    return take(key, QJsonValue::Double, "a number", true).toDouble();
+    return take(key, QJsonValue::Double, QT_TRANSLATE_NOOP("cim::Words", "a number"), true).toDouble();
 }
 
 QString JsonReader::text(const char *key, const QString &fallback) {
-    return take(key, QJsonValue::String, "a string", false).toString(fallback);
+    return take(key, QJsonValue::String, QT_TRANSLATE_NOOP("cim::Words", "a string"), false).toString(fallback);
 }
 
 double JsonReader::number(const char *key, double fallback) {
-    return take(key, QJsonValue::Double, "a number", false).toDouble(fallback);
+    return take(key, QJsonValue::Double, QT_TRANSLATE_NOOP("cim::Words", "a number"), false).toDouble(fallback);
 }
 
 bool JsonReader::flag(const char *key, bool fallback) {
-    return take(key, QJsonValue::Bool, "true or false", false).toBool(fallback);
+    return take(key, QJsonValue::Bool, QT_TRANSLATE_NOOP("cim::Words", "true or false"), false).toBool(fallback);
 }
 
 std::optional<double> JsonReader::optionalNumber(const char *key) {
-    const QJsonValue value = take(key, QJsonValue::Double, "a number", false);
+    const QJsonValue value = take(key, QJsonValue::Double, QT_TRANSLATE_NOOP("cim::Words", "a number"), false);
     return value.isDouble() ? std::optional<double>(value.toDouble()) : std::nullopt;
 }
 
 LocalText JsonReader::localText(const char *key, bool required) {
     const QJsonValue value = m_object.value(QLatin1String(key));
     if (!value.isObject()) {
-        const QJsonValue text = take(key, QJsonValue::String, "a string or an object of locale: string", required);
+        const QJsonValue text =
+            take(key, QJsonValue::String, QT_TRANSLATE_NOOP("cim::Words", "a string or an object of locale: string"),
+                 required);
         if (required && text.isString() && text.toString().isEmpty())
-            problem(key, QStringLiteral("must not be empty"));
+            problem(key, Words::tr("must not be empty"));
         return text.isString() ? LocalText(text.toString()) : LocalText();
     }
     m_asked << QLatin1String(key);
@@ -81,21 +85,22 @@ LocalText JsonReader::localText(const char *key, bool required) {
         if (it->isString())
             out.set(it.key(), it->toString());
         else
-            problem(key, QStringLiteral("\"%1\" must be a string").arg(it.key()));
+            problem(key, Words::tr("\"%1\" must be a string").arg(it.key()));
     }
     if (required && texts.isEmpty())
-        problem(key, QStringLiteral("must not be empty"));
+        problem(key, Words::tr("must not be empty"));
     return out;
 }
 
 QStringList JsonReader::texts(const char *key) {
     QStringList out;
-    const QJsonArray array = take(key, QJsonValue::Array, "an array of strings", false).toArray();
+    const QJsonArray array =
+        take(key, QJsonValue::Array, QT_TRANSLATE_NOOP("cim::Words", "an array of strings"), false).toArray();
     for (const QJsonValue &item : array) {
         if (item.isString())
             out << item.toString();
         else
-            problem(key, QStringLiteral("must hold strings only"));
+            problem(key, Words::tr("must hold strings only"));
     }
     return out;
 }
@@ -104,12 +109,12 @@ QString JsonReader::choice(const char *key, const QStringList &allowed, const QS
     const QString value = text(key, fallback);
     if (allowed.contains(value))
         return value;
-    problem(key, QStringLiteral("\"%1\" is not one of %2").arg(value, allowed.join(QStringLiteral(", "))));
+    problem(key, Words::tr("\"%1\" is not one of %2").arg(value, allowed.join(QStringLiteral(", "))));
     return fallback;
 }
 
 void JsonReader::object(const char *key, const std::function<void(JsonReader &)> &read, bool required) {
-    const QJsonValue value = take(key, QJsonValue::Object, "an object", required);
+    const QJsonValue value = take(key, QJsonValue::Object, QT_TRANSLATE_NOOP("cim::Words", "an object"), required);
     if (!value.isObject())
         return;
     JsonReader member(m_file, path(key), value.toObject(), m_problems);
@@ -118,11 +123,12 @@ void JsonReader::object(const char *key, const std::function<void(JsonReader &)>
 }
 
 void JsonReader::array(const char *key, const std::function<void(JsonReader &)> &read, bool required) {
-    const QJsonArray items = take(key, QJsonValue::Array, "an array of objects", required).toArray();
+    const QJsonArray items =
+        take(key, QJsonValue::Array, QT_TRANSLATE_NOOP("cim::Words", "an array of objects"), required).toArray();
     for (qsizetype i = 0; i < items.size(); ++i) {
         const QString at = QStringLiteral("%1[%2]").arg(path(key)).arg(i);
         if (!items.at(i).isObject()) {
-            m_problems << QStringLiteral("%1: %2: must be an object").arg(m_file, at);
+            m_problems << Words::tr("%1: %2: must be an object").arg(m_file, at);
             continue;
         }
         JsonReader member(m_file, at, items.at(i).toObject(), m_problems);
@@ -140,27 +146,27 @@ void JsonReader::finish() {
     for (auto it = m_object.begin(); it != m_object.end(); ++it) {
         // "$schema" is what editors complete from; it says nothing to us.
         if (!m_asked.contains(it.key()) && it.key() != QLatin1String("$schema"))
-            m_problems << QStringLiteral("%1: %2.%3: unknown key; remove it or mend its spelling")
-                              .arg(m_file, m_path, it.key());
+            m_problems
+                << Words::tr("%1: %2.%3: unknown key; remove it or mend its spelling").arg(m_file, m_path, it.key());
     }
 }
 
 Result<QJsonObject> readJsonObject(const QString &path, qint64 maxBytes) {
-    const QString doing = QStringLiteral("reading JSON");
+    const QString doing = Words::tr("reading JSON");
     QFile file(path);
     if (!file.exists())
-        return Error{ErrorKind::NotFound, doing, path, QStringLiteral("no such file; check the path")};
+        return Error{ErrorKind::NotFound, doing, path, Words::tr("no such file; check the path")};
     if (QFileInfo(path).isDir())
-        return Error{ErrorKind::Unreadable, doing, path, QStringLiteral("is a folder; name a file in it")};
+        return Error{ErrorKind::Unreadable, doing, path, Words::tr("is a folder; name a file in it")};
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorKind::Unreadable, doing, path, file.errorString()};
     if (file.size() > maxBytes)
         return Error{ErrorKind::BadFormat, doing, path,
-                     QStringLiteral("%1 bytes is more than the %2 allowed").arg(file.size()).arg(maxBytes)};
+                     Words::tr("%1 bytes is more than the %2 allowed").arg(file.size()).arg(maxBytes)};
     const QByteArray bytes = file.readAll();
     if (bytes.trimmed().isEmpty())
         return Error{ErrorKind::BadFormat, doing, path,
-                     QStringLiteral("the file is empty; restore it from a copy or save the project again")};
+                     Words::tr("the file is empty; restore it from a copy or save the project again")};
     QJsonParseError parse;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &parse);
     if (parse.error != QJsonParseError::NoError) {
@@ -168,10 +174,10 @@ Result<QJsonObject> readJsonObject(const QString &path, qint64 maxBytes) {
         const qsizetype column = parse.offset - before.lastIndexOf('\n');
         return Error{
             ErrorKind::BadFormat, doing, path,
-            QStringLiteral("line %1, column %2: %3").arg(before.count('\n') + 1).arg(column).arg(parse.errorString())};
+            Words::tr("line %1, column %2: %3").arg(before.count('\n') + 1).arg(column).arg(parse.errorString())};
     }
     if (!document.isObject())
-        return Error{ErrorKind::BadFormat, doing, path, QStringLiteral("must hold a JSON object")};
+        return Error{ErrorKind::BadFormat, doing, path, Words::tr("must hold a JSON object")};
     return document.object();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/builders.h"
 
+#include "base/words.h"
 #include "city/cityobjects.h"
 
 #include <QFileInfo>
@@ -63,14 +64,14 @@ bool looksLikeCityJson(const QString &path) {
 
 Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOverride, const geo::Crs &target,
                                      bool buildingsOnly, std::stop_token stop) {
-    const QString doing = QStringLiteral("reading CityJSON");
+    const QString doing = Words::tr("reading CityJSON");
     QFile file(path);
     if (!file.exists())
-        return Error{ErrorKind::NotFound, doing, path, QStringLiteral("no such file; check the path")};
+        return Error{ErrorKind::NotFound, doing, path, Words::tr("no such file; check the path")};
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorKind::Unreadable, doing, path, file.errorString()};
     if (file.size() > kMaxBytes)
-        return Error{ErrorKind::Unsupported, doing, path, QStringLiteral("more than 4 GB; cut it into a CityJSONSeq")};
+        return Error{ErrorKind::Unsupported, doing, path, Words::tr("more than 4 GB; cut it into a CityJSONSeq")};
     const QByteArray bytes = file.readAll();
     geo::FeatureSet out;
     out.driver = QStringLiteral("CityJSON");
@@ -103,9 +104,9 @@ Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOver
             const QString why = QString::fromLatin1(simdjson::error_message(error));
             if (isHead)
                 return Error{ErrorKind::BadFormat, doing, path,
-                             QStringLiteral("it is no JSON (%1); check that the file is whole").arg(why)};
-            out.notes.add(QStringLiteral("a line of the sequence is no JSON: %1").arg(why),
-                          QStringLiteral("line %1").arg(lineNumber));
+                             Words::tr("it is no JSON (%1); check that the file is whole").arg(why)};
+            out.notes.add(Words::tr("a line of the sequence is no JSON: %1").arg(why),
+                          Words::tr("line %1").arg(lineNumber));
             continue;
         }
         if (isHead) {
@@ -113,7 +114,7 @@ Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOver
             if (document.at_key("type").get(type) != simdjson::SUCCESS ||
                 (type != "CityJSON" && type != "CityJSONFeature"))
                 return Error{ErrorKind::BadFormat, doing, path,
-                             QStringLiteral("its \"type\" is not CityJSON; check that it is a city model")};
+                             Words::tr("its \"type\" is not CityJSON; check that it is a city model")};
             frame.read(document);
             if (crs.isEmpty())
                 crs = readCrs(document);
@@ -126,11 +127,11 @@ Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOver
     if (stop.stop_requested())
         return Error{ErrorKind::Cancelled, doing, path, {}};
     if (awaitsHead)
-        return Error{ErrorKind::BadFormat, doing, path, QStringLiteral("the file is empty; fetch it again")};
+        return Error{ErrorKind::BadFormat, doing, path, Words::tr("the file is empty; fetch it again")};
     collector.finish();
     if (crs.isEmpty())
         return Error{ErrorKind::BadCrs, doing, path,
-                     QStringLiteral("the file names no reference system; set \"crs\" of the source in the project")};
+                     Words::tr("the file names no reference system; set \"crs\" of the source in the project")};
     Result<geo::Crs> source = geo::Crs::fromText(crs);
     if (!source)
         return source.error();
@@ -139,12 +140,11 @@ Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOver
         return transform.error();
     if (!transform->isIdentity()) {
         if (const std::size_t lost = transform->apply(out.geometries.mutablePoints()); lost > 0)
-            out.notes.add(QStringLiteral("points could not be brought to the project's CRS"), {},
-                          static_cast<qint64>(lost));
+            out.notes.add(Words::tr("points could not be brought to the project's CRS"), {}, static_cast<qint64>(lost));
     }
     if (transform->isBallpark())
         out.notes.add(
-            QStringLiteral("was brought from %1 by a ballpark operation: datum shift ignored").arg(source->name()));
+            Words::tr("was brought from %1 by a ballpark operation: datum shift ignored").arg(source->name()));
     out.crs = target;
     out.sourceCrs = *source;
     return out;

@@ -3,6 +3,8 @@
 
 #include "geo/features.h"
 
+#include "base/words.h"
+
 #include <simdjson.h>
 
 #include <QHash>
@@ -82,7 +84,7 @@ public:
                 const sj::element *templates, const std::vector<geo::Vec3> &templateVertices, bool buildingsOnly) {
         std::string_view type;
         if (object.at_key("type").get(type) != simdjson::SUCCESS) {
-            m_out.notes.add(QStringLiteral("has no type and is left out"), toText(id));
+            m_out.notes.add(Words::tr("has no type and is left out"), toText(id));
             return;
         }
         const QString typeText = toText(type);
@@ -105,7 +107,7 @@ public:
         else
             surfaces(best, vertices, nullptr);
         if (m_faces == 0)
-            m_out.notes.add(QStringLiteral("has no surface that can be drawn"), m_id);
+            m_out.notes.add(Words::tr("has no surface that can be drawn"), m_id);
         attributes(m_id, typeText, object);
     }
 
@@ -222,7 +224,7 @@ private:
             if (!good || points.size() < 3 || std::any_of(points.begin(), points.end(), [](const geo::Vec3 &p) {
                     return !std::isfinite(p.x + p.y + p.z);
                 })) {
-                m_out.notes.add(QStringLiteral("has a surface that names vertices there are not"), m_id);
+                m_out.notes.add(Words::tr("has a surface that names vertices there are not"), m_id);
                 if (!hole)
                     return;
                 continue;
@@ -250,7 +252,7 @@ private:
             templates->at_key("templates").at(static_cast<std::size_t>(which)).get(shape) != simdjson::SUCCESS ||
             geometry.at_key("boundaries").at(0).get(at) != simdjson::SUCCESS || at < 0 ||
             at >= static_cast<std::int64_t>(vertices.size())) {
-            m_out.notes.add(QStringLiteral("names a geometry template there is not"), m_id);
+            m_out.notes.add(Words::tr("names a geometry template there is not"), m_id);
             return;
         }
         Placement placement{{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1}, vertices[static_cast<std::size_t>(at)]};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/builders.h"
 
+#include "base/words.h"
 #include "city/footprint.h"
 #include "city/meshbuilder.h"
 #include "city/parallel.h"
@@ -229,7 +230,7 @@ Built drape(const model::AssetTable &table, const model::LayerSpec &spec, const 
         if (kind == geo::GeometryKind::Line || kind == geo::GeometryKind::Polygon)
             centres[row] = where.frame.toLocal(table.geometries.anchor(row));
         else
-            out.notes.add(QStringLiteral("is neither line nor polygon and is not drawn"), table.keys[row]);
+            out.notes.add(Words::tr("is neither line nor polygon and is not drawn"), table.keys[row]);
     }
     const auto column = [&](const QString &id) { return id.isEmpty() ? nullptr : table.column(id); };
     const DrapeWork work{table,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/builders.h"
 
+#include "base/words.h"
 #include "city/footprint.h"
 #include "city/lowrise.h"
 #include "city/meshbuilder.h"
@@ -99,9 +100,8 @@ private:
             height = floors * (office ? kOfficeStoreyMetres : kStoreyMetres);
         if (!(height > 0) || height > kMaxHeight) {
             if (m_columns.height || m_columns.floors)
-                note(height > kMaxHeight
-                         ? QStringLiteral("has a height above 1200 m and is drawn at the layer's default")
-                         : QStringLiteral("has no height and is drawn at the layer's default"),
+                note(height > kMaxHeight ? Words::tr("has a height above 1200 m and is drawn at the layer's default")
+                                         : Words::tr("has no height and is drawn at the layer's default"),
                      row);
             height = m_spec.symbol.height > 0 ? m_spec.symbol.height : 2 * kStoreyMetres;
         }
@@ -188,7 +188,7 @@ private:
         std::vector<std::span<const geo::Vec3>> rings(polygon.rings.begin(), polygon.rings.end());
         const std::vector<std::uint32_t> triangles = tessellate(rings);
         if (triangles.empty()) {
-            note(QStringLiteral("has an outline without area and gets no roof"), builder.row);
+            note(Words::tr("has an outline without area and gets no roof"), builder.row);
             return;
         }
         std::vector<std::uint32_t> tops;
@@ -377,7 +377,7 @@ Built extrude(const model::AssetTable &table, const model::LayerSpec &spec, cons
         if (kind == geo::GeometryKind::Polygon || kind == geo::GeometryKind::Mesh)
             centres[row] = where.frame.toLocal(table.geometries.anchor(row));
         else
-            out.notes.add(QStringLiteral("is no polygon and is not drawn"), table.keys[row]);
+            out.notes.add(Words::tr("is no polygon and is not drawn"), table.keys[row]);
     }
     const std::vector<TileRows> tiles = tileRows(centres);
     out.tiles.resize(sink ? 0 : tiles.size());

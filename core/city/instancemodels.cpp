@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/builders.h"
 
+#include "base/words.h"
 #include "city/footprint.h"
 #include "city/meshbuilder.h"
 
@@ -192,9 +193,9 @@ Result<InstanceModel> instanceModel(const QString &name) {
         return InstanceModel{simple(0.8, 1.0, Surface::Device), simple(0.8, 1.0, Surface::Device), false};
     if (name == QLatin1String("point"))
         return InstanceModel{onMast(Surface::Lamp), simple(0.4, 1.0, Surface::Lamp), false};
-    return Error{ErrorKind::NotFound, QStringLiteral("looking for a symbol's model"), name,
-                 QStringLiteral("known are pole, lamp, crane, tree-broadleaf, tree-pine, valve, station, camera, "
-                                "charger, slot, box, point")};
+    return Error{ErrorKind::NotFound, Words::tr("looking for a symbol's model"), name,
+                 Words::tr("known are pole, lamp, crane, tree-broadleaf, tree-pine, valve, station, camera, "
+                           "charger, slot, box, point")};
 }
 
 Instances placeInstances(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
@@ -212,7 +213,7 @@ Instances placeInstances(const model::AssetTable &table, const model::LayerSpec 
     for (std::size_t row = 0; row < table.size() && !stop.stop_requested(); ++row) {
         geo::Vec3 p = where.frame.toLocal(table.geometries.anchor(row));
         if (!std::isfinite(p.x) || !std::isfinite(p.y)) {
-            out.notes.add(QStringLiteral("has no place and is not drawn"), table.keys[row]);
+            out.notes.add(Words::tr("has no place and is not drawn"), table.keys[row]);
             continue;
         }
         const double ground = where.terrain->heightAt(p.x, p.y);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/builders.h"
 
+#include "base/words.h"
 #include "city/footprint.h"
 #include "city/meshbuilder.h"
 #include "city/parallel.h"
@@ -150,7 +151,7 @@ Built sweep(const model::AssetTable &table, const model::LayerSpec &spec, const 
         if (table.geometries.kind(row) == geo::GeometryKind::Line)
             centres[row] = where.frame.toLocal(table.geometries.anchor(row));
         else
-            out.notes.add(QStringLiteral("is no line and is not drawn"), table.keys[row]);
+            out.notes.add(Words::tr("is no line and is not drawn"), table.keys[row]);
     }
     // Above the ground, for lines without heights of their own.
     const double ownHeight = spec.symbol.underground ? -kDefaultDepth : spec.symbol.offset;

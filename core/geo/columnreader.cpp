@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/columnreader.h"
 
+#include "base/words.h"
 #include "geo/columntype.h"
 #include "geo/textencoding.h"
 
@@ -157,7 +158,7 @@ Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, bool t
             for (std::uint32_t i = 1; i < field.words.size(); ++i)
                 field.column.words.push_back(decoder->text(field.words.word(i)));
             if (field.ogrType == OFTInteger64)
-                notes.add(QStringLiteral("integers too big for exact arithmetic are kept as text"), field.column.name);
+                notes.add(Words::tr("integers too big for exact arithmetic are kept as text"), field.column.name);
             if (!typed)
                 guessType(field.column);
         }
@@ -165,7 +166,7 @@ Result<std::vector<Column>> ColumnReader::finish(const QString &encoding, bool t
         field.words = {};
     }
     for (const QString &name : m_leftOut)
-        notes.add(QStringLiteral("binary fields were left out"), name);
+        notes.add(Words::tr("binary fields were left out"), name);
     return columns;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/crs.h"
 
+#include "base/words.h"
 #include "geo/projobject.h"
 
 #include <QHash>
@@ -22,11 +23,9 @@ struct Crs::Data {
 
 namespace {
 
-const QString kDoing = QStringLiteral("reading a coordinate reference system");
-
 Error badCrs(const QString &text, const QString &why) {
     const QString subject = text.size() > 80 ? text.left(77) + QStringLiteral("...") : text;
-    return {ErrorKind::BadCrs, kDoing, subject, why};
+    return {ErrorKind::BadCrs, Words::tr("reading a coordinate reference system"), subject, why};
 }
 
 bool isProjString(const QString &text) {
@@ -41,15 +40,15 @@ QString asCrsText(const QString &text) {
 /** The usual slips, answered before PROJ's own words. Empty when it is none of them. */
 QString knownSlip(const QString &text) {
     if (text.isEmpty())
-        return QStringLiteral("nothing is given; write an authority code such as EPSG:4549, WKT or a PROJ string");
+        return Words::tr("nothing is given; write an authority code such as EPSG:4549, WKT or a PROJ string");
     bool isNumber = false;
     text.toInt(&isNumber);
     if (isNumber)
-        return QStringLiteral("a number alone names no authority; write EPSG:%1").arg(text);
+        return Words::tr("a number alone names no authority; write EPSG:%1").arg(text);
     const QString upper = text.toUpper();
     if (upper.startsWith(QLatin1String("GCJ")) || upper.startsWith(QLatin1String("BD-09")) ||
         upper.startsWith(QLatin1String("BD09"))) {
-        return QStringLiteral(
+        return Words::tr(
             "this is a shifted map offset, not a coordinate reference system; convert the data to CGCS2000 "
             "(EPSG:4490) first");
     }
@@ -113,7 +112,7 @@ QString verticalName(PJ_CONTEXT *context, const PJ *crs) {
         const ProjObject height(proj_crs_get_sub_crs(context, crs, 1));
         return height ? QString::fromUtf8(proj_get_name(height.get())) : QString();
     }
-    return proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_3D_CRS ? QStringLiteral("ellipsoidal height") : QString();
+    return proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_3D_CRS ? Words::tr("ellipsoidal height") : QString();
 }
 
 double metresPerAxisUnit(PJ_CONTEXT *context, const PJ *plan) {
@@ -133,17 +132,16 @@ QString unusable(PJ_TYPE type) {
     case PJ_TYPE_GEOGRAPHIC_3D_CRS:
         return {};
     case PJ_TYPE_ENGINEERING_CRS:
-        return QStringLiteral(
-            "this is a local system whose place on the earth is unknown; ask the city's surveyors for its "
-            "definition as WKT or PROJ string");
+        return Words::tr("this is a local system whose place on the earth is unknown; ask the city's surveyors for its "
+                         "definition as WKT or PROJ string");
     case PJ_TYPE_GEOCENTRIC_CRS:
-        return QStringLiteral(
+        return Words::tr(
             "geocentric coordinates cannot be mapped directly; use a geographic or projected system such as "
             "EPSG:4490 or EPSG:4549");
     case PJ_TYPE_VERTICAL_CRS:
-        return QStringLiteral("this gives heights only; write it behind a horizontal one, as in EPSG:4549+5737");
+        return Words::tr("this gives heights only; write it behind a horizontal one, as in EPSG:4549+5737");
     default:
-        return QStringLiteral(
+        return Words::tr(
             "this is no geographic or projected system; write an authority code such as EPSG:4549, WKT or a "
             "PROJ string");
     }
@@ -162,10 +160,10 @@ Result<Crs> Crs::fromText(const QString &given) {
     const ProjContext &context = ProjContext::ofThread();
     const ProjObject object = context.parse(asCrsText(text));
     if (!object) {
-        return badCrs(
-            text, QStringLiteral("PROJ does not know it (%1); write an authority code such as EPSG:4549, WKT or a PROJ "
-                                 "string")
-                      .arg(context.lastMessage()));
+        return badCrs(text,
+                      Words::tr("PROJ does not know it (%1); write an authority code such as EPSG:4549, WKT or a PROJ "
+                                "string")
+                          .arg(context.lastMessage()));
     }
     const ProjObject plan = horizontalPart(context, object.get());
     if (const QString why = unusable(plan ? proj_get_type(plan.get()) : PJ_TYPE_UNKNOWN); !why.isEmpty())
@@ -223,9 +221,9 @@ bool Crs::isSame(const Crs &other) const {
 }
 
 Result<double> gridConvergenceDegrees(const Crs &crs, const Vec3 &at) {
-    const QString doing = QStringLiteral("computing grid convergence");
+    const QString doing = Words::tr("computing grid convergence");
     if (!crs.isProjected())
-        return Error{ErrorKind::BadCrs, doing, crs.text(), QStringLiteral("only a projected system has a grid north")};
+        return Error{ErrorKind::BadCrs, doing, crs.text(), Words::tr("only a projected system has a grid north")};
     const ProjContext &context = ProjContext::ofThread();
     const ProjObject whole = context.parse(crs.wkt());
     const ProjObject plan = horizontalPart(context, whole.get());
@@ -244,7 +242,7 @@ Result<double> gridConvergenceDegrees(const Crs &crs, const Vec3 &at) {
     const double up = (north.xy.y - same.xy.y) / step;
     if (!std::isfinite(east) || !std::isfinite(up)) {
         return Error{ErrorKind::BadCrs, doing, crs.text(),
-                     QStringLiteral("the place %1, %2 lies outside the system").arg(at.x).arg(at.y)};
+                     Words::tr("the place %1, %2 lies outside the system").arg(at.x).arg(at.y)};
     }
     return std::atan2(-east, up) * 180.0 / 3.14159265358979323846;
 }

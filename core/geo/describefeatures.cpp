@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/features.h"
 
+#include "base/words.h"
 #include "geo/gdalsource.h"
 
 #include <ogrsf_frmts.h>
@@ -41,7 +42,7 @@ LayerInfo describe(OGRLayer &layer) {
 Result<std::vector<LayerInfo>> describeFeatures(const QString &connection) {
     GdalScope scope;
     const Result<DatasetPtr> dataset =
-        openSource(connection, SourceKind::Vector, QStringLiteral("describing a vector source"), scope);
+        openSource(connection, SourceKind::Vector, Words::tr("describing a vector source"), scope);
     if (!dataset)
         return dataset.error();
     std::vector<LayerInfo> out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/features.h"
 
+#include "base/words.h"
 #include "geo/columnreader.h"
 #include "geo/featurebatches.h"
 #include "geo/gdalsource.h"
@@ -18,7 +19,9 @@ namespace cim::geo {
 
 namespace {
 
-const QString kDoing = QStringLiteral("reading features");
+QString doing() {
+    return Words::tr("reading features");
+}
 constexpr qint64 kStopEvery = 1024; // features between two looks at the stop token
 
 /** One reading from open to the columns; the steps in the order in which readFeatures takes them. */
@@ -39,7 +42,7 @@ private:
     Result<void> moveTo(const Crs &target);
     void noteShortfall(qint64 expected, qint64 read);
     [[nodiscard]] Error error(ErrorKind kind, const QString &why) const {
-        return {kind, kDoing, m_source.connection, why};
+        return {kind, doing(), m_source.connection, why};
     }
     void report(double share) const {
         if (m_progress)
@@ -61,11 +64,11 @@ private:
 };
 
 Result<FeatureSet> Reading::run(const Crs &target) {
-    Result<VectorLayer> layer = openVectorLayer(m_source, kDoing, m_scope);
+    Result<VectorLayer> layer = openVectorLayer(m_source, doing(), m_scope);
     if (!layer)
         return layer.error();
     m_layer = std::move(*layer);
-    Result<Crs> crs = crsOfLayer(m_source, m_layer, target, kDoing);
+    Result<Crs> crs = crsOfLayer(m_source, m_layer, target, doing());
     if (!crs)
         return crs.error();
     m_out.sourceCrs = *crs;
@@ -108,9 +111,8 @@ Result<void> Reading::readAll(GeometryReader &geometries, ColumnReader &columns)
     if (!*count)
         return count->error();
     if (**count == 0 && m_scope.hasFailed())
-        return error(
-            ErrorKind::Unreadable,
-            QStringLiteral("no feature could be read (%1); copy the file again").arg(m_scope.failure(QString())));
+        return error(ErrorKind::Unreadable,
+                     Words::tr("no feature could be read (%1); copy the file again").arg(m_scope.failure(QString())));
     noteShortfall(expected, **count);
     m_scope.moveTo(m_out.notes);
     return {};
@@ -163,15 +165,15 @@ std::optional<Result<qint64>> Reading::readBatches(GeometryReader &geometries, C
 
 void Reading::noteLimit() {
     m_out.notes.add(
-        QStringLiteral("only the first %1 features were read, as \"limit\" of the source says").arg(m_source.limit));
+        Words::tr("only the first %1 features were read, as \"limit\" of the source says").arg(m_source.limit));
 }
 
 void Reading::noteShortfall(qint64 expected, qint64 read) {
     if (read == 0)
-        m_out.notes.add(QStringLiteral("the source holds no features"), m_out.layerName);
+        m_out.notes.add(Words::tr("the source holds no features"), m_out.layerName);
     else if (expected > read)
         m_out.notes.add(
-            QStringLiteral("the source announces %1 features but gave %2: it may be damaged").arg(expected).arg(read));
+            Words::tr("the source announces %1 features but gave %2: it may be damaged").arg(expected).arg(read));
 }
 
 Result<void> Reading::moveTo(const Crs &target) {
@@ -179,7 +181,7 @@ Result<void> Reading::moveTo(const Crs &target) {
     Geometries &geometries = m_out.geometries;
     const Result<Transform> transform = Transform::between(m_out.sourceCrs, target);
     if (!transform) {
-        return error(ErrorKind::BadCrs, QStringLiteral("%1: %2; set \"crs\" of the source in the project")
+        return error(ErrorKind::BadCrs, Words::tr("%1: %2; set \"crs\" of the source in the project")
                                             .arg(transform.error().subject, transform.error().message));
     }
     notePlausibility(geometries, m_out.sourceCrs, m_out.notes);
@@ -204,8 +206,8 @@ Result<void> Reading::moveTo(const Crs &target) {
         if (std::none_of(parts.begin(), parts.end(), lost))
             continue;
         geometries.dropRow(row);
-        m_out.notes.add(QStringLiteral("features that the target CRS cannot hold; their attributes are kept"),
-                        QStringLiteral("id %1").arg(m_ids[row]));
+        m_out.notes.add(Words::tr("features that the target CRS cannot hold; their attributes are kept"),
+                        Words::tr("id %1").arg(m_ids[row]));
     }
     return {};
 }

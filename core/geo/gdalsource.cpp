@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/gdalsource.h"
 
+#include "base/words.h"
+
 #include <QDateTime>
 #include <QFileInfo>
 
@@ -32,12 +34,11 @@ bool isPath(const QString &connection) {
 std::optional<Error> pathProblem(const QString &path, const QString &doing) {
     const QFileInfo file(path);
     if (!file.exists())
-        return Error{ErrorKind::NotFound, doing, path, QStringLiteral("no such file; check the path in the project")};
+        return Error{ErrorKind::NotFound, doing, path, Words::tr("no such file; check the path in the project")};
     if (!file.isReadable())
-        return Error{ErrorKind::Unreadable, doing, path,
-                     QStringLiteral("permission denied; ask for the right to read it")};
+        return Error{ErrorKind::Unreadable, doing, path, Words::tr("permission denied; ask for the right to read it")};
     if (file.isFile() && file.size() == 0)
-        return Error{ErrorKind::BadFormat, doing, path, QStringLiteral("the file is empty (0 bytes); copy it again")};
+        return Error{ErrorKind::BadFormat, doing, path, Words::tr("the file is empty (0 bytes); copy it again")};
     return std::nullopt;
 }
 
@@ -68,19 +69,19 @@ DatasetPtr tryOpen(const QString &name, SourceKind kind, const std::vector<QByte
 }
 
 Error openError(const QString &connection, SourceKind kind, const QString &doing, const GdalScope &scope) {
-    const QString what = kind == SourceKind::Vector ? QStringLiteral("vector") : QStringLiteral("raster");
+    const QString what = kind == SourceKind::Vector ? Words::tr("vector") : Words::tr("raster");
     if (isAddress(connection)) {
         return {ErrorKind::NetworkDown, doing, connection,
-                QStringLiteral("the server gave no %1 data; check network and address (%2)")
-                    .arg(what, scope.failure(QStringLiteral("no answer")))};
+                Words::tr("the server gave no %1 data; check network and address (%2)")
+                    .arg(what, scope.failure(Words::tr("no answer")))};
     }
     if (QFileInfo(connection).isDir()) {
         return {ErrorKind::BadFormat, doing, connection,
-                QStringLiteral("this is a folder without %1 data of a known kind; name a file in it").arg(what)};
+                Words::tr("this is a folder without %1 data of a known kind; name a file in it").arg(what)};
     }
     return {ErrorKind::BadFormat, doing, connection,
-            QStringLiteral("GDAL cannot read it as %1 data (%2); check that the file is whole and of a kind GDAL knows")
-                .arg(what, scope.failure(QStringLiteral("no reason given")))};
+            Words::tr("GDAL cannot read it as %1 data (%2); check that the file is whole and of a kind GDAL knows")
+                .arg(what, scope.failure(Words::tr("no reason given")))};
 }
 
 bool saysSample(GDALMajorObject &object) {
@@ -97,7 +98,7 @@ Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const 
                               const std::vector<QByteArray> &options) {
     if (connection.trimmed().isEmpty()) {
         return Error{ErrorKind::NotFound, doing, QString(),
-                     QStringLiteral("no source is given; set \"source\" of the layer in the project")};
+                     Words::tr("no source is given; set \"source\" of the layer in the project")};
     }
     QString name = connection;
     if (isPath(connection)) {

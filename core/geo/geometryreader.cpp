@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/geometryreader.h"
 
+#include "base/words.h"
+
 #include <ogr_geometry.h>
 
 #include <QStringList>
@@ -80,14 +82,13 @@ void GeometryReader::noteMixture() {
         if (counts[i] > 0)
             parts << QStringLiteral("%1 %2").arg(counts[i]).arg(QLatin1String(names[i]));
     if (parts.size() > 1)
-        m_notes.add(
-            QStringLiteral("kinds of geometry are mixed, all are kept: %1").arg(parts.join(QStringLiteral(", "))));
+        m_notes.add(Words::tr("kinds of geometry are mixed, all are kept: %1").arg(parts.join(QStringLiteral(", "))));
     if (m_table)
-        m_notes.add(QStringLiteral("the source is a table without geometry"));
+        m_notes.add(Words::tr("the source is a table without geometry"));
 }
 
 void GeometryReader::note(const char *text) {
-    m_notes.add(QLatin1String(text), QStringLiteral("id %1").arg(m_ids.back()));
+    m_notes.add(QLatin1String(text), Words::tr("id %1").arg(m_ids.back()));
 }
 
 void GeometryReader::add(const OGRGeometry *geometry, qint64 fid) {

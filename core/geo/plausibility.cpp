@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/plausibility.h"
 
+#include "base/words.h"
 #include "geo/projobject.h"
 
 #include <cmath>
@@ -47,13 +48,12 @@ void notePlausibility(const Geometries &geometries, const Crs &crs, Notes &notes
     };
     if (plausible(centre.x, centre.y))
         return;
-    QString guess = QStringLiteral("check \"crs\" of the source");
+    QString guess = Words::tr("check \"crs\" of the source");
     if (plausible(centre.y, centre.x))
-        guess = QStringLiteral("with north and east exchanged they would fit: exchange them in the source");
+        guess = Words::tr("with north and east exchanged they would fit: exchange them in the source");
     else if (crs.isProjected() && centre.x > 1e6 && plausible(std::fmod(centre.x, 1e6), centre.y))
-        guess =
-            QStringLiteral("the easting seems to carry its zone number: choose the CRS with zone prefix, as EPSG:4528");
-    notes.add(QStringLiteral("the coordinates lie far outside the area where %1 is used; %2").arg(crs.name(), guess),
+        guess = Words::tr("the easting seems to carry its zone number: choose the CRS with zone prefix, as EPSG:4528");
+    notes.add(Words::tr("the coordinates lie far outside the area where %1 is used; %2").arg(crs.name(), guess),
               QStringLiteral("%1, %2").arg(centre.x, 0, 'f', 1).arg(centre.y, 0, 'f', 1));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/raster.h"
 
+#include "base/words.h"
 #include "geo/rasterwarp.h"
 
 #include <algorithm>
@@ -62,15 +63,15 @@ Result<Crs> crsOfRaster(const QString &path, const QString &stated, GDALDataset 
     const auto fail = [&](const QString &why) { return Error{ErrorKind::BadCrs, doing, path, why}; };
     const QString text = stated.isEmpty() ? crsText(dataset.GetSpatialRef()) : stated;
     if (text.isEmpty()) {
-        return fail(QStringLiteral(
-            "the raster names no coordinate reference system; set \"crs\" of \"terrain\" in the project, "
-            "for example \"EPSG:4549\""));
+        return fail(
+            Words::tr("the raster names no coordinate reference system; set \"crs\" of \"terrain\" in the project, "
+                      "for example \"EPSG:4549\""));
     }
     Result<Crs> crs = Crs::fromText(text);
     if (!crs) {
-        return fail(QStringLiteral(
-                        "its coordinate reference system cannot be used: %1; set \"crs\" of \"terrain\" in the project")
-                        .arg(crs.error().message));
+        return fail(
+            Words::tr("its coordinate reference system cannot be used: %1; set \"crs\" of \"terrain\" in the project")
+                .arg(crs.error().message));
     }
     return crs;
 }
@@ -84,17 +85,17 @@ bool isPlaced(GDALDataset &dataset) {
 
 Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Crs &target, qint64 maxCells,
                                std::stop_token stop) {
-    const QString doing = QStringLiteral("reading heights");
+    const QString doing = Words::tr("reading heights");
     GdalScope scope;
     const Result<DatasetPtr> dataset = openSource(path, SourceKind::Raster, doing, scope);
     if (!dataset)
         return dataset.error();
     GDALDataset &source = **dataset;
     if (source.GetRasterCount() == 0)
-        return Error{ErrorKind::BadFormat, doing, path, QStringLiteral("it has no bands; name a raster with heights")};
+        return Error{ErrorKind::BadFormat, doing, path, Words::tr("it has no bands; name a raster with heights")};
     if (!isPlaced(source)) {
         return Error{ErrorKind::BadFormat, doing, path,
-                     QStringLiteral("it does not say where on the map it lies; a GeoTIFF or a world file is needed")};
+                     Words::tr("it does not say where on the map it lies; a GeoTIFF or a world file is needed")};
     }
     const Result<Crs> from = crsOfRaster(path, crs, source, doing);
     if (!from)
@@ -102,7 +103,7 @@ Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Cr
     const Result<Transform> transform = Transform::between(*from, target);
     if (!transform) {
         return Error{ErrorKind::BadCrs, doing, path,
-                     QStringLiteral("%1: %2; set \"crs\" of \"terrain\" in the project")
+                     Words::tr("%1: %2; set \"crs\" of \"terrain\" in the project")
                          .arg(transform.error().subject, transform.error().message)};
     }
     scope.forget();
@@ -114,7 +115,7 @@ Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Cr
     }
     if (source.GetRasterCount() > 1)
         grid->notes.add(
-            QStringLiteral("the raster has %1 bands: the first is taken as heights").arg(source.GetRasterCount()));
+            Words::tr("the raster has %1 bands: the first is taken as heights").arg(source.GetRasterCount()));
     if (!transform->caution().isEmpty())
         grid->notes.add(transform->caution());
     scope.moveTo(grid->notes);
@@ -126,8 +127,7 @@ Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Cr
 
 Result<RasterInfo> describeRaster(const QString &path) {
     GdalScope scope;
-    const Result<DatasetPtr> dataset =
-        openSource(path, SourceKind::Raster, QStringLiteral("describing a raster"), scope);
+    const Result<DatasetPtr> dataset = openSource(path, SourceKind::Raster, Words::tr("describing a raster"), scope);
     if (!dataset)
         return dataset.error();
     GDALDataset &source = **dataset;

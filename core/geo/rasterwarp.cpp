@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/rasterwarp.h"
 
+#include "base/words.h"
+
 #include <gdal_alg.h>
 #include <gdal_utils.h>
 
@@ -12,7 +14,9 @@ namespace cim::geo {
 
 namespace {
 
-const QString kDoing = QStringLiteral("reading heights");
+QString doing() {
+    return Words::tr("reading heights");
+}
 
 struct TransformerDestroy {
     void operator()(void *transformer) const { GDALDestroyGenImgProjTransformer(transformer); }
@@ -99,7 +103,7 @@ void limit(GridPlan &grid, qint64 maxCells, Notes &notes) {
     if (cells <= static_cast<double>(maxCells))
         return;
     const double coarser = std::sqrt(cells / static_cast<double>(maxCells));
-    notes.add(QStringLiteral("the raster was made coarser: cells of %1 instead of %2")
+    notes.add(Words::tr("the raster was made coarser: cells of %1 instead of %2")
                   .arg(grid.cell * coarser, 0, 'g', 4)
                   .arg(grid.cell, 0, 'g', 4));
     grid.cell *= coarser;
@@ -134,7 +138,7 @@ DatasetPtr warp(GDALDataset &band, const Crs &target, const GridPlan &grid, std:
 double metresPerHeightUnit(GDALDataset &source, const Crs &from, Notes &notes) {
     const QString unit = QString::fromUtf8(source.GetRasterBand(1)->GetUnitType()).trimmed().toLower();
     const auto convert = [&](double factor) {
-        notes.add(QStringLiteral("heights were converted from %1 to metres").arg(unit));
+        notes.add(Words::tr("heights were converted from %1 to metres").arg(unit));
         return factor;
     };
     if (unit.contains(QLatin1String("survey")) &&
@@ -145,7 +149,7 @@ double metresPerHeightUnit(GDALDataset &source, const Crs &from, Notes &notes) {
     if (unit == QLatin1String("cm"))
         return convert(0.01);
     if (unit.isEmpty() && from.isProjected() && std::abs(from.metresPerUnit() - 1.0) > 1e-9)
-        notes.add(QStringLiteral("the raster's CRS is in feet and its heights name no unit: they are taken as metres"));
+        notes.add(Words::tr("the raster's CRS is in feet and its heights name no unit: they are taken as metres"));
     return 1.0;
 }
 
@@ -155,9 +159,8 @@ Result<HeightGrid> warpHeights(GDALDataset &source, const Crs &from, const Crs &
                                std::stop_token stop, GdalScope &scope) {
     const QString subject = QString::fromUtf8(source.GetDescription());
     const auto failed = [&](const char *what) {
-        return Error{
-            ErrorKind::Unreadable, kDoing, subject,
-            QStringLiteral("%1 (%2)").arg(QLatin1String(what), scope.failure(QStringLiteral("no reason given")))};
+        return Error{ErrorKind::Unreadable, doing(), subject,
+                     QStringLiteral("%1 (%2)").arg(QLatin1String(what), scope.failure(Words::tr("no reason given")))};
     };
     HeightGrid out;
     out.crs = target;
@@ -168,7 +171,7 @@ Result<HeightGrid> warpHeights(GDALDataset &source, const Crs &from, const Crs &
     limit(*grid, maxCells, out.notes);
     const DatasetPtr warped = warp(*band, target, *grid, stop);
     if (stop.stop_requested())
-        return Error{ErrorKind::Cancelled, kDoing, subject, QStringLiteral("stopped")};
+        return Error{ErrorKind::Cancelled, doing(), subject, QStringLiteral("stopped")};
     if (!warped || scope.hasFailed())
         return failed("the raster's cells cannot be read; it may be damaged: copy it again");
     out.columns = warped->GetRasterXSize();

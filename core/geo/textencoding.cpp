@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/textencoding.h"
 
+#include "base/words.h"
 #include "geo/gdalscope.h"
 
 #include <QStringDecoder>
@@ -72,8 +73,8 @@ Result<TextDecoder> EncodingJudge::decoder(const QString &stated, Notes &notes) 
         const bool isUnicode = name.toUpper().startsWith("UTF");
         if (!isUnicode && !recode(QByteArrayLiteral("\xC4\xE3"), name)) {
             return Error{
-                ErrorKind::Unsupported, QStringLiteral("reading texts"), stated,
-                QStringLiteral("this encoding is not known here; write one such as GBK, GB18030, UTF-8 or ISO-8859-1")};
+                ErrorKind::Unsupported, Words::tr("reading texts"), stated,
+                Words::tr("this encoding is not known here; write one such as GBK, GB18030, UTF-8 or ISO-8859-1")};
         }
         return TextDecoder(m_foreign > 0 ? name : QByteArray());
     }
@@ -82,11 +83,11 @@ Result<TextDecoder> EncodingJudge::decoder(const QString &stated, Notes &notes) 
     // A cut last character leaves one stray byte a word; a Western text has hardly any pair.
     const bool chinese = m_pairs > 0 && m_strays * 4 <= m_pairs;
     const QByteArray guess = chinese ? "GB18030" : "ISO-8859-1";
-    notes.add(QStringLiteral(
-                  "texts are not UTF-8 and the source states no encoding: read as %1; set \"encoding\" of the source "
+    notes.add(
+        Words::tr("texts are not UTF-8 and the source states no encoding: read as %1; set \"encoding\" of the source "
                   "if they look wrong")
-                  .arg(QLatin1String(guess)),
-              TextDecoder(guess).text({m_example.constData(), static_cast<std::size_t>(m_example.size())}), m_foreign);
+            .arg(QLatin1String(guess)),
+        TextDecoder(guess).text({m_example.constData(), static_cast<std::size_t>(m_example.size())}), m_foreign);
     return TextDecoder(guess);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/crs.h"
 
+#include "base/words.h"
 #include "geo/projobject.h"
 
 #include <QHash>
@@ -117,11 +118,11 @@ void judge(Plan &plan, const Crs &from, const Crs &to, const Datums &datums) {
     plan.ballpark = !equalWithinAMetre(datums.from, datums.to);
     plan.caution =
         plan.ballpark
-            ? QStringLiteral(
+            ? Words::tr(
                   "no datum shift is known from %1 to %2: positions are approximate, possibly by more than 100 m; give "
                   "the source's CRS with its parameters (PROJ string with +towgs84)")
                   .arg(from.name(), to.name())
-            : QStringLiteral("WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey");
+            : Words::tr("WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey");
 }
 
 Plan makePlan(const Crs &from, const Crs &to) {
@@ -145,9 +146,8 @@ Plan makePlan(const Crs &from, const Crs &to) {
         list = operations(context, a.get(), b.get());
         if (!plan.ballpark && from.heightName() != to.heightName() && bestIsBallpark(context, list.get())) {
             plan.ballpark = true;
-            plan.caution =
-                QStringLiteral("heights pass unchanged from %1 to %2: no correction between them is installed")
-                    .arg(from.heightName(), to.heightName());
+            plan.caution = Words::tr("heights pass unchanged from %1 to %2: no correction between them is installed")
+                               .arg(from.heightName(), to.heightName());
         }
     }
     plan.pipeline = onlyPipeline(context, list.get());
@@ -165,18 +165,18 @@ const Plan &planBetween(const Crs &from, const Crs &to) {
 } // namespace
 
 Result<Transform> Transform::between(const Crs &from, const Crs &to) {
-    const QString doing = QStringLiteral("preparing a coordinate transformation");
+    const QString doing = Words::tr("preparing a coordinate transformation");
     const auto label = [](const Crs &crs) { return crs.text().size() <= 40 ? crs.text() : crs.name(); };
-    const QString subject = QStringLiteral("%1 to %2").arg(label(from), label(to));
+    const QString subject = Words::tr("%1 to %2").arg(label(from), label(to));
     if (from.wkt().isEmpty() || to.wkt().isEmpty())
-        return Error{ErrorKind::BadCrs, doing, subject, QStringLiteral("a coordinate reference system is missing")};
+        return Error{ErrorKind::BadCrs, doing, subject, Words::tr("a coordinate reference system is missing")};
     const auto data = std::make_shared<Data>();
     data->plan = planBetween(from, to);
     if (!data->plan.identity) {
         data->operation = data->plan.make(data->context);
         if (!data->operation) {
             return Error{ErrorKind::BadCrs, doing, subject,
-                         QStringLiteral("PROJ knows no way between them (%1)").arg(data->context.lastMessage())};
+                         Words::tr("PROJ knows no way between them (%1)").arg(data->context.lastMessage())};
         }
     }
     Transform out;

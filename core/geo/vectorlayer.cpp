@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/vectorlayer.h"
 
+#include "base/words.h"
+
 namespace cim::geo {
 
 namespace {
@@ -66,14 +68,14 @@ Result<VectorLayer> openVectorLayer(const FeatureSource &source, const QString &
     if (!out.layer) {
         const QString names = layerNames(*out.dataset);
         return Error{ErrorKind::NotFound, doing, source.connection,
-                     names.isEmpty() ? QStringLiteral("the source has no layers; check that it is whole")
-                                     : QStringLiteral("no layer \"%1\"; it has: %2").arg(source.layer, names)};
+                     names.isEmpty() ? Words::tr("the source has no layers; check that it is whole")
+                                     : Words::tr("no layer \"%1\"; it has: %2").arg(source.layer, names)};
     }
     out.interleaved = driver == QLatin1String("OSM");
     if (!source.filter.isEmpty() && out.layer->SetAttributeFilter(source.filter.toUtf8().constData()) != OGRERR_NONE) {
         return Error{ErrorKind::BadFormat, doing, source.connection,
-                     QStringLiteral("the filter \"%1\" is not understood (%2); mend \"filter\" of the source")
-                         .arg(source.filter, scope.failure(QStringLiteral("no reason given")))};
+                     Words::tr("the filter \"%1\" is not understood (%2); mend \"filter\" of the source")
+                         .arg(source.filter, scope.failure(Words::tr("no reason given")))};
     }
     return out;
 }
@@ -83,7 +85,7 @@ Result<Crs> crsOfLayer(const FeatureSource &source, const VectorLayer &layer, co
     if (!source.crs.isEmpty()) {
         Result<Crs> crs = Crs::fromText(source.crs);
         if (!crs)
-            return fail(QStringLiteral("\"crs\" of the source is \"%1\": %2").arg(source.crs, crs.error().message));
+            return fail(Words::tr("\"crs\" of the source is \"%1\": %2").arg(source.crs, crs.error().message));
         return crs;
     }
     if (layer.layer->GetGeomType() == wkbNone)
@@ -91,15 +93,15 @@ Result<Crs> crsOfLayer(const FeatureSource &source, const VectorLayer &layer, co
     const QString stated = crsText(layer.layer->GetSpatialRef());
     if (stated.isEmpty()) {
         return fail(
-            QStringLiteral("the source names no coordinate reference system; set \"crs\" of the source in the project, "
-                           "for example \"EPSG:4490\" when its coordinates are degrees"));
+            Words::tr("the source names no coordinate reference system; set \"crs\" of the source in the project, "
+                      "for example \"EPSG:4490\" when its coordinates are degrees"));
     }
     Result<Crs> crs = Crs::fromText(stated);
     if (!crs) {
-        return fail(QStringLiteral(
-                        "the file's coordinate reference system cannot be used: %1; set \"crs\" of the source in the "
-                        "project")
-                        .arg(crs.error().message));
+        return fail(
+            Words::tr("the file's coordinate reference system cannot be used: %1; set \"crs\" of the source in the "
+                      "project")
+                .arg(crs.error().message));
     }
     return crs;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/intake.h"
 
+#include "base/words.h"
+
 #include <QDateTime>
 #include <QSet>
 
@@ -22,17 +24,17 @@ QString reasonOf(Verdict verdict, const RawSample &raw) {
     const QString what = raw.layer + QLatin1Char('.') + raw.property;
     switch (verdict) {
     case Verdict::UnknownProperty:
-        return QStringLiteral("%1: the layer has no such property").arg(what);
+        return Words::tr("%1: the layer has no such property").arg(what);
     case Verdict::BadUnit:
-        return QStringLiteral("%1: unit \"%2\" is not the layer's").arg(what, raw.unit.left(16));
+        return Words::tr("%1: unit \"%2\" is not the layer's").arg(what, raw.unit.left(16));
     default:
-        return QStringLiteral("%1: the value does not fit the property's type").arg(what);
+        return Words::tr("%1: the value does not fit the property's type").arg(what);
     }
 }
 
 void addReason(IntakeCounts &counts, const QString &reason, qint64 count) {
     const bool fits = counts.rejections.contains(reason) || counts.rejections.size() < Intake::kMostReasons;
-    counts.rejections[fits ? reason : QStringLiteral("other reasons")] += count;
+    counts.rejections[fits ? reason : Words::tr("other reasons")] += count;
     counts.rejected += count;
 }
 
@@ -235,7 +237,7 @@ void Intake::watchSilence() {
             continue;
         running.silent = true;
         const QString reason =
-            QStringLiteral("connected, but no value and no heartbeat for %1 s").arg(m_silentAfterMs / 1000);
+            Words::tr("connected, but no value and no heartbeat for %1 s").arg(m_silentAfterMs / 1000);
         Q_EMIT linkChanged(number, running.attempt, {LinkState::Stale, reason, wallNow()});
     }
 }

@@ -2,6 +2,7 @@
 #include "model/alarms.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 #include <algorithm>
 
@@ -221,12 +222,12 @@ int AlarmList::unacknowledged() const {
 
 Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString &note) {
     Alarm *alarm = at(id);
-    const QString doing = QStringLiteral("acknowledging an alarm");
+    const QString doing = Words::tr("acknowledging an alarm");
     if (!alarm || !alarm->isOpen())
-        return Error{ErrorKind::NotFound, doing, QString::number(id), QStringLiteral("it is no longer open")};
+        return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
     if (alarm->acknowledged != 0)
         return Error{ErrorKind::Refused, doing, QString::number(id),
-                     QStringLiteral("%1 has acknowledged it already").arg(alarm->acknowledgedBy)};
+                     Words::tr("%1 has acknowledged it already").arg(alarm->acknowledgedBy)};
     alarm->acknowledged = m_clock.now();
     alarm->acknowledgedBy = by;
     alarm->note = note;
@@ -239,18 +240,18 @@ Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString
 
 Result<void> AlarmList::shelve(quint64 id, TimeMs until, const QString &reason) {
     Alarm *alarm = at(id);
-    const QString doing = QStringLiteral("shelving an alarm");
+    const QString doing = Words::tr("shelving an alarm");
     if (!alarm || !alarm->isOpen())
-        return Error{ErrorKind::NotFound, doing, QString::number(id), QStringLiteral("it is no longer open")};
+        return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
     if (reason.trimmed().isEmpty())
         return Error{ErrorKind::Refused, doing, QString::number(id),
-                     QStringLiteral("give a reason: it is kept with the alarm")};
+                     Words::tr("give a reason: it is kept with the alarm")};
     if (until <= m_clock.now())
         return Error{ErrorKind::Refused, doing, QString::number(id),
-                     QStringLiteral("the end lies in the past; choose a later one")};
+                     Words::tr("the end lies in the past; choose a later one")};
     if (until - m_clock.now() > kMaxShelfMs)
         return Error{ErrorKind::Refused, doing, QString::number(id),
-                     QStringLiteral("at most 24 hours; choose an earlier end")};
+                     Words::tr("at most 24 hours; choose an earlier end")};
     alarm->shelvedUntil = until;
     alarm->shelfReason = reason;
     refresh(alarm->asset);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/applies.h"
 
+#include "base/words.h"
+
 namespace cim::model {
 
 Applies::Applies(const QString &text) {
@@ -18,10 +20,10 @@ QString Applies::check(const QString &text, const QSet<QString> &attributes) {
     const QStringList parts = text.split(QLatin1Char('&'), Qt::SkipEmptyParts);
     for (const QString &part : parts) {
         if (!part.contains(QLatin1Char('=')))
-            return QStringLiteral("\"%1\" is not of the form attribute=value|value").arg(part.trimmed());
+            return Words::tr("\"%1\" is not of the form attribute=value|value").arg(part.trimmed());
         const QString attribute = part.section(QLatin1Char('='), 0, 0).trimmed();
         if (!attributes.contains(attribute))
-            return QStringLiteral("there is no attribute \"%1\"").arg(attribute);
+            return Words::tr("there is no attribute \"%1\"").arg(attribute);
     }
     return {};
 }

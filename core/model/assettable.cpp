@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/assettable.h"
 
+#include "base/words.h"
 #include "model/layerspec.h"
 
 #include <algorithm>
@@ -24,8 +25,8 @@ QString namesOf(const std::vector<geo::Column> &columns) {
 
 Error missingField(const LayerSpec &spec, const QString &what, const QString &field, const geo::FeatureSet &features,
                    const QString &source) {
-    return {ErrorKind::BadFormat, QStringLiteral("opening layer %1").arg(spec.id), source,
-            QStringLiteral("%1 \"%2\" is not in the source; it has: %3. Name another field in the layer.json")
+    return {ErrorKind::BadFormat, Words::tr("opening layer %1").arg(spec.id), source,
+            Words::tr("%1 \"%2\" is not in the source; it has: %3. Name another field in the layer.json")
                 .arg(what, field, namesOf(features.columns))};
 }
 
@@ -38,13 +39,13 @@ void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows) {
         QString key = column ? column->text(row) : QString();
         if (key.isEmpty()) {
             key = QStringLiteral("row-%1").arg(row + 1);
-            table.notes.add(QStringLiteral("has no key and is called by its row"), key);
+            table.notes.add(Words::tr("has no key and is called by its row"), key);
         }
         if (table.rowOfKey.contains(key)) {
             int &n = next.insert(key, next.value(key, 2)).value();
             while (table.rowOfKey.contains(QStringLiteral("%1#%2").arg(key).arg(n)))
                 ++n;
-            table.notes.add(QStringLiteral("has the key of another asset and got a number"), key);
+            table.notes.add(Words::tr("has the key of another asset and got a number"), key);
             key = QStringLiteral("%1#%2").arg(key).arg(n);
         }
         table.rowOfKey.insert(key, static_cast<Row>(row));
@@ -78,7 +79,7 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
     const QString keyField = declared ? declared->field : spec.keyAttribute;
     const int key = columnIndex(features.columns, keyField);
     if (key < 0)
-        return missingField(spec, QStringLiteral("the key field"), keyField, features, features.layerName);
+        return missingField(spec, Words::tr("the key field"), keyField, features, features.layerName);
     takeKeys(out, &features.columns[static_cast<std::size_t>(key)], rows);
 
     // Declared attributes take the place and name of their field; a field may serve several of them.
@@ -86,7 +87,7 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
     for (const AttributeSpec &attribute : spec.attributes) {
         const int field = columnIndex(features.columns, attribute.field);
         if (field < 0 && attribute.required)
-            return missingField(spec, QStringLiteral("the field of attribute"), attribute.field, features,
+            return missingField(spec, Words::tr("the field of attribute"), attribute.field, features,
                                 features.layerName);
         if (field < 0)
             continue;
@@ -102,8 +103,8 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
             return known;
         const int index = columnIndex(features.columns, field);
         if (index < 0) {
-            out.notes.add(QStringLiteral("the name field \"%1\" is not in the source: assets are called by their keys")
-                              .arg(field));
+            out.notes.add(
+                Words::tr("the name field \"%1\" is not in the source: assets are called by their keys").arg(field));
             return -1;
         }
         out.columns.push_back(features.columns[static_cast<std::size_t>(index)]);

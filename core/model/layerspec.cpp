@@ -2,6 +2,7 @@
 #include "model/layerspec.h"
 
 #include "base/jsonreader.h"
+#include "base/words.h"
 #include "model/applies.h"
 
 #include <QDirIterator>
@@ -37,7 +38,7 @@ int whole(JsonReader &r, const char *key, int fallback, int least, int most) {
     const double value = r.number(key, fallback);
     if (value == std::floor(value) && value >= least && value <= most)
         return static_cast<int>(value);
-    r.problem(key, QStringLiteral("must be a whole number from %1 to %2").arg(least).arg(most));
+    r.problem(key, Words::tr("must be a whole number from %1 to %2").arg(least).arg(most));
     return fallback;
 }
 
@@ -55,7 +56,17 @@ bool isTableOfOurs(const QString &id) {
     return id == QLatin1String("layers") || id == QLatin1String("alarms") || id.startsWith(QLatin1String("sqlite_"));
 }
 
-AttributeSpec readAttribute(JsonReader &r) {
+/** "valueTitles" of an attribute or property. */
+void readValueTitles(JsonReader &r, const QString &id, QHash<QString, LocalText> &titles) {
+    r.array("valueTitles", [&](JsonReader &m) {
+        const QString name = id + QLatin1Char('=') + m.text("value");
+        if (titles.contains(name))
+            m.problem("value", Words::tr("has a title already"));
+        titles.insert(name, m.localText("title", true));
+    });
+}
+
+AttributeSpec readAttribute(JsonReader &r, LayerSpec &layer) {
     AttributeSpec out;
     out.id = r.text("id");
     out.field = r.text("field", out.id);
@@ -68,10 +79,11 @@ AttributeSpec readAttribute(JsonReader &r) {
     out.unit = r.text("unit", QString());
     out.decimals = decimals(r, out.type == geo::ColumnType::Integer ? 0 : 1);
     out.required = r.flag("required", true);
+    readValueTitles(r, out.id, layer.valueTitles);
     return out;
 }
 
-PropertySpec readProperty(JsonReader &r) {
+PropertySpec readProperty(JsonReader &r, LayerSpec &layer) {
     PropertySpec out;
     out.id = r.text("id");
     out.title = r.localText("title", true);
@@ -89,12 +101,13 @@ PropertySpec readProperty(JsonReader &r) {
     out.appliesWhen = r.text("appliesWhen", QString());
     out.words = r.texts("words");
     out.sim = r.optionalNumber("sim");
+    readValueTitles(r, out.id, layer.valueTitles);
     if (out.periodS <= 0)
-        r.problem("period", QStringLiteral("must be more than 0 seconds"));
+        r.problem("period", Words::tr("must be more than 0 seconds"));
     if (out.min && out.max && *out.min >= *out.max)
-        r.problem("min", QStringLiteral("must be less than max"));
+        r.problem("min", Words::tr("must be less than max"));
     if (out.type == PropertySpec::Type::Word && out.words.isEmpty())
-        r.problem("words", QStringLiteral("must list the words this property may take"));
+        r.problem("words", Words::tr("must list the words this property may take"));
     return out;
 }
 
@@ -110,7 +123,7 @@ Rule readRule(JsonReader &r) {
     const double level = r.number("level");
     out.level = static_cast<int>(std::clamp(level, 1.0, 4.0));
     if (level != out.level)
-        r.problem("level", QStringLiteral("must be 1 (red), 2, 3 or 4 (blue)"));
+        r.problem("level", Words::tr("must be 1 (red), 2, 3 or 4 (blue)"));
     out.delayS = r.number("delay", 0);
     out.deadband = r.number("deadband", 0);
     out.title = r.localText("title", true);
@@ -150,7 +163,7 @@ SymbolSpec readSymbol(JsonReader &r) {
     out.maxDistance = r.number("maxDistance", 0);
     out.showAsDistance = r.optionalNumber("showAsDistance");
     if (out.kind == SymbolSpec::Kind::Instance && out.model.isEmpty())
-        r.problem("model", QStringLiteral("is missing; an instance needs the name of a model"));
+        r.problem("model", Words::tr("is missing; an instance needs the name of a model"));
     return out;
 }
 
@@ -158,25 +171,25 @@ SymbolSpec readSymbol(JsonReader &r) {
 QString checkRule(const Rule &rule, const LayerSpec &spec) {
     const int index = spec.propertyIndex(rule.property);
     if (index < 0)
-        return QStringLiteral("there is no property \"%1\"").arg(rule.property);
+        return Words::tr("there is no property \"%1\"").arg(rule.property);
     const PropertySpec &property = spec.properties[static_cast<std::size_t>(index)];
     const bool isWord = property.type == PropertySpec::Type::Word;
     if (rule.word.isEmpty()) {
         if (isWord)
-            return QStringLiteral("property \"%1\" has words; give \"word\" instead of \"value\"").arg(property.id);
+            return Words::tr("property \"%1\" has words; give \"word\" instead of \"value\"").arg(property.id);
         return rule.unit == property.unit
                    ? QString()
-                   : QStringLiteral("unit \"%1\" is not the property's \"%2\"").arg(rule.unit, property.unit);
+                   : Words::tr("unit \"%1\" is not the property's \"%2\"").arg(rule.unit, property.unit);
     }
     if (rule.when != Rule::When::Equals && rule.when != Rule::When::NotEquals)
-        return QStringLiteral("a word is compared with \"equals\" or \"not-equals\", not with \"%1\"")
+        return Words::tr("a word is compared with \"equals\" or \"not-equals\", not with \"%1\"")
             .arg(whenName(rule.when));
     const QStringList words = isWord ? property.words
                               : property.type == PropertySpec::Type::Flag
                                   ? QStringList{QStringLiteral("true"), QStringLiteral("false")}
                                   : QStringList();
     return words.contains(rule.word) ? QString()
-                                     : QStringLiteral("\"%1\" is not a word of property \"%2\": %3")
+                                     : Words::tr("\"%1\" is not a word of property \"%2\": %3")
                                            .arg(rule.word, property.id, words.join(QStringLiteral(", ")));
 }
 
@@ -186,30 +199,30 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
     QSet<QString> ids;
     for (const AttributeSpec &attribute : spec.attributes) {
         if (ids.contains(attribute.id))
-            complain(QStringLiteral("attribute \"%1\" is given twice").arg(attribute.id));
+            complain(Words::tr("attribute \"%1\" is given twice").arg(attribute.id));
         ids.insert(attribute.id);
     }
     QSet<QString> properties;
     for (const PropertySpec &property : spec.properties) {
         if (properties.contains(property.id))
-            complain(QStringLiteral("property \"%1\" is given twice").arg(property.id));
+            complain(Words::tr("property \"%1\" is given twice").arg(property.id));
         properties.insert(property.id);
         if (const QString bad = Applies::check(property.appliesWhen, ids); !bad.isEmpty())
-            complain(QStringLiteral("property \"%1\": appliesWhen: %2").arg(property.id, bad));
+            complain(Words::tr("property \"%1\": appliesWhen: %2").arg(property.id, bad));
     }
     QSet<QString> rules;
     for (const Rule &rule : spec.rules) {
         if (rules.contains(rule.id))
-            complain(QStringLiteral("rule \"%1\" is given twice").arg(rule.id));
+            complain(Words::tr("rule \"%1\" is given twice").arg(rule.id));
         rules.insert(rule.id);
         if (const QString bad = checkRule(rule, spec); !bad.isEmpty())
-            complain(QStringLiteral("rule \"%1\": %2").arg(rule.id, bad));
+            complain(Words::tr("rule \"%1\": %2").arg(rule.id, bad));
         if (const QString bad = Applies::check(rule.appliesWhen, ids); !bad.isEmpty())
-            complain(QStringLiteral("rule \"%1\": appliesWhen: %2").arg(rule.id, bad));
+            complain(Words::tr("rule \"%1\": appliesWhen: %2").arg(rule.id, bad));
     }
     const auto needAttribute = [&](const char *where, const QString &id) {
         if (!id.isEmpty() && !ids.contains(id))
-            complain(QStringLiteral("%1: there is no attribute \"%2\"").arg(QLatin1String(where), id));
+            complain(Words::tr("%1: there is no attribute \"%2\"").arg(QLatin1String(where), id));
     };
     const SymbolSpec &s = spec.symbol;
     for (const QString &id : {s.heightAttribute, s.baseAttribute, s.floorsAttribute, s.useAttribute, s.widthAttribute,
@@ -220,11 +233,11 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
     if (spec.label) {
         needAttribute("label", spec.label->attribute);
         if (!spec.label->property.isEmpty() && !properties.contains(spec.label->property))
-            complain(QStringLiteral("label: there is no property \"%1\"").arg(spec.label->property));
+            complain(Words::tr("label: there is no property \"%1\"").arg(spec.label->property));
     }
     if (spec.ramp) {
         if (!properties.contains(spec.ramp->property))
-            complain(QStringLiteral("ramp: there is no property \"%1\"").arg(spec.ramp->property));
+            complain(Words::tr("ramp: there is no property \"%1\"").arg(spec.ramp->property));
         if (!spec.ramp->of.isEmpty() && !properties.contains(spec.ramp->of))
             needAttribute("ramp", spec.ramp->of);
     }
@@ -235,14 +248,13 @@ LayerSpec readSpec(JsonReader &r) {
     const double version = r.number("version");
     if (version != kVersion)
         r.problem("version",
-                  QStringLiteral("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+                  Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
     out.id = r.text("id");
     if (!out.id.isEmpty() && !isIdentifier(out.id))
-        r.problem(
-            "id",
-            QStringLiteral("\"%1\" must be lower-case letters, digits, - and _, beginning with a letter").arg(out.id));
+        r.problem("id",
+                  Words::tr("\"%1\" must be lower-case letters, digits, - and _, beginning with a letter").arg(out.id));
     if (isTableOfOurs(out.id))
-        r.problem("id", QStringLiteral("\"%1\" is the name of a table of the program; choose another").arg(out.id));
+        r.problem("id", Words::tr("\"%1\" is the name of a table of the program; choose another").arg(out.id));
     out.title = r.localText("title", true);
     out.icon = r.text("icon", QStringLiteral("layers"));
     out.group = r.text("group", QString());
@@ -254,8 +266,8 @@ LayerSpec readSpec(JsonReader &r) {
     out.nameEnAttribute = r.text("nameEn", QString());
     out.defaultSource = r.text("source", QString());
     out.serviceAttribute = r.text("service", QString());
-    r.array("attributes", [&](JsonReader &m) { out.attributes.push_back(readAttribute(m)); });
-    r.array("properties", [&](JsonReader &m) { out.properties.push_back(readProperty(m)); });
+    r.array("attributes", [&](JsonReader &m) { out.attributes.push_back(readAttribute(m, out)); });
+    r.array("properties", [&](JsonReader &m) { out.properties.push_back(readProperty(m, out)); });
     r.array("rules", [&](JsonReader &m) { out.rules.push_back(readRule(m)); });
     r.object(
         "symbol", [&](JsonReader &m) { out.symbol = readSymbol(m); }, true);
@@ -290,13 +302,34 @@ int LayerSpec::propertyIndex(const QString &wanted) const {
     return it == properties.end() ? -1 : static_cast<int>(it - properties.begin());
 }
 
+QString LayerSpec::valueTitle(const QString &of, const QString &value) const {
+    if (valueTitles.isEmpty())
+        return value;
+    const auto titleOf = [&](const QString &code) {
+        const auto it = valueTitles.constFind(of + QLatin1Char('=') + code);
+        return it == valueTitles.constEnd() ? QString() : it->in(dataLocale());
+    };
+    const QString whole = titleOf(value);
+    if (!whole.isEmpty() || !value.contains(QLatin1Char(',')))
+        return whole.isEmpty() ? value : whole;
+    QStringList names;
+    bool anyTitle = false;
+    for (const QString &code : value.split(QLatin1Char(','))) {
+        const QString name = titleOf(code);
+        anyTitle = anyTitle || !name.isEmpty();
+        names << (name.isEmpty() ? code : name);
+    }
+    return anyTitle ? names.join(dataLocale() == QLatin1String("zh_CN") ? QStringLiteral("、") : QStringLiteral(", "))
+                    : value;
+}
+
 Result<LayerSpec> parseLayerSpec(const QJsonObject &json, const QString &fileForMessages) {
     QStringList problems;
     JsonReader reader(fileForMessages, QStringLiteral("$"), json, problems);
     LayerSpec spec = readSpec(reader);
     reader.finish();
     if (!problems.isEmpty())
-        return Error{ErrorKind::BadFormat, QStringLiteral("reading a layer description"), fileForMessages,
+        return Error{ErrorKind::BadFormat, Words::tr("reading a layer description"), fileForMessages,
                      problems.join(QLatin1Char('\n'))};
     return spec;
 }
@@ -332,10 +365,9 @@ LayerCatalogue findLayerSpecs(const QStringList &folders) {
             const auto twin = std::find_if(out.layers.begin(), out.layers.end(),
                                            [&](const LayerSpec &other) { return other.id == spec->id; });
             if (twin != out.layers.end())
-                out.errors.push_back(
-                    {ErrorKind::BadFormat, QStringLiteral("reading a layer description"), file,
-                     QStringLiteral("the id \"%1\" is taken by %2/layer.json; give one of them another")
-                         .arg(spec->id, twin->folder)});
+                out.errors.push_back({ErrorKind::BadFormat, Words::tr("reading a layer description"), file,
+                                      Words::tr("the id \"%1\" is taken by %2/layer.json; give one of them another")
+                                          .arg(spec->id, twin->folder)});
             else
                 out.layers.push_back(std::move(*spec));
         }

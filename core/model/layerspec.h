@@ -113,9 +113,14 @@ struct LayerSpec {
     QString serviceAttribute;    ///< attribute holding the service fact; absent: in service
     QString defaultSource;       ///< OGR layer name looked for when a project source does not say
     QString folder;              ///< where the layer.json stands; resources of the layer are beside it
+    /** What people call the codes of an attribute or the words of a property, by "id=code". */
+    QHash<QString, LocalText> valueTitles;
 
     [[nodiscard]] const AttributeSpec *attribute(const QString &id) const;
     [[nodiscard]] int propertyIndex(const QString &id) const; ///< -1 when there is none
+    /** @p value of the attribute or property @p of as people read it, in the data locale: each code of a list "a,b" by
+     * its title, one without a title as it stands. SQL and rules know the codes only. */
+    [[nodiscard]] QString valueTitle(const QString &of, const QString &value) const;
     [[nodiscard]] bool isLive() const { return !properties.empty(); }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/project.h"
 
+#include "base/words.h"
 #include "model/projectpaths.h"
 #include "model/secrets.h"
 
@@ -13,9 +14,11 @@ namespace cim::model {
 
 namespace {
 
-const QString kKeychain = QStringLiteral(
-    "a project file never holds secrets: remove it and enter it in the link's settings, which keep it in the "
-    "system's keychain");
+QString keychain() {
+    return Words::tr(
+        "a project file never holds secrets: remove it and enter it in the link's settings, which keep it in the "
+        "system's keychain");
+}
 
 void checkCrs(JsonReader &r, const char *key, const QString &crs, bool mustBeProjected) {
     if (crs.isEmpty())
@@ -24,9 +27,9 @@ void checkCrs(JsonReader &r, const char *key, const QString &crs, bool mustBePro
     if (!read)
         r.problem(key, QStringLiteral("\"%1\": %2").arg(crs, read.error().message));
     else if (mustBeProjected && !read->isProjected())
-        r.problem(key,
-                  QStringLiteral("\"%1\" is not projected; a project needs a system in metres such as EPSG:4549+5737")
-                      .arg(crs));
+        r.problem(
+            key,
+            Words::tr("\"%1\" is not projected; a project needs a system in metres such as EPSG:4549+5737").arg(crs));
 }
 
 ProjectLayer readLayer(JsonReader &r, const QString &folder) {
@@ -42,15 +45,15 @@ ProjectLayer readLayer(JsonReader &r, const QString &folder) {
     out.opacity = r.number("opacity", 1);
     out.title = r.localText("title", false);
     if (!(limit >= 0 && limit <= 1e15) || limit != std::floor(limit))
-        r.problem("limit", QStringLiteral("must be a whole number of features, 0 for all"));
+        r.problem("limit", Words::tr("must be a whole number of features, 0 for all"));
     else
         out.source.limit = static_cast<qint64>(limit);
     if (!(out.opacity >= 0 && out.opacity <= 1))
-        r.problem("opacity", QStringLiteral("must lie between 0 and 1"));
+        r.problem("opacity", Words::tr("must lie between 0 and 1"));
     if (carriesPassword(out.source.connection))
-        r.problem("source", QStringLiteral("carries a password; name a service instead (PG:service=city) and keep the "
-                                           "password in the database's own "
-                                           "password file"));
+        r.problem("source", Words::tr("carries a password; name a service instead (PG:service=city) and keep the "
+                                      "password in the database's own "
+                                      "password file"));
     checkCrs(r, "crs", out.source.crs, false);
     return out;
 }
@@ -62,12 +65,12 @@ ProjectLink readLink(JsonReader &r) {
     out.url = r.text("url", QString());
     const QJsonValue options = r.raw("options");
     if (!options.isUndefined() && !options.isObject())
-        r.problem("options", QStringLiteral("must be an object"));
+        r.problem("options", Words::tr("must be an object"));
     out.options = options.toObject();
     if (carriesPassword(out.url))
-        r.problem("url", QStringLiteral("carries a password; ") + kKeychain);
+        r.problem("url", Words::tr("carries a password; ") + keychain());
     if (const QString secret = secretMember(out.options, QStringLiteral("options")); !secret.isEmpty())
-        r.problem(qPrintable(secret), kKeychain);
+        r.problem(qPrintable(secret), keychain());
     return out;
 }
 
@@ -77,7 +80,7 @@ geo::Vec3 readPlace(JsonReader &r, const char *key) {
     for (const QJsonValue &number : numbers)
         good = good && number.isDouble();
     if (!good) {
-        r.problem(key, QStringLiteral("must be [east, north, height] in the project's CRS"));
+        r.problem(key, cim::Words::tr("must be [east, north, height] in the project's CRS"));
         return {};
     }
     return {numbers.at(0).toDouble(), numbers.at(1).toDouble(), numbers.at(2).toDouble(0)};
@@ -95,9 +98,9 @@ Viewpoint readViewpoint(JsonReader &r) {
     out.hiddenLayers = r.texts("hidden");
     out.underground = r.flag("underground", false);
     if (!(out.distance > 0))
-        r.problem("distance", QStringLiteral("must be more than 0 metres"));
+        r.problem("distance", Words::tr("must be more than 0 metres"));
     if (!(out.pitchDegrees >= -90 && out.pitchDegrees <= 90))
-        r.problem("pitch", QStringLiteral("must lie between -90 (down) and 90 degrees"));
+        r.problem("pitch", Words::tr("must lie between -90 (down) and 90 degrees"));
     return out;
 }
 
@@ -108,7 +111,7 @@ WallScene readWallScene(JsonReader &r) {
     out.layer = r.text("layer", QString());
     out.dwellS = r.number("dwell", out.dwellS);
     if (!(out.dwellS > 0))
-        r.problem("dwell", QStringLiteral("must be more than 0 seconds"));
+        r.problem("dwell", Words::tr("must be more than 0 seconds"));
     return out;
 }
 
@@ -118,7 +121,7 @@ void checkNames(JsonReader &r, const Project &project) {
     const auto once = [&](const char *list, std::size_t i, QSet<QString> &known, const QString &name) {
         if (!name.isEmpty() && known.contains(name))
             r.problem(qPrintable(QStringLiteral("%1[%2]").arg(QLatin1String(list)).arg(i)),
-                      QStringLiteral("\"%1\" is given twice; give it another name").arg(name));
+                      Words::tr("\"%1\" is given twice; give it another name").arg(name));
         known.insert(name);
     };
     for (std::size_t i = 0; i < project.layers.size(); ++i)
@@ -128,16 +131,16 @@ void checkNames(JsonReader &r, const Project &project) {
     for (std::size_t i = 0; i < project.viewpoints.size(); ++i)
         once("viewpoints", i, viewpoints, project.viewpoints[i].name);
     if (!project.home.isEmpty() && !viewpoints.contains(project.home))
-        r.problem("home", QStringLiteral("there is no viewpoint \"%1\"").arg(project.home));
+        r.problem("home", Words::tr("there is no viewpoint \"%1\"").arg(project.home));
     for (std::size_t i = 0; i < project.wall.size(); ++i) {
         const WallScene &scene = project.wall[i];
         const auto complain = [&](const char *key, const QString &why) {
             r.problem(qPrintable(QStringLiteral("wall[%1].%2").arg(i).arg(QLatin1String(key))), why);
         };
         if (!scene.viewpoint.isEmpty() && !viewpoints.contains(scene.viewpoint))
-            complain("viewpoint", QStringLiteral("there is no viewpoint \"%1\"").arg(scene.viewpoint));
+            complain("viewpoint", Words::tr("there is no viewpoint \"%1\"").arg(scene.viewpoint));
         if (!scene.layer.isEmpty() && !layers.contains(scene.layer))
-            complain("layer", QStringLiteral("there is no layer \"%1\" in this project").arg(scene.layer));
+            complain("layer", Words::tr("there is no layer \"%1\" in this project").arg(scene.layer));
     }
 }
 
@@ -156,7 +159,7 @@ Project readMembers(JsonReader &r, const QString &folder) {
     if (version != Project::kVersion)
         r.problem(
             "version",
-            QStringLiteral("%1 is not known to this program; it reads version %2").arg(version).arg(Project::kVersion));
+            Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(Project::kVersion));
     out.schema = r.text("$schema", QString());
     out.title = r.localText("title", false);
     out.organisation = r.localText("organisation", false);
@@ -188,7 +191,7 @@ Result<Project> parseProject(const QJsonObject &json, const QString &fileForMess
     Project project = readMembers(reader, folder);
     reader.finish();
     if (!problems.isEmpty())
-        return Error{ErrorKind::BadFormat, QStringLiteral("reading a project"), fileForMessages,
+        return Error{ErrorKind::BadFormat, Words::tr("reading a project"), fileForMessages,
                      problems.join(QLatin1Char('\n'))};
     return project;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/plugins.h"
 
+#include "base/words.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QLibrary>
@@ -19,15 +21,14 @@ QString refusal(const QJsonObject &metadata) {
     const QString wanted = QStringLiteral(CIM_HUB_LINK_IID);
     const QString iid = metadata.value(QLatin1String("IID")).toString();
     if (metadata.isEmpty())
-        return QStringLiteral("it is no Qt module: it carries no metadata; remove it from the folder");
+        return Words::tr("it is no Qt module: it carries no metadata; remove it from the folder");
     if (iid == wanted)
         return {};
     if (iid.section(QLatin1Char('/'), 0, 0) == wanted.section(QLatin1Char('/'), 0, 0))
-        return QStringLiteral("it is made for version %1 of the interface, this program has version %2; get the module "
-                              "that belongs to it")
+        return Words::tr("it is made for version %1 of the interface, this program has version %2; get the module "
+                         "that belongs to it")
             .arg(iid.section(QLatin1Char('/'), 1), wanted.section(QLatin1Char('/'), 1));
-    return QStringLiteral("its interface is \"%1\", not %2; it belongs to another program")
-        .arg(iid.left(kMaxTitle), wanted);
+    return Words::tr("its interface is \"%1\", not %2; it belongs to another program").arg(iid.left(kMaxTitle), wanted);
 }
 
 PluginInfo inspect(const QFileInfo &file) {
@@ -45,7 +46,7 @@ PluginInfo inspect(const QFileInfo &file) {
 }
 
 Error notLoaded(ErrorKind kind, const QString &name, const QString &message) {
-    return {kind, QStringLiteral("loading a hub protocol"), name, message};
+    return {kind, Words::tr("loading a hub protocol"), name, message};
 }
 
 } // namespace
@@ -75,7 +76,7 @@ Result<const hub::HubLinkFactory *> loadHubPlugin(const std::vector<PluginInfo> 
     }
     if (!found)
         return notLoaded(ErrorKind::NotFound, name,
-                         QStringLiteral("there is no such module; there are: %1")
+                         Words::tr("there is no such module; there are: %1")
                              .arg(names.isEmpty() ? QStringLiteral("none") : names.join(QStringLiteral(", "))));
     if (!found->refused.isEmpty())
         return notLoaded(ErrorKind::Unsupported, found->path, found->refused);
@@ -86,9 +87,8 @@ Result<const hub::HubLinkFactory *> loadHubPlugin(const std::vector<PluginInfo> 
         return notLoaded(ErrorKind::Unsupported, found->path, loader.errorString());
     const auto *factory = qobject_cast<hub::HubLinkFactory *>(instance);
     if (!factory)
-        return notLoaded(
-            ErrorKind::Unsupported, found->path,
-            QStringLiteral("it claims to be a hub protocol and has no factory; ask its maker for a new build"));
+        return notLoaded(ErrorKind::Unsupported, found->path,
+                         Words::tr("it claims to be a hub protocol and has no factory; ask its maker for a new build"));
     return factory;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/database.h"
 
+#include "base/words.h"
 #include "query/livetable.h"
 
 #include <sqlite3.h>
@@ -124,7 +125,7 @@ void Database::Data::open() {
 
 /** What SQLite said last, in the words of this room. */
 Error Database::Data::failed(const QString &sql, int code) const {
-    const QString doing = QStringLiteral("asking the layers");
+    const QString doing = Words::tr("asking the layers");
     const QByteArray text = sql.toUtf8();
     QString why = QString::fromUtf8(sqlite3_errmsg(connection));
     if (code == SQLITE_AUTH || denied || wantsMore(text, why))
@@ -147,13 +148,13 @@ void Database::refreshTables() {
 }
 
 Result<Rows> Database::run(const QString &sql, int maxRows, int limitMs) const {
-    const QString doing = QStringLiteral("asking the layers");
+    const QString doing = Words::tr("asking the layers");
     QElapsedTimer clock;
     clock.start();
     const QByteArray text = sql.toUtf8();
     if (text.size() > kMaxSqlBytes)
         return Error{ErrorKind::Refused, doing, sql.left(80) + QChar(0x2026),
-                     QStringLiteral("the statement is longer than %1 bytes; shorten it").arg(kMaxSqlBytes)};
+                     Words::tr("the statement is longer than %1 bytes; shorten it").arg(kMaxSqlBytes)};
     m_data->denied = false;
     sqlite3_stmt *raw = nullptr;
     const char *rest = nullptr;
@@ -167,7 +168,7 @@ Result<Rows> Database::run(const QString &sql, int maxRows, int limitMs) const {
     const QByteArray after = QByteArray(rest).trimmed();
     if (!after.isEmpty() && after != ";")
         return Error{ErrorKind::Refused, doing, sql,
-                     QStringLiteral("one statement at a time; remove what follows the semicolon")};
+                     Words::tr("one statement at a time; remove what follows the semicolon")};
 
     const int columns = sqlite3_column_count(raw);
     if (columns == 0)
@@ -193,7 +194,7 @@ Result<Rows> Database::run(const QString &sql, int maxRows, int limitMs) const {
     sqlite3_progress_handler(m_data->connection, 0, nullptr, nullptr);
     if (watch.ranOut)
         return Error{ErrorKind::Refused, doing, sql,
-                     QStringLiteral("stopped after %1 ms; narrow it with WHERE or LIMIT").arg(limitMs)};
+                     Words::tr("stopped after %1 ms; narrow it with WHERE or LIMIT").arg(limitMs)};
     if (code != SQLITE_DONE)
         return m_data->failed(sql, code);
     out.milliseconds = static_cast<double>(clock.nsecsElapsed()) / 1e6;
@@ -209,8 +210,8 @@ Result<QVariant> Database::scalar(const QString &sql) const {
 
 Result<std::vector<model::Row>> Database::filter(int layer, const QString &where, int limitMs) const {
     if (!m_data->board.hasLayer(layer))
-        return Error{ErrorKind::NotFound, QStringLiteral("filtering a layer"), QString::number(layer),
-                     QStringLiteral("the layer is not open")};
+        return Error{ErrorKind::NotFound, Words::tr("filtering a layer"), QString::number(layer),
+                     Words::tr("the layer is not open")};
     const QString id = m_data->board.spec(layer).id;
     const QString clean = where.trimmed();
     const bool ordersOnly = clean.startsWith(QLatin1String("order by"), Qt::CaseInsensitive);

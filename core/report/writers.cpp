@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/writers.h"
 
+#include "base/words.h"
 #include "report/pdftext.h"
 
 #include <QBuffer>
@@ -42,8 +43,7 @@ Result<void> paintPdf(QIODevice &device, const Pages &pages, const model::Snapsh
         writer.setPageSize(QPageSize(pages[i]->sizeMm(), QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         if (i == 0 ? !painter.begin(&writer) : !writer.newPage())
-            return Error{
-                ErrorKind::Unreadable, QStringLiteral("writing a PDF"), {}, QStringLiteral("the page cannot be begun")};
+            return Error{ErrorKind::Unreadable, Words::tr("writing a PDF"), {}, Words::tr("the page cannot be begun")};
         paintPage(painter, kPdfDpi / kMmPerInch, *pages[i], snapshot);
     }
     painter.end();
@@ -57,9 +57,9 @@ Result<void> paintPng(QIODevice &device, const Pages &pages, const model::Snapsh
                  QImage::Format_RGB32);
     if (image.isNull())
         return Error{ErrorKind::Unsupported,
-                     QStringLiteral("writing a picture"),
+                     Words::tr("writing a picture"),
                      {},
-                     QStringLiteral("not enough memory for %1 dpi; choose fewer").arg(dpi)};
+                     Words::tr("not enough memory for %1 dpi; choose fewer").arg(dpi)};
     image.fill(Qt::white);
     image.setDotsPerMeterX(static_cast<int>(std::lround(perMm * 1000)));
     image.setDotsPerMeterY(static_cast<int>(std::lround(perMm * 1000)));
@@ -67,7 +67,7 @@ Result<void> paintPng(QIODevice &device, const Pages &pages, const model::Snapsh
     paintPage(painter, perMm, *pages.front(), snapshot);
     painter.end();
     if (!image.save(&device, "PNG"))
-        return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), {}, device.errorString()};
+        return Error{ErrorKind::Unreadable, Words::tr("writing a picture"), {}, device.errorString()};
     return {};
 }
 
@@ -89,9 +89,9 @@ Result<void> paintSvg(QIODevice &device, const Pages &pages, const model::Snapsh
     Q_UNUSED(pages);
     Q_UNUSED(snapshot);
     return Error{ErrorKind::Unsupported,
-                 QStringLiteral("writing an SVG"),
+                 Words::tr("writing an SVG"),
                  {},
-                 QStringLiteral("this build has no Qt Svg; write .pdf or .png instead")};
+                 Words::tr("this build has no Qt Svg; write .pdf or .png instead")};
 #endif
 }
 
@@ -100,25 +100,24 @@ Result<void> paintSvg(QIODevice &device, const Pages &pages, const model::Snapsh
 Result<void> checkSuffix(const QString &path) {
     static const QStringList known{QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png")};
     if (!known.contains(QFileInfo(path).suffix().toLower()))
-        return Error{ErrorKind::Unsupported, QStringLiteral("writing a report"), path,
-                     QStringLiteral("the suffix must be .pdf, .svg or .png")};
+        return Error{ErrorKind::Unsupported, Words::tr("writing a report"), path,
+                     Words::tr("the suffix must be .pdf, .svg or .png")};
     return {};
 }
 
 Result<void> writePages(const QString &path, const Pages &pages, const model::Snapshot &snapshot, int dpi) {
-    const QString doing = QStringLiteral("writing a report");
+    const QString doing = Words::tr("writing a report");
     const QString suffix = QFileInfo(path).suffix().toLower();
     const bool pdf = suffix == QLatin1String("pdf"), png = suffix == QLatin1String("png");
     if (const Result<void> named = checkSuffix(path); !named)
         return named;
     if (pages.empty())
-        return Error{ErrorKind::NotFound, doing, path, QStringLiteral("there is no page to write")};
+        return Error{ErrorKind::NotFound, doing, path, Words::tr("there is no page to write")};
     if (!pdf && pages.size() > 1)
-        return Error{ErrorKind::Unsupported, doing, path, QStringLiteral("only a .pdf holds more than one page")};
+        return Error{ErrorKind::Unsupported, doing, path, Words::tr("only a .pdf holds more than one page")};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return Error{ErrorKind::Unreadable, doing, path,
-                     file.errorString() + QStringLiteral("; choose another folder")};
+        return Error{ErrorKind::Unreadable, doing, path, file.errorString() + Words::tr("; choose another folder")};
     // Painted into memory first: a writer that owns the file would close it before it could be renamed.
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -133,7 +132,7 @@ Result<void> writePages(const QString &path, const Pages &pages, const model::Sn
     if (pdf)
         buffer.buffer() = withTypedText(buffer.data());
     if (file.write(buffer.data()) != buffer.data().size() || !file.commit())
-        return Error{ErrorKind::Unreadable, doing, path, file.errorString() + QStringLiteral("; is the disk full?")};
+        return Error{ErrorKind::Unreadable, doing, path, file.errorString() + Words::tr("; is the disk full?")};
     return {};
 }
 

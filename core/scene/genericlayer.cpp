@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene/layer.h"
+#include "base/words.h"
 #include "scene/nodes.h"
 
 #include <cmath>
@@ -70,8 +71,7 @@ public:
         if (const Result<void> built = build(out, where, stop); !built)
             return built.error();
         if (stop.stop_requested())
-            return Error{
-                ErrorKind::Cancelled, QStringLiteral("building layer %1").arg(out.spec->id), out.table->source, {}};
+            return Error{ErrorKind::Cancelled, Words::tr("building layer %1").arg(out.spec->id), out.table->source, {}};
         for (std::size_t row = 0; row < out.anchors.size(); ++row) {
             const geo::Vec3 &anchor = out.anchors[row];
             if (!std::isfinite(anchor.x) || !std::isfinite(anchor.y))

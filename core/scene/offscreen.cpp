@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene/offscreen.h"
 
+#include "base/words.h"
 #include "scene/renderer.h"
 #include "scene/rendertarget.h"
 
@@ -15,7 +16,7 @@ constexpr GLenum kBgra = 0x80E1; // GL_BGRA
 constexpr int kLargestPart = 3072;
 
 Error cannot(const QString &subject, const QString &why) {
-    return {ErrorKind::Unsupported, QStringLiteral("drawing a picture"), subject, why};
+    return {ErrorKind::Unsupported, Words::tr("drawing a picture"), subject, why};
 }
 
 /** Puts the camera's size and part back. */
@@ -68,16 +69,16 @@ bool drawPart(Renderer &renderer, QImage &image, const QRect &part, double pixel
 Result<QImage> renderImage(OffscreenContext &context, Renderer &renderer, int width, int height, double pixelRatio) {
     const QString size = QStringLiteral("%1x%2").arg(width).arg(height);
     if (!context.makeCurrent())
-        return cannot(size, QStringLiteral("the OpenGL context cannot be made current"));
+        return cannot(size, Words::tr("the OpenGL context cannot be made current"));
     QImage image(width, height, QImage::Format_RGB32);
     if (image.isNull())
-        return cannot(size, QStringLiteral("there is not enough memory for it; ask for a smaller one"));
+        return cannot(size, Words::tr("there is not enough memory for it; ask for a smaller one"));
     const CameraKeeper keep(renderer);
     for (int y = 0; y < height; y += kLargestPart) {
         for (int x = 0; x < width; x += kLargestPart) {
             const QRect part(x, y, std::min(kLargestPart, width - x), std::min(kLargestPart, height - y));
             if (!drawPart(renderer, image, part, pixelRatio))
-                return cannot(size, QStringLiteral("the driver (%1) has no room for it; ask for a smaller one")
+                return cannot(size, Words::tr("the driver (%1) has no room for it; ask for a smaller one")
                                         .arg(Renderer::contextDescription()));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene/offscreen.h"
 
+#include "base/words.h"
 #include "scene/renderer.h"
 
 #include <EGL/egl.h>
@@ -128,10 +129,10 @@ Result<std::unique_ptr<OffscreenContext>> OffscreenContext::create() {
         if (out->open({kNames[i], displays[i]()}))
             return std::unique_ptr<OffscreenContext>(std::move(out));
     }
-    return Error{ErrorKind::Unsupported, QStringLiteral("drawing without a window"), QStringLiteral("EGL"),
-                 QStringLiteral(
-                     "no OpenGL context could be made (surfaceless, device, display); install the graphics driver, or "
-                     "Mesa's software driver (libgl1-mesa-dri, libegl-mesa0) and set LIBGL_ALWAYS_SOFTWARE=1")};
+    return Error{
+        ErrorKind::Unsupported, Words::tr("drawing without a window"), QStringLiteral("EGL"),
+        Words::tr("no OpenGL context could be made (surfaceless, device, display); install the graphics driver, or "
+                  "Mesa's software driver (libgl1-mesa-dri, libegl-mesa0) and set LIBGL_ALWAYS_SOFTWARE=1")};
 }
 
 } // namespace cim::scene

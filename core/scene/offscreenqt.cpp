@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene/offscreen.h"
 
+#include "base/words.h"
 #include "scene/renderer.h"
 
 #include <QOffscreenSurface>
@@ -40,8 +41,8 @@ Result<std::unique_ptr<OffscreenContext>> OffscreenContext::create() {
     auto out = std::make_unique<QtContext>();
     if (out->open())
         return std::unique_ptr<OffscreenContext>(std::move(out));
-    return Error{ErrorKind::Unsupported, QStringLiteral("drawing without a window"), QStringLiteral("OpenGL"),
-                 QStringLiteral("no OpenGL context could be made; install the graphics card's driver")};
+    return Error{ErrorKind::Unsupported, Words::tr("drawing without a window"), QStringLiteral("OpenGL"),
+                 Words::tr("no OpenGL context could be made; install the graphics card's driver")};
 }
 
 } // namespace cim::scene

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene/renderer.h"
 
+#include "base/words.h"
 #include "scene/colours.h"
 #include "scene/ground.h"
 #include "scene/highlight.h"
@@ -34,10 +35,10 @@ QString glText(GLenum what) {
 }
 
 Error unusable(const QString &why) {
-    return {ErrorKind::Unsupported, QStringLiteral("looking at the OpenGL driver"), Renderer::contextDescription(),
-            why + QStringLiteral(
-                      "; OpenGL 3.3 with the compatibility profile is needed: install the graphics card's driver, or "
-                      "set LIBGL_ALWAYS_SOFTWARE=1 where Mesa is there")};
+    return {
+        ErrorKind::Unsupported, Words::tr("looking at the OpenGL driver"), Renderer::contextDescription(),
+        why + Words::tr("; OpenGL 3.3 with the compatibility profile is needed: install the graphics card's driver, or "
+                        "set LIBGL_ALWAYS_SOFTWARE=1 where Mesa is there")};
 }
 
 } // namespace
@@ -177,17 +178,17 @@ QString Renderer::contextDescription() {
 Result<void> Renderer::checkContext() {
     const QString version = glText(GL_VERSION);
     if (version.isEmpty())
-        return unusable(QStringLiteral("the driver does not answer"));
+        return unusable(Words::tr("the driver does not answer"));
     const QStringList parts = version.section(QLatin1Char(' '), 0, 0).split(QLatin1Char('.'));
     const int major = parts.value(0).toInt(), minor = parts.value(1).toInt();
     if (major < kLeastMajor || (major == kLeastMajor && minor < kLeastMinor))
-        return unusable(QStringLiteral("version %1 is too old").arg(version));
+        return unusable(Words::tr("version %1 is too old").arg(version));
     GLint profile = kCompatibility;
     if (major > 3 || minor >= 2)
         glGetIntegerv(kProfileMask, &profile);
     // Some drivers leave the mask 0 in compatibility contexts.
     if (profile != 0 && (profile & kCompatibility) == 0)
-        return unusable(QStringLiteral("the driver gave a core profile, which lacks what the 3D model is drawn with"));
+        return unusable(Words::tr("the driver gave a core profile, which lacks what the 3D model is drawn with"));
     return {};
 }
 

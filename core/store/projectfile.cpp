@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/projectfile.h"
 
+#include "base/words.h"
 #include "store/projecttext.h"
 
 #include <QDir>
@@ -13,7 +14,7 @@ Result<model::Project> readProject(const QString &path) {
     const Result<QJsonObject> json = readJsonObject(path);
     if (!json) {
         Error error = json.error();
-        error.doing = QStringLiteral("reading a project");
+        error.doing = Words::tr("reading a project");
         return error;
     }
     const QFileInfo file(path);
@@ -24,7 +25,7 @@ Result<model::Project> readProject(const QString &path) {
 }
 
 Result<void> writeProject(const model::Project &project, const QString &path) {
-    const QString doing = QStringLiteral("writing a project");
+    const QString doing = Words::tr("writing a project");
     const QString folder = QFileInfo(path).absolutePath();
     const QJsonObject json = model::projectToJson(project, folder);
     // What could not be read again is not written: the file that is there stays as it is.
@@ -32,12 +33,12 @@ Result<void> writeProject(const model::Project &project, const QString &path) {
         return Error{ErrorKind::Refused, doing, path, again.error().message};
     if (!QDir(folder).exists())
         return Error{ErrorKind::NotFound, doing, path,
-                     QStringLiteral("the folder does not exist; make it or choose another")};
+                     Words::tr("the folder does not exist; make it or choose another")};
     QSaveFile file(path);
     const QByteArray text = projectText(json);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         return Error{ErrorKind::Unreadable, doing, path,
-                     QStringLiteral("%1; the file that was there is unchanged: choose another place or free some space")
+                     Words::tr("%1; the file that was there is unchanged: choose another place or free some space")
                          .arg(file.errorString())};
     }
     return {};

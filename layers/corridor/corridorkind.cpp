@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layers/corridor/corridorkind.h"
 
+#include "base/words.h"
 #include "scene/nodes.h"
 
 namespace cim::layers {
@@ -29,7 +30,7 @@ Result<scene::LayerContent> CorridorKind::load(std::shared_ptr<const model::Laye
     const model::LayerSpec band = bandSpec(*spec);
     city::Built bands = city::drape(*table, band, where, stop);
     if (stop.stop_requested())
-        return Error{ErrorKind::Cancelled, QStringLiteral("building layer %1").arg(spec->id), table->source, {}};
+        return Error{ErrorKind::Cancelled, Words::tr("building layer %1").arg(spec->id), table->source, {}};
 
     scene::LayerContent out;
     out.node = new osg::Group;

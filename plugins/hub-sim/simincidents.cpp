@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simincidents.h"
 
+#include "base/words.h"
+
 #include <algorithm>
 
 namespace cim::sim {
@@ -82,7 +84,7 @@ void Incidents::place(const SimCity &city, const IncidentSpec &spec, int number,
     const int l = layerOf(city, spec);
     if (l < 0) {
         if (!spec.layer.isEmpty())
-            m_impossible << QStringLiteral("incident %1: no layer %2 with a property %3")
+            m_impossible << Words::tr("incident %1: no layer %2 with a property %3")
                                 .arg(number + 1)
                                 .arg(spec.layer, spec.property);
         return;
@@ -93,17 +95,15 @@ void Incidents::place(const SimCity &city, const IncidentSpec &spec, int number,
     if (property.type == 2)
         placed.target.word = static_cast<int>(property.words.indexOf(spec.word));
     if ((property.type == 2) != spec.isWord || (spec.isWord && placed.target.word < 0)) {
-        m_impossible << QStringLiteral("incident %1: the value does not fit %2.%3")
-                            .arg(number + 1)
-                            .arg(layer.layer, property.id);
+        m_impossible
+            << Words::tr("incident %1: the value does not fit %2.%3").arg(number + 1).arg(layer.layer, property.id);
         return;
     }
     placed.places = spec.asset.isEmpty() ? drawPlaces(city, l, placed.property,
                                                       mixed(seed, static_cast<std::uint64_t>(number)), mayHappenTo)
                                          : std::vector<AssetId>{{l, assetOf(layer, spec.asset)}};
     if (!placed.places.empty() && placed.places.front().asset < 0) {
-        m_impossible
-            << QStringLiteral("incident %1: no asset %2 in layer %3").arg(number + 1).arg(spec.asset, layer.layer);
+        m_impossible << Words::tr("incident %1: no asset %2 in layer %3").arg(number + 1).arg(spec.asset, layer.layer);
         return;
     }
     if (!placed.places.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simlink.h"
 
+#include "base/words.h"
 #include "simengine.h"
 
 #include <QDateTime>
@@ -44,8 +45,7 @@ void SimLink::tick() {
         return;
     m_streaming = true;
     if (!m_catalogue || m_catalogue->layers.empty())
-        say(hub::LinkState::Degraded,
-            QStringLiteral("no open layer has live properties: there is nothing to simulate"));
+        say(hub::LinkState::Degraded, Words::tr("no open layer has live properties: there is nothing to simulate"));
     else
         say(hub::LinkState::Streaming);
 }

@@ -2,6 +2,7 @@
 #include "simoptions.h"
 
 #include "base/jsonreader.h"
+#include "base/words.h"
 
 #include <limits>
 
@@ -13,7 +14,7 @@ double numberIn(JsonReader &reader, const char *key, double fallback, double lea
     const double value = reader.number(key, fallback);
     if (value >= least && value <= most)
         return value;
-    reader.problem(key, QStringLiteral("%1 is not between %2 and %3").arg(value).arg(least).arg(most));
+    reader.problem(key, Words::tr("%1 is not between %2 and %3").arg(value).arg(least).arg(most));
     return fallback;
 }
 
@@ -38,11 +39,11 @@ IncidentSpec readIncident(JsonReader &reader) {
     } else if (value.isDouble()) {
         out.number = value.toDouble();
     } else {
-        reader.problem("value", QStringLiteral("a number, true, false or a word is needed"));
+        reader.problem("value", Words::tr("a number, true, false or a word is needed"));
     }
     if (out.every > 0 && out.every < 2 * out.over + out.hold)
         reader.problem("every",
-                       QStringLiteral("it would begin again before it is over (%1 s)").arg(2 * out.over + out.hold));
+                       Words::tr("it would begin again before it is over (%1 s)").arg(2 * out.over + out.hold));
     reader.finish();
     return out;
 }
@@ -75,7 +76,7 @@ Result<SimOptions> readSimOptions(const QJsonObject &options, const QJsonObject 
     }
     reader.finish();
     if (!problems.isEmpty())
-        return Error{ErrorKind::BadFormat, QStringLiteral("reading the simulator's options"), link,
+        return Error{ErrorKind::BadFormat, Words::tr("reading the simulator's options"), link,
                      problems.join(QLatin1Char('\n'))};
     return out;
 }

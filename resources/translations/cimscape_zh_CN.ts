@@ -395,909 +395,918 @@ Please verify the correct file name was given.</source>
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>must be [east, north, height] in the project&apos;s CRS</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>cim::Words</name>
     <message>
         <source>building layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>构建图层 %1</translation>
     </message>
     <message>
         <source>this build has no layer kind of that name; remove &quot;kind&quot; from the layer.json to use the generic one</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序没有此名称的图层类型；从 layer.json 中去掉 &quot;kind&quot; 即使用通用类型</translation>
     </message>
     <message>
         <source>opening a project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工程</translation>
     </message>
     <message>
         <source>its CRS %1 is not projected; use one in metres, such as EPSG:4549</source>
-        <translation type="unfinished"></translation>
+        <translation>其坐标系 %1 不是投影坐标系；请使用以米为单位的坐标系，例如 EPSG:4549</translation>
     </message>
     <message>
         <source>is missing; add it as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失；请补上，类型为%1</translation>
     </message>
     <message>
         <source>must be %1</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是%1</translation>
     </message>
     <message>
         <source>a string</source>
-        <translation type="unfinished"></translation>
+        <translation>字符串</translation>
     </message>
     <message>
         <source>must not be empty</source>
-        <translation type="unfinished"></translation>
+        <translation>不能为空</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true 或 false</translation>
     </message>
     <message>
         <source>a string or an object of locale: string</source>
-        <translation type="unfinished"></translation>
+        <translation>字符串，或“语言: 字符串”的对象</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a string</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 必须是字符串</translation>
     </message>
     <message>
         <source>an array of strings</source>
-        <translation type="unfinished"></translation>
+        <translation>字符串数组</translation>
     </message>
     <message>
         <source>must hold strings only</source>
-        <translation type="unfinished"></translation>
+        <translation>只能包含字符串</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not one of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 不在 %2 之列</translation>
     </message>
     <message>
         <source>an object</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>an array of objects</source>
-        <translation type="unfinished"></translation>
+        <translation>对象数组</translation>
     </message>
     <message>
         <source>%1: %2: must be an object</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2: 必须是对象</translation>
     </message>
     <message>
         <source>%1: %2.%3: unknown key; remove it or mend its spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2.%3: 未知的键；请删除或改正拼写</translation>
     </message>
     <message>
         <source>reading JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>读取 JSON</translation>
     </message>
     <message>
         <source>no such file; check the path</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此文件；请检查路径</translation>
     </message>
     <message>
         <source>is a folder; name a file in it</source>
-        <translation type="unfinished"></translation>
+        <translation>这是文件夹；请指定其中的文件</translation>
     </message>
     <message>
         <source>%1 bytes is more than the %2 allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 字节，超过允许的 %2 字节</translation>
     </message>
     <message>
         <source>the file is empty; restore it from a copy or save the project again</source>
-        <translation type="unfinished"></translation>
+        <translation>文件为空；请从备份恢复或重新保存工程</translation>
     </message>
     <message>
         <source>line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行第 %2 列：%3</translation>
     </message>
     <message>
         <source>must hold a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>内容必须是一个 JSON 对象</translation>
     </message>
     <message>
         <source>reading CityJSON</source>
-        <translation type="unfinished"></translation>
+        <translation>读取 CityJSON</translation>
     </message>
     <message>
         <source>more than 4 GB; cut it into a CityJSONSeq</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 4 GB；请切分为 CityJSONSeq</translation>
     </message>
     <message>
         <source>it is no JSON (%1); check that the file is whole</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 JSON（%1）；请检查文件是否完整</translation>
     </message>
     <message>
         <source>a line of the sequence is no JSON: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>序列中有一行不是 JSON：%1</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行</translation>
     </message>
     <message>
         <source>its &quot;type&quot; is not CityJSON; check that it is a city model</source>
-        <translation type="unfinished"></translation>
+        <translation>其 &quot;type&quot; 不是 CityJSON；请确认它是城市模型</translation>
     </message>
     <message>
         <source>the file is empty; fetch it again</source>
-        <translation type="unfinished"></translation>
+        <translation>文件为空；请重新获取</translation>
     </message>
     <message>
         <source>the file names no reference system; set &quot;crs&quot; of the source in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有注明坐标系；请在工程中设置数据源的 &quot;crs&quot;</translation>
     </message>
     <message>
         <source>points could not be brought to the project&apos;s CRS</source>
-        <translation type="unfinished"></translation>
+        <translation>有点位无法转换到工程坐标系</translation>
     </message>
     <message>
         <source>was brought from %1 by a ballpark operation: datum shift ignored</source>
-        <translation type="unfinished"></translation>
+        <translation>由 %1 近似转换而来：忽略了基准差异</translation>
     </message>
     <message>
         <source>has no type and is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>没有类型，已略去</translation>
     </message>
     <message>
         <source>has no surface that can be drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可绘制的面</translation>
     </message>
     <message>
         <source>has a surface that names vertices there are not</source>
-        <translation type="unfinished"></translation>
+        <translation>有面引用了不存在的顶点</translation>
     </message>
     <message>
         <source>names a geometry template there is not</source>
-        <translation type="unfinished"></translation>
+        <translation>引用了不存在的几何模板</translation>
     </message>
     <message>
         <source>is neither line nor polygon and is not drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>既非线也非面，未绘制</translation>
     </message>
     <message>
         <source>has a height above 1200 m and is drawn at the layer&apos;s default</source>
-        <translation type="unfinished"></translation>
+        <translation>高度超过 1200 m，按图层默认高度绘制</translation>
     </message>
     <message>
         <source>has no height and is drawn at the layer&apos;s default</source>
-        <translation type="unfinished"></translation>
+        <translation>没有高度，按图层默认高度绘制</translation>
     </message>
     <message>
         <source>has an outline without area and gets no roof</source>
-        <translation type="unfinished"></translation>
+        <translation>轮廓没有面积，不生成屋顶</translation>
     </message>
     <message>
         <source>is no polygon and is not drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>不是面，未绘制</translation>
     </message>
     <message>
         <source>looking for a symbol&apos;s model</source>
-        <translation type="unfinished"></translation>
+        <translation>查找符号模型</translation>
     </message>
     <message>
         <source>known are pole, lamp, crane, tree-broadleaf, tree-pine, valve, station, camera, charger, slot, box, point</source>
-        <translation type="unfinished"></translation>
+        <translation>可用的有 pole、lamp、crane、tree-broadleaf、tree-pine、valve、station、camera、charger、slot、box、point</translation>
     </message>
     <message>
         <source>has no place and is not drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>没有位置，未绘制</translation>
     </message>
     <message>
         <source>is no line and is not drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>不是线，未绘制</translation>
     </message>
     <message>
         <source>integers too big for exact arithmetic are kept as text</source>
-        <translation type="unfinished"></translation>
+        <translation>过大的整数无法精确运算，按文本保存</translation>
     </message>
     <message>
         <source>binary fields were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去二进制字段</translation>
     </message>
     <message>
         <source>reading a coordinate reference system</source>
-        <translation type="unfinished"></translation>
+        <translation>读取坐标系</translation>
     </message>
     <message>
         <source>nothing is given; write an authority code such as EPSG:4549, WKT or a PROJ string</source>
-        <translation type="unfinished"></translation>
+        <translation>内容为空；请写权威代码（如 EPSG:4549）、WKT 或 PROJ 字符串</translation>
     </message>
     <message>
         <source>a number alone names no authority; write EPSG:%1</source>
-        <translation type="unfinished"></translation>
+        <translation>只有数字，没有注明机构；请写 EPSG:%1</translation>
     </message>
     <message>
         <source>this is a shifted map offset, not a coordinate reference system; convert the data to CGCS2000 (EPSG:4490) first</source>
-        <translation type="unfinished"></translation>
+        <translation>这是加偏的地图坐标，不是坐标系；请先把数据转换到 CGCS2000 (EPSG:4490)</translation>
     </message>
     <message>
         <source>ellipsoidal height</source>
-        <translation type="unfinished"></translation>
+        <translation>大地高</translation>
     </message>
     <message>
         <source>this is a local system whose place on the earth is unknown; ask the city&apos;s surveyors for its definition as WKT or PROJ string</source>
-        <translation type="unfinished"></translation>
+        <translation>这是地方独立坐标系，其在地球上的位置未知；请向城市测绘部门索取 WKT 或 PROJ 定义</translation>
     </message>
     <message>
         <source>geocentric coordinates cannot be mapped directly; use a geographic or projected system such as EPSG:4490 or EPSG:4549</source>
-        <translation type="unfinished"></translation>
+        <translation>地心坐标不能直接成图；请使用地理或投影坐标系，例如 EPSG:4490 或 EPSG:4549</translation>
     </message>
     <message>
         <source>this gives heights only; write it behind a horizontal one, as in EPSG:4549+5737</source>
-        <translation type="unfinished"></translation>
+        <translation>这只是高程系；请写在平面坐标系之后，例如 EPSG:4549+5737</translation>
     </message>
     <message>
         <source>this is no geographic or projected system; write an authority code such as EPSG:4549, WKT or a PROJ string</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是地理或投影坐标系；请写权威代码（如 EPSG:4549）、WKT 或 PROJ 字符串</translation>
     </message>
     <message>
         <source>PROJ does not know it (%1); write an authority code such as EPSG:4549, WKT or a PROJ string</source>
-        <translation type="unfinished"></translation>
+        <translation>PROJ 不识别（%1）；请写权威代码（如 EPSG:4549）、WKT 或 PROJ 字符串</translation>
     </message>
     <message>
         <source>computing grid convergence</source>
-        <translation type="unfinished"></translation>
+        <translation>计算子午线收敛角</translation>
     </message>
     <message>
         <source>only a projected system has a grid north</source>
-        <translation type="unfinished"></translation>
+        <translation>只有投影坐标系才有坐标北</translation>
     </message>
     <message>
         <source>the place %1, %2 lies outside the system</source>
-        <translation type="unfinished"></translation>
+        <translation>位置 %1, %2 在坐标系范围之外</translation>
     </message>
     <message>
         <source>describing a vector source</source>
-        <translation type="unfinished"></translation>
+        <translation>查看矢量数据源</translation>
     </message>
     <message>
         <source>reading features</source>
-        <translation type="unfinished"></translation>
+        <translation>读取要素</translation>
     </message>
     <message>
         <source>no feature could be read (%1); copy the file again</source>
-        <translation type="unfinished"></translation>
+        <translation>读不出任何要素（%1）；请重新复制文件</translation>
     </message>
     <message>
         <source>only the first %1 features were read, as &quot;limit&quot; of the source says</source>
-        <translation type="unfinished"></translation>
+        <translation>按数据源的 &quot;limit&quot;，只读取了前 %1 个要素</translation>
     </message>
     <message>
         <source>the source holds no features</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源中没有要素</translation>
     </message>
     <message>
         <source>the source announces %1 features but gave %2: it may be damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源声明有 %1 个要素，实际只有 %2 个：文件可能已损坏</translation>
     </message>
     <message>
         <source>%1: %2; set &quot;crs&quot; of the source in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2；请在工程中设置数据源的 &quot;crs&quot;</translation>
     </message>
     <message>
         <source>features that the target CRS cannot hold; their attributes are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>有要素超出目标坐标系范围；其属性已保留</translation>
     </message>
     <message>
         <source>id %1</source>
-        <translation type="unfinished"></translation>
+        <translation>编号 %1</translation>
     </message>
     <message>
         <source>no such file; check the path in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此文件；请检查工程中的路径</translation>
     </message>
     <message>
         <source>permission denied; ask for the right to read it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有权限；请申请读取权限</translation>
     </message>
     <message>
         <source>the file is empty (0 bytes); copy it again</source>
-        <translation type="unfinished"></translation>
+        <translation>文件为空（0 字节）；请重新复制</translation>
     </message>
     <message>
         <source>vector</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量</translation>
     </message>
     <message>
         <source>raster</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格</translation>
     </message>
     <message>
         <source>the server gave no %1 data; check network and address (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器没有返回%1数据；请检查网络和地址（%2）</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有应答</translation>
     </message>
     <message>
         <source>this is a folder without %1 data of a known kind; name a file in it</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹中没有可识别的%1数据；请指定其中的文件</translation>
     </message>
     <message>
         <source>GDAL cannot read it as %1 data (%2); check that the file is whole and of a kind GDAL knows</source>
-        <translation type="unfinished"></translation>
+        <translation>GDAL 无法按%1数据读取（%2）；请检查文件是否完整、格式是否受 GDAL 支持</translation>
     </message>
     <message>
         <source>no reason given</source>
-        <translation type="unfinished"></translation>
+        <translation>未说明原因</translation>
     </message>
     <message>
         <source>no source is given; set &quot;source&quot; of the layer in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出数据源；请在工程中设置图层的 &quot;source&quot;</translation>
     </message>
     <message>
         <source>kinds of geometry are mixed, all are kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>几何类型混杂，全部保留：%1</translation>
     </message>
     <message>
         <source>the source is a table without geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源是没有几何的表</translation>
     </message>
     <message>
         <source>laying the local frame</source>
-        <translation type="unfinished"></translation>
+        <translation>建立局部坐标框架</translation>
     </message>
     <message>
         <source>a city needs a projected system in metres or feet; set the project&apos;s &quot;crs&quot;, for example to EPSG:4549+5737</source>
-        <translation type="unfinished"></translation>
+        <translation>城市需要以米或英尺为单位的投影坐标系；请设置工程的 &quot;crs&quot;，例如 EPSG:4549+5737</translation>
     </message>
     <message>
         <source>the origin is no place in it; check the layers&apos; CRS and the project&apos;s &quot;home&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>原点不在其范围内；请检查图层的坐标系和工程的 &quot;home&quot;</translation>
     </message>
     <message>
         <source>check &quot;crs&quot; of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查数据源的 &quot;crs&quot;</translation>
     </message>
     <message>
         <source>with north and east exchanged they would fit: exchange them in the source</source>
-        <translation type="unfinished"></translation>
+        <translation>北、东对调后才符合：请在数据源中对调</translation>
     </message>
     <message>
         <source>the easting seems to carry its zone number: choose the CRS with zone prefix, as EPSG:4528</source>
-        <translation type="unfinished"></translation>
+        <translation>东坐标似乎带有带号：请选用带带号的坐标系，例如 EPSG:4528</translation>
     </message>
     <message>
         <source>the raster names no coordinate reference system; set &quot;crs&quot; of &quot;terrain&quot; in the project, for example &quot;EPSG:4549&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格没有注明坐标系；请在工程中设置 &quot;terrain&quot; 的 &quot;crs&quot;，例如 &quot;EPSG:4549&quot;</translation>
     </message>
     <message>
         <source>its coordinate reference system cannot be used: %1; set &quot;crs&quot; of &quot;terrain&quot; in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>其坐标系无法使用：%1；请在工程中设置 &quot;terrain&quot; 的 &quot;crs&quot;</translation>
     </message>
     <message>
         <source>reading heights</source>
-        <translation type="unfinished"></translation>
+        <translation>读取高程</translation>
     </message>
     <message>
         <source>it has no bands; name a raster with heights</source>
-        <translation type="unfinished"></translation>
+        <translation>没有波段；请指定含高程的栅格</translation>
     </message>
     <message>
         <source>%1: %2; set &quot;crs&quot; of &quot;terrain&quot; in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2；请在工程中设置 &quot;terrain&quot; 的 &quot;crs&quot;</translation>
     </message>
     <message>
         <source>the raster has %1 bands: the first is taken as heights</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格有 %1 个波段：以第一个为高程</translation>
     </message>
     <message>
         <source>describing a raster</source>
-        <translation type="unfinished"></translation>
+        <translation>查看栅格</translation>
     </message>
     <message>
         <source>the raster was made coarser: cells of %1 instead of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格已抽稀：格网由 %2 改为 %1</translation>
     </message>
     <message>
         <source>heights were converted from %1 to metres</source>
-        <translation type="unfinished"></translation>
+        <translation>高程已由%1换算为米</translation>
     </message>
     <message>
         <source>the raster&apos;s CRS is in feet and its heights name no unit: they are taken as metres</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格坐标系以英尺为单位，高程未注明单位：按米处理</translation>
     </message>
     <message>
         <source>reading texts</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文本</translation>
     </message>
     <message>
         <source>this encoding is not known here; write one such as GBK, GB18030, UTF-8 or ISO-8859-1</source>
-        <translation type="unfinished"></translation>
+        <translation>不识别此编码；请写 GBK、GB18030、UTF-8 或 ISO-8859-1 等</translation>
     </message>
     <message>
         <source>texts are not UTF-8 and the source states no encoding: read as %1; set &quot;encoding&quot; of the source if they look wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>文本不是 UTF-8，数据源也未注明编码：按 %1 读取；若有乱码请设置数据源的 &quot;encoding&quot;</translation>
     </message>
     <message>
         <source>no datum shift is known from %1 to %2: positions are approximate, possibly by more than 100 m; give the source&apos;s CRS with its parameters (PROJ string with +towgs84)</source>
-        <translation type="unfinished"></translation>
+        <translation>没有从 %1 到 %2 的基准转换参数：位置为近似值，误差可能超过 100 m；请给出带参数的数据源坐标系（含 +towgs84 的 PROJ 字符串）</translation>
     </message>
     <message>
         <source>WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey</source>
-        <translation type="unfinished"></translation>
+        <translation>WGS 84 与 CGCS2000 视为一致：显示误差在一米以内，不可用于测量</translation>
     </message>
     <message>
         <source>heights pass unchanged from %1 to %2: no correction between them is installed</source>
-        <translation type="unfinished"></translation>
+        <translation>高程从 %1 到 %2 未作改正：没有安装两者之间的改正模型</translation>
     </message>
     <message>
         <source>preparing a coordinate transformation</source>
-        <translation type="unfinished"></translation>
+        <translation>准备坐标转换</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 到 %2</translation>
     </message>
     <message>
         <source>a coordinate reference system is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少坐标系</translation>
     </message>
     <message>
         <source>PROJ knows no way between them (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>PROJ 没有两者之间的转换方法（%1）</translation>
     </message>
     <message>
         <source>the source has no layers; check that it is whole</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源中没有图层；请检查文件是否完整</translation>
     </message>
     <message>
         <source>no layer &quot;%1&quot;; it has: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>没有图层 &quot;%1&quot;；其中有：%2</translation>
     </message>
     <message>
         <source>the filter &quot;%1&quot; is not understood (%2); mend &quot;filter&quot; of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解筛选条件 &quot;%1&quot;（%2）；请改正数据源的 &quot;filter&quot;</translation>
     </message>
     <message>
         <source>&quot;crs&quot; of the source is &quot;%1&quot;: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源的 &quot;crs&quot; 为 &quot;%1&quot;：%2</translation>
     </message>
     <message>
         <source>the source names no coordinate reference system; set &quot;crs&quot; of the source in the project, for example &quot;EPSG:4490&quot; when its coordinates are degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源没有注明坐标系；请在工程中设置数据源的 &quot;crs&quot;，坐标为经纬度时例如 &quot;EPSG:4490&quot;</translation>
     </message>
     <message>
         <source>the file&apos;s coordinate reference system cannot be used: %1; set &quot;crs&quot; of the source in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的坐标系无法使用：%1；请在工程中设置数据源的 &quot;crs&quot;</translation>
     </message>
     <message>
         <source>%1: the layer has no such property</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：图层没有此测项</translation>
     </message>
     <message>
         <source>%1: unit &quot;%2&quot; is not the layer&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：单位 &quot;%2&quot; 与图层不符</translation>
     </message>
     <message>
         <source>%1: the value does not fit the property&apos;s type</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：数值与测项类型不符</translation>
     </message>
     <message>
         <source>other reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>connected, but no value and no heartbeat for %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接，但 %1 s 内没有数值也没有心跳</translation>
     </message>
     <message>
         <source>acknowledging an alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>确认报警</translation>
     </message>
     <message>
         <source>it is no longer open</source>
-        <translation type="unfinished"></translation>
+        <translation>报警已关闭</translation>
     </message>
     <message>
         <source>%1 has acknowledged it already</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已确认过</translation>
     </message>
     <message>
         <source>shelving an alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽报警</translation>
     </message>
     <message>
         <source>give a reason: it is kept with the alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写原因：它会与报警一同保存</translation>
     </message>
     <message>
         <source>the end lies in the past; choose a later one</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间已过；请选择更晚的时间</translation>
     </message>
     <message>
         <source>at most 24 hours; choose an earlier end</source>
-        <translation type="unfinished"></translation>
+        <translation>最长 24 小时；请选择更早的结束时间</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not of the form attribute=value|value</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 不是“属性=值|值”的形式</translation>
     </message>
     <message>
         <source>there is no attribute &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>没有属性 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>opening layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图层 %1</translation>
     </message>
     <message>
         <source>%1 &quot;%2&quot; is not in the source; it has: %3. Name another field in the layer.json</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源中没有%1 &quot;%2&quot;；其中有：%3。请在 layer.json 中改用别的字段</translation>
     </message>
     <message>
         <source>has no key and is called by its row</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编号，以行号称呼</translation>
     </message>
     <message>
         <source>has the key of another asset and got a number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号与另一资产重复，已加序号</translation>
     </message>
     <message>
         <source>the key field</source>
-        <translation type="unfinished"></translation>
+        <translation>编号字段</translation>
     </message>
     <message>
         <source>the field of attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>属性字段</translation>
     </message>
     <message>
         <source>the name field &quot;%1&quot; is not in the source: assets are called by their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>数据源中没有名称字段 &quot;%1&quot;：以编号称呼资产</translation>
     </message>
     <message>
         <source>must be a whole number from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 %1 到 %2 的整数</translation>
     </message>
     <message>
         <source>has a title already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有名称</translation>
     </message>
     <message>
         <source>must be more than 0 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>必须大于 0 秒</translation>
     </message>
     <message>
         <source>must be less than max</source>
-        <translation type="unfinished"></translation>
+        <translation>必须小于 max</translation>
     </message>
     <message>
         <source>must list the words this property may take</source>
-        <translation type="unfinished"></translation>
+        <translation>必须列出此测项可取的词</translation>
     </message>
     <message>
         <source>must be 1 (red), 2, 3 or 4 (blue)</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 1（红）、2、3 或 4（蓝）</translation>
     </message>
     <message>
         <source>is missing; an instance needs the name of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失；实例符号需要模型名称</translation>
     </message>
     <message>
         <source>there is no property &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>没有测项 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>property &quot;%1&quot; has words; give &quot;word&quot; instead of &quot;value&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>测项 &quot;%1&quot; 取词；请用 &quot;word&quot; 代替 &quot;value&quot;</translation>
     </message>
     <message>
         <source>unit &quot;%1&quot; is not the property&apos;s &quot;%2&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>单位 &quot;%1&quot; 不是测项的 &quot;%2&quot;</translation>
     </message>
     <message>
         <source>a word is compared with &quot;equals&quot; or &quot;not-equals&quot;, not with &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>词只能用 &quot;equals&quot; 或 &quot;not-equals&quot; 比较，不能用 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a word of property &quot;%2&quot;: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 不是测项 &quot;%2&quot; 的词：%3</translation>
     </message>
     <message>
         <source>attribute &quot;%1&quot; is given twice</source>
-        <translation type="unfinished"></translation>
+        <translation>属性 &quot;%1&quot; 重复</translation>
     </message>
     <message>
         <source>property &quot;%1&quot; is given twice</source>
-        <translation type="unfinished"></translation>
+        <translation>测项 &quot;%1&quot; 重复</translation>
     </message>
     <message>
         <source>property &quot;%1&quot;: appliesWhen: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>测项 &quot;%1&quot;：appliesWhen：%2</translation>
     </message>
     <message>
         <source>rule &quot;%1&quot; is given twice</source>
-        <translation type="unfinished"></translation>
+        <translation>规则 &quot;%1&quot; 重复</translation>
     </message>
     <message>
         <source>rule &quot;%1&quot;: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>规则 &quot;%1&quot;：%2</translation>
     </message>
     <message>
         <source>rule &quot;%1&quot;: appliesWhen: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>规则 &quot;%1&quot;：appliesWhen：%2</translation>
     </message>
     <message>
         <source>%1: there is no attribute &quot;%2&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：没有属性 &quot;%2&quot;</translation>
     </message>
     <message>
         <source>label: there is no property &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>label：没有测项 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>ramp: there is no property &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>ramp：没有测项 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>%1 is not known to this program; it reads version %2</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序不识别 %1；只能读取版本 %2</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be lower-case letters, digits, - and _, beginning with a letter</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 只能由小写字母、数字、- 和 _ 组成，并以字母开头</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is the name of a table of the program; choose another</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 是程序自用的表名；请另取名称</translation>
     </message>
     <message>
         <source>reading a layer description</source>
-        <translation type="unfinished"></translation>
+        <translation>读取图层描述</translation>
     </message>
     <message>
         <source>the id &quot;%1&quot; is taken by %2/layer.json; give one of them another</source>
-        <translation type="unfinished"></translation>
+        <translation>编号 &quot;%1&quot; 已被 %2/layer.json 使用；请给其中一个另取编号</translation>
     </message>
     <message>
         <source>a project file never holds secrets: remove it and enter it in the link&apos;s settings, which keep it in the system&apos;s keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>工程文件不保存密码：请删除，并在连接设置中填写，它会存入系统钥匙串</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not projected; a project needs a system in metres such as EPSG:4549+5737</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 不是投影坐标系；工程需要以米为单位的坐标系，例如 EPSG:4549+5737</translation>
     </message>
     <message>
         <source>must be a whole number of features, 0 for all</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是要素个数（整数），0 表示全部</translation>
     </message>
     <message>
         <source>must lie between 0 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>必须在 0 到 1 之间</translation>
     </message>
     <message>
         <source>carries a password; name a service instead (PG:service=city) and keep the password in the database&apos;s own password file</source>
-        <translation type="unfinished"></translation>
+        <translation>含有密码；请改用服务名（PG:service=city），并把密码存放在数据库自己的密码文件中</translation>
     </message>
     <message>
         <source>must be an object</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是对象</translation>
     </message>
     <message>
         <source>carries a password; </source>
-        <translation type="unfinished"></translation>
+        <translation>含有密码；</translation>
     </message>
     <message>
         <source>must be more than 0 metres</source>
-        <translation type="unfinished"></translation>
+        <translation>必须大于 0 米</translation>
     </message>
     <message>
         <source>must lie between -90 (down) and 90 degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>必须在 -90（向下）到 90 度之间</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is given twice; give it another name</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; 重复；请另取名称</translation>
     </message>
     <message>
         <source>there is no viewpoint &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>没有视点 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>there is no layer &quot;%1&quot; in this project</source>
-        <translation type="unfinished"></translation>
+        <translation>工程中没有图层 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>reading a project</source>
-        <translation type="unfinished"></translation>
+        <translation>读取工程</translation>
     </message>
     <message>
         <source>it is no Qt module: it carries no metadata; remove it from the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 Qt 模块：没有元数据；请从文件夹中移除</translation>
     </message>
     <message>
         <source>it is made for version %1 of the interface, this program has version %2; get the module that belongs to it</source>
-        <translation type="unfinished"></translation>
+        <translation>它针对接口版本 %1，本程序为版本 %2；请换用配套的模块</translation>
     </message>
     <message>
         <source>its interface is &quot;%1&quot;, not %2; it belongs to another program</source>
-        <translation type="unfinished"></translation>
+        <translation>其接口是 &quot;%1&quot;，不是 %2；它属于别的程序</translation>
     </message>
     <message>
         <source>loading a hub protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>加载中枢协议</translation>
     </message>
     <message>
         <source>there is no such module; there are: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此模块；现有：%1</translation>
     </message>
     <message>
         <source>it claims to be a hub protocol and has no factory; ask its maker for a new build</source>
-        <translation type="unfinished"></translation>
+        <translation>它自称中枢协议模块却没有工厂；请向制作者索取新版本</translation>
     </message>
     <message>
         <source>asking the layers</source>
-        <translation type="unfinished"></translation>
+        <translation>查询图层</translation>
     </message>
     <message>
         <source>the statement is longer than %1 bytes; shorten it</source>
-        <translation type="unfinished"></translation>
+        <translation>语句超过 %1 字节；请缩短</translation>
     </message>
     <message>
         <source>one statement at a time; remove what follows the semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>一次只能一条语句；请去掉分号后的内容</translation>
     </message>
     <message>
         <source>stopped after %1 ms; narrow it with WHERE or LIMIT</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 %1 ms 已停止；请用 WHERE 或 LIMIT 缩小范围</translation>
     </message>
     <message>
         <source>filtering a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选图层</translation>
     </message>
     <message>
         <source>the layer is not open</source>
-        <translation type="unfinished"></translation>
+        <translation>图层未打开</translation>
     </message>
     <message>
         <source>writing a PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>写 PDF</translation>
     </message>
     <message>
         <source>the page cannot be begun</source>
-        <translation type="unfinished"></translation>
+        <translation>无法开始新页</translation>
     </message>
     <message>
         <source>writing a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>写图片</translation>
     </message>
     <message>
         <source>not enough memory for %1 dpi; choose fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足以按 %1 dpi 生成；请降低分辨率</translation>
     </message>
     <message>
         <source>writing an SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>写 SVG</translation>
     </message>
     <message>
         <source>this build has no Qt Svg; write .pdf or .png instead</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序不含 Qt Svg；请改写 .pdf 或 .png</translation>
     </message>
     <message>
         <source>writing a report</source>
-        <translation type="unfinished"></translation>
+        <translation>生成报告</translation>
     </message>
     <message>
         <source>the suffix must be .pdf, .svg or .png</source>
-        <translation type="unfinished"></translation>
+        <translation>后缀必须是 .pdf、.svg 或 .png</translation>
     </message>
     <message>
         <source>there is no page to write</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可写的页</translation>
     </message>
     <message>
         <source>only a .pdf holds more than one page</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 .pdf 能容纳多页</translation>
     </message>
     <message>
         <source>; choose another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>；请选择别的文件夹</translation>
     </message>
     <message>
         <source>; is the disk full?</source>
-        <translation type="unfinished"></translation>
+        <translation>；磁盘是否已满？</translation>
     </message>
     <message>
         <source>drawing a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制图片</translation>
     </message>
     <message>
         <source>the OpenGL context cannot be made current</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启用 OpenGL 上下文</translation>
     </message>
     <message>
         <source>there is not enough memory for it; ask for a smaller one</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足；请改小尺寸</translation>
     </message>
     <message>
         <source>the driver (%1) has no room for it; ask for a smaller one</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动（%1）容纳不下；请改小尺寸</translation>
     </message>
     <message>
         <source>drawing without a window</source>
-        <translation type="unfinished"></translation>
+        <translation>无窗口绘制</translation>
     </message>
     <message>
         <source>no OpenGL context could be made (surfaceless, device, display); install the graphics driver, or Mesa&apos;s software driver (libgl1-mesa-dri, libegl-mesa0) and set LIBGL_ALWAYS_SOFTWARE=1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法建立 OpenGL 上下文（surfaceless、device、display）；请安装显卡驱动，或安装 Mesa 软件驱动（libgl1-mesa-dri、libegl-mesa0）并设置 LIBGL_ALWAYS_SOFTWARE=1</translation>
     </message>
     <message>
         <source>no OpenGL context could be made; install the graphics card&apos;s driver</source>
-        <translation type="unfinished"></translation>
+        <translation>无法建立 OpenGL 上下文；请安装显卡驱动</translation>
     </message>
     <message>
         <source>looking at the OpenGL driver</source>
-        <translation type="unfinished"></translation>
+        <translation>检查 OpenGL 驱动</translation>
     </message>
     <message>
         <source>the driver does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动没有应答</translation>
     </message>
     <message>
         <source>version %1 is too old</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1 过旧</translation>
     </message>
     <message>
         <source>the driver gave a core profile, which lacks what the 3D model is drawn with</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动给出的是核心模式，缺少绘制三维模型所需的功能</translation>
     </message>
     <message>
         <source>writing a project</source>
-        <translation type="unfinished"></translation>
+        <translation>保存工程</translation>
     </message>
     <message>
         <source>the folder does not exist; make it or choose another</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹不存在；请新建或另选</translation>
     </message>
     <message>
         <source>%1; the file that was there is unchanged: choose another place or free some space</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；原有文件未改动：请另选位置或腾出空间</translation>
     </message>
     <message>
         <source>incident %1: no layer %2 with a property %3</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 %1：没有带测项 %3 的图层 %2</translation>
     </message>
     <message>
         <source>incident %1: the value does not fit %2.%3</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 %1：数值与 %2.%3 不符</translation>
     </message>
     <message>
         <source>incident %1: no asset %2 in layer %3</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 %1：图层 %3 中没有资产 %2</translation>
     </message>
     <message>
         <source>no open layer has live properties: there is nothing to simulate</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开的图层都没有实时测项：没有可模拟的内容</translation>
     </message>
     <message>
         <source>%1 is not between %2 and %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不在 %2 与 %3 之间</translation>
     </message>
     <message>
         <source>a number, true, false or a word is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要数字、true、false 或词</translation>
     </message>
     <message>
         <source>it would begin again before it is over (%1 s)</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未结束（%1 s）就会再次开始</translation>
     </message>
     <message>
         <source>reading the simulator&apos;s options</source>
-        <translation type="unfinished"></translation>
+        <translation>读取模拟器选项</translation>
+    </message>
+    <message>
+        <source>the coordinates lie far outside the area where %1 is used; %2</source>
+        <translation>坐标远在 %1 的适用范围之外；%2</translation>
+    </message>
+    <message>
+        <source>it does not say where on the map it lies; a GeoTIFF or a world file is needed</source>
+        <translation>没有注明在图上的位置；需要 GeoTIFF 或坐标文件</translation>
+    </message>
+    <message>
+        <source>must be [east, north, height] in the project&apos;s CRS</source>
+        <translation>必须是工程坐标系中的 [东, 北, 高]</translation>
+    </message>
+    <message>
+        <source>; OpenGL 3.3 with the compatibility profile is needed: install the graphics card&apos;s driver, or set LIBGL_ALWAYS_SOFTWARE=1 where Mesa is there</source>
+        <translation>；需要 OpenGL 3.3 兼容模式：请安装显卡驱动，或在有 Mesa 时设置 LIBGL_ALWAYS_SOFTWARE=1</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,10 @@ QProcessEnvironment withoutDisplay() {
     for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "QT_QPA_PLATFORM"})
         environment.remove(QString::fromLatin1(name));
     environment.insert(QStringLiteral("LIBGL_ALWAYS_SOFTWARE"), QStringLiteral("1"));
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+    // Whoever runs the tests may have chosen a language in the window.
+    static const QTemporaryDir noSettings;
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), noSettings.path());
     if (!environment.contains(QStringLiteral("CIMSCAPE_DATA")))
         environment.insert(QStringLiteral("CIMSCAPE_DATA"), QStringLiteral(CIM_BINARY_DIR "/share/cimscape"));
     return environment;
@@ -262,7 +266,7 @@ private Q_SLOTS:
         QTest::newRow("missing") << m_tiny.path("nowhere.gpkg") << QStringLiteral("no such file");
         QTest::newRow("folder") << m_tiny.folder() << QStringLiteral("folder");
         QTest::newRow("empty") << m_tiny.path("empty.gpkg") << QStringLiteral("empty");
-        QTest::newRow("no map") << m_tiny.path("scenes/blocks/layer.json") << QStringLiteral("vector or raster data");
+        QTest::newRow("no map") << m_tiny.path("scenes/blocks/layer.json") << QStringLiteral("vector data");
         QTest::newRow("missing project") << m_tiny.path("nowhere.cim.json") << QStringLiteral("no such file");
         QTest::newRow("0-byte project") << m_tiny.path("zero.cim.json") << QStringLiteral("empty");
         QTest::newRow("unknown key") << m_tiny.path("odd.cim.json") << QStringLiteral("$.layrs");

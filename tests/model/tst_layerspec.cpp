@@ -21,12 +21,14 @@ QByteArray whole() {
   "source": "poles", "service": "service",
   "attributes": [
     {"id": "height_m", "field": "h", "title": "Height", "type": "real", "unit": "m", "decimals": 1},
-    {"id": "kind", "title": "Kind", "required": false}
+    {"id": "kind", "title": "Kind", "required": false, "valueTitles": [
+      {"value": "smart", "title": {"en": "Smart", "zh_CN": "智慧"}}, {"value": "old", "title": {"en": "Old", "zh_CN": "旧"}}]}
   ],
   "properties": [
     {"id": "dim", "title": "Dimming", "unit": "%", "period": 30, "min": 0, "max": 100, "decimals": 0, "sim": 60},
     {"id": "door", "title": "Door", "type": "flag", "required": false},
-    {"id": "mode", "title": "Mode", "type": "word", "words": ["auto", "manual"], "appliesWhen": "kind=smart"}
+    {"id": "mode", "title": "Mode", "type": "word", "words": ["auto", "manual"], "appliesWhen": "kind=smart",
+     "valueTitles": [{"value": "auto", "title": {"en": "Automatic", "zh_CN": "自动"}}]}
   ],
   "rules": [
     {"id": "DIM", "property": "dim", "when": "above", "value": 90, "unit": "%", "level": 3, "delay": 5, "deadband": 2,
@@ -60,6 +62,7 @@ class LayerSpecTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void readsEveryMember();
+    void aCodeIsShownByItsTitle();
     void fillsInWhatIsNotSaid();
     void saysWhatIsWrongAndWhere_data();
     void saysWhatIsWrongAndWhere();
@@ -119,6 +122,21 @@ void LayerSpecTest::readsEveryMember() {
     QCOMPARE(spec->panelAttributes, (QStringList{QStringLiteral("height_m"), QStringLiteral("kind")}));
 }
 
+void LayerSpecTest::aCodeIsShownByItsTitle() {
+    const auto spec = specOf(whole());
+    const QString kind = QStringLiteral("kind"), mode = QStringLiteral("mode"), before = dataLocale();
+    setDataLocale(QStringLiteral("en"));
+    QCOMPARE(spec->valueTitle(kind, QStringLiteral("smart")), QStringLiteral("Smart"));
+    QCOMPARE(spec->valueTitle(kind, QStringLiteral("old,smart,new")), QStringLiteral("Old, Smart, new"));
+    QCOMPARE(spec->valueTitle(mode, QStringLiteral("manual")), QStringLiteral("manual"));
+    QCOMPARE(spec->valueTitle(QStringLiteral("name"), QStringLiteral("smart, the pole")),
+             QStringLiteral("smart, the pole"));
+    setDataLocale(QStringLiteral("zh_CN"));
+    QCOMPARE(spec->valueTitle(mode, QStringLiteral("auto")), QStringLiteral("自动"));
+    QCOMPARE(spec->valueTitle(kind, QStringLiteral("smart,old")), QStringLiteral("智慧、旧"));
+    setDataLocale(before);
+}
+
 void LayerSpecTest::fillsInWhatIsNotSaid() {
     const auto spec = specOf(R"({"version": 1, "id": "l", "title": "L", "key": "id", "symbol": {},
         "attributes": [{"id": "a", "title": "A"}, {"id": "n", "title": "N", "type": "integer"}],
@@ -147,6 +165,8 @@ void LayerSpecTest::saysWhatIsWrongAndWhere_data() {
     };
     row("newer version", "\"version\": 1", "\"version\": 2",
         "$.version: 2 is not known to this program; it reads version 1");
+    row("a code with two titles", "\"value\": \"old\"", "\"value\": \"smart\"",
+        "$.attributes[1].valueTitles[1].value: has a title already");
     row("no id", "\"id\": \"poles\", ", "", "$.id: is missing; add it as a string");
     row("id with capitals", "\"poles\", \"title\"", "\"Poles\", \"title\"",
         "$.id: \"Poles\" must be lower-case letters, digits, - and _, beginning with a letter");

@@ -9,8 +9,7 @@
 
 namespace {
 
-QStringList filesBelow(const QStringList &tops, const QStringList &patterns)
-{
+QStringList filesBelow(const QStringList &tops, const QStringList &patterns) {
     QStringList out;
     for (const QString &top : tops) {
         QDirIterator it(QStringLiteral(CIM_SOURCE_DIR "/") + top, patterns, QDir::Files, QDirIterator::Subdirectories);
@@ -20,17 +19,17 @@ QStringList filesBelow(const QStringList &tops, const QStringList &patterns)
     return out;
 }
 
-const QStringList &tops()
-{
-    static const QStringList all{QStringLiteral("core"), QStringLiteral("app"), QStringLiteral("layers"), QStringLiteral("plugins"),
-                                 QStringLiteral("data-samples"), QStringLiteral("tests")};
+const QStringList &tops() {
+    static const QStringList all{QStringLiteral("core"),    QStringLiteral("app"),          QStringLiteral("layers"),
+                                 QStringLiteral("plugins"), QStringLiteral("data-samples"), QStringLiteral("tests")};
     return all;
 }
 
-QStringList cppFiles() { return filesBelow(tops(), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}); }
+QStringList cppFiles() {
+    return filesBelow(tops(), {QStringLiteral("*.h"), QStringLiteral("*.cpp")});
+}
 
-QString read(const QString &path)
-{
+QString read(const QString &path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
@@ -40,10 +39,11 @@ QString read(const QString &path)
 class SourcesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void everySourceStartsWithItsLicence()
-    {
+    void everySourceStartsWithItsLicence() {
         QStringList wrong;
-        const QStringList files = cppFiles() + filesBelow({QStringLiteral("resources/shaders")}, {QStringLiteral("*.glsl"), QStringLiteral("*.vert"), QStringLiteral("*.frag")});
+        const QStringList files =
+            cppFiles() + filesBelow({QStringLiteral("resources/shaders")},
+                                    {QStringLiteral("*.glsl"), QStringLiteral("*.vert"), QStringLiteral("*.frag")});
         QVERIFY(files.size() > 100);
         for (const QString &path : files) {
             if (!read(path).startsWith(QLatin1String("// SPDX-License-Identifier: Apache-2.0\n")))
@@ -52,23 +52,23 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
     }
 
-    void headersAreGuardedOnce()
-    {
+    void headersAreGuardedOnce() {
         for (const QString &path : filesBelow(tops(), {QStringLiteral("*.h")}))
             QVERIFY2(read(path).contains(QLatin1String("\n#pragma once\n")), qPrintable(path));
     }
 
-    void nothingIsLeftForLater()
-    {
-        static const QRegularExpression words(QStringLiteral("\\b(TO" "DO|FIX" "ME|XX" "X)\\b|not implemented"));
+    void nothingIsLeftForLater() {
+        static const QRegularExpression words(QStringLiteral("\\b(TO"
+                                                             "DO|FIX"
+                                                             "ME|XX"
+                                                             "X)\\b|not implemented"));
         for (const QString &path : cppFiles()) {
             if (!path.endsWith(QLatin1String("tst_sources.cpp")))
                 QVERIFY2(!read(path).contains(words), qPrintable(path));
         }
     }
 
-    void formatIsClangFormats()
-    {
+    void formatIsClangFormats() {
         QString tool = QStandardPaths::findExecutable(QStringLiteral("clang-format-14"));
         if (tool.isEmpty())
             QSKIP("clang-format-14 is not installed: the format was not checked");
