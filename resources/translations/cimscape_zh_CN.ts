@@ -1501,7 +1501,7 @@ Tables, alarms and reports work on.</source>
     <name>cim::app::Session</name>
     <message>
         <source>no layer.json with the id &quot;%1&quot; was found in %2; add its folder under &quot;scenes&quot; of the project</source>
-        <translation>在 %2 中没有找到编号为“%1”的 layer.json；请把它的文件夹加入工程的 &quot;scenes&quot;</translation>
+        <translation>没有找到编号为“%1”的 layer.json（查找了 %2）；请把它的文件夹加入工程的 &quot;scenes&quot;</translation>
     </message>
     <message>
         <source>Everything</source>
