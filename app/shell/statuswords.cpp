@@ -96,9 +96,10 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm) {
     words.source = rule->id;
     if (!rule->standard.isEmpty())
         words.source += QStringLiteral(" · ") + rule->standard +
-                        (rule->clause.isEmpty() ? QString() : QLatin1Char(' ') + rule->clause);
+                        (rule->clause.isEmpty() ? QString() : QLatin1Char(' ') + rule->clause.in(dataLocale()));
     else
-        words.source += QStringLiteral(" · ") + StatusWords::tr("design value");
+        words.source += QStringLiteral(" · ") +
+                        (rule->clause.isEmpty() ? StatusWords::tr("design value") : rule->clause.in(dataLocale()));
     const int index = layer.spec->propertyIndex(rule->property);
     if (index < 0)
         return words;

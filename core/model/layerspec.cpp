@@ -128,7 +128,7 @@ Rule readRule(JsonReader &r) {
     out.deadband = r.number("deadband", 0);
     out.title = r.localText("title", true);
     out.standard = r.text("standard", QString());
-    out.clause = r.text("clause", QString());
+    out.clause = r.localText("clause", false);
     out.edition = r.text("edition", QString());
     out.verified = r.flag("verified", false);
     out.appliesWhen = r.text("appliesWhen", QString());

@@ -25,7 +25,7 @@ struct Rule {
     double deadband = 0; ///< the value must come back by so much before it returns
     LocalText title;
     QString standard; ///< "GB 50838-2015"; empty: a design value
-    QString clause;
+    LocalText clause; ///< its number, or in words where there is none: "design value"
     QString edition;
     bool verified = false; ///< false: shown with a "to be checked" mark
     QString appliesWhen;   ///< as in PropertySpec

@@ -181,7 +181,7 @@ LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, 
         [&clock](const model::Alarm &a) { return QVariant(static_cast<double>(clock.now() - a.raised) / 1000.0); });
     add("unit", [rule](const model::Alarm &a) { return QVariant(rule(a).unit); });
     add("standard", [rule](const model::Alarm &a) { return QVariant(rule(a).standard); });
-    add("clause", [rule](const model::Alarm &a) { return QVariant(rule(a).clause); });
+    add("clause", [rule](const model::Alarm &a) { return QVariant(rule(a).clause.in(dataLocale())); });
     add("verified", [rule](const model::Alarm &a) { return QVariant(rule(a).verified ? 1 : 0); });
     add("simulated", [](const model::Alarm &a) { return QVariant(a.simulated ? 1 : 0); });
     return std::move(maker.table);

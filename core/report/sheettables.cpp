@@ -178,7 +178,7 @@ AlarmWords wordsOf(const Sheet &sheet, const model::Alarm &alarm) {
     if (!r.standard.isEmpty())
         source << standardText(r);
     if (!r.clause.isEmpty())
-        source << r.clause;
+        source << r.clause.in(sheet.options.locale);
     out.source = source.join(QStringLiteral(" · "));
     return out;
 }

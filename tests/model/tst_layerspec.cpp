@@ -110,7 +110,7 @@ void LayerSpecTest::readsEveryMember() {
     QCOMPARE(rule.level, 3);
     QCOMPARE(rule.delayS, 5.0);
     QCOMPARE(rule.deadband, 2.0);
-    QCOMPARE(rule.standard + rule.clause + rule.edition, QStringLiteral("GB 142015"));
+    QCOMPARE(rule.standard + rule.clause.in(QStringLiteral("en")) + rule.edition, QStringLiteral("GB 142015"));
     QVERIFY(rule.verified && !spec->rules[1].verified);
     QCOMPARE(spec->rules[1].word, QStringLiteral("true"));
     QCOMPARE(spec->symbol.kind, SymbolSpec::Kind::Instance);

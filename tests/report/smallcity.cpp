@@ -110,7 +110,7 @@ model::SnapshotLayer zones(const QString &locale) {
     gas.title = words("Methane at the alarm set value", "甲烷达到报警设定值");
     gas.standard = QStringLiteral("GB 50838");
     gas.edition = QStringLiteral("2015");
-    gas.clause = QStringLiteral("7.5.4");
+    gas.clause = LocalText(QStringLiteral("7.5.4"));
     model::Rule hot = gas;
     hot.id = QStringLiteral("TUN-TMP-H");
     hot.property = QStringLiteral("temp");
@@ -141,7 +141,7 @@ model::SnapshotLayer poles(const QString &locale) {
     tilt.value = 3;
     tilt.unit = QStringLiteral("deg");
     tilt.level = 3;
-    tilt.clause = QStringLiteral("design value");
+    tilt.clause = LocalText(QStringLiteral("design value"));
     s->rules = {tilt};
     Maker maker;
     std::vector<DrawnState> states;
