@@ -187,7 +187,7 @@ void AlarmPanel::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
     // What it is about keeps the room that the rest can spare.
     QHeaderView &header = *m_table->horizontalHeader();
-    header.resizeSection(AlarmModel::AssetColumn, std::clamp(width() * 22 / 100, 84, 200));
+    header.resizeSection(AlarmModel::AssetColumn, std::clamp(width() * 24 / 100, 84, 200));
     header.resizeSection(AlarmModel::HandlingColumn, std::clamp(width() * 18 / 100, 64, 160));
 }
 

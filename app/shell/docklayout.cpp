@@ -95,7 +95,7 @@ void DockLayout::arrange() {
     const int height = std::max(m_window.height(), 680);
     m_window.resizeDocks({m_docks[Layers], m_docks[Identify]},
                          {std::min(262, width * 21 / 100), std::min(336, width * 27 / 100)}, Qt::Horizontal);
-    m_window.resizeDocks({m_docks[Table], m_docks[Alarms]}, {width * 45 / 100, width * 38 / 100}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[Table], m_docks[Alarms]}, {width * 40 / 100, width * 43 / 100}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[Table]}, {height * 24 / 100}, Qt::Vertical);
     m_window.resizeDocks({m_docks[Layers], m_docks[Legend], m_docks[Viewpoints]},
                          {height * 44 / 100, height * 26 / 100, height * 14 / 100}, Qt::Vertical);
