@@ -57,17 +57,31 @@ struct FrameTimes {
     std::vector<double> wall, processor;
 };
 
+/** Draws frames to the end and keeps the first failure. */
+struct Stage {
+    scene::OffscreenContext &context;
+    SceneView &view;
+    QSize size;
+    Result<void> drawn = {};
+
+    void draw(scene::Detail detail = scene::Detail::AsTimeAllows) {
+        view.syncBeforeFrame();
+        const Result<void> now = scene::drawToEnd(context, view.renderer(), size.width(), size.height(), detail);
+        if (drawn && !now)
+            drawn = now;
+    }
+};
+
 /** One turn round the whole city in so many frames; each is drawn to the end before the next begins. */
-FrameTimes orbit(scene::OffscreenContext &context, SceneView &view, QSize size, int frames) {
+FrameTimes orbit(Stage &stage, int frames) {
     FrameTimes out;
-    scene::Renderer &renderer = view.renderer();
+    scene::Renderer &renderer = stage.view.renderer();
     for (int i = 0; i < frames + 2; ++i) {
         renderer.camera().azimuthDegrees = 360.0 * i / frames;
         QElapsedTimer clock;
         clock.start();
         const std::clock_t processor = std::clock();
-        view.syncBeforeFrame();
-        scene::drawToEnd(context, renderer, size.width(), size.height());
+        stage.draw();
         if (i < 2) // the first ones compile shaders and fill caches
             continue;
         out.wall.push_back(milliseconds(clock));
@@ -93,8 +107,7 @@ double pickMean(scene::Renderer &renderer, QSize size, int picks) {
 }
 
 /** Frame time with @p changes changed rows before each frame, and without. */
-QJsonObject statusCost(scene::OffscreenContext &context, Session &session, SceneView &view, QSize size, int changes,
-                       int frames) {
+QJsonObject statusCost(Stage &stage, Session &session, int changes, int frames) {
     int layer = -1;
     for (int i = 0; i < session.board().layerCount(); ++i) {
         if (session.board().rows(i) > 0 && session.board().spec(i).isLive() &&
@@ -109,8 +122,7 @@ QJsonObject statusCost(scene::OffscreenContext &context, Session &session, Scene
     for (int i = 0; i < frames; ++i) {
         QElapsedTimer clock;
         clock.start();
-        view.syncBeforeFrame();
-        scene::drawToEnd(context, view.renderer(), size.width(), size.height());
+        stage.draw();
         without.push_back(milliseconds(clock));
 
         std::vector<model::Sample> samples(static_cast<std::size_t>(changes));
@@ -126,8 +138,7 @@ QJsonObject statusCost(scene::OffscreenContext &context, Session &session, Scene
         session.board().apply(samples);
         apply.push_back(milliseconds(clock));
         clock.restart();
-        view.syncBeforeFrame();
-        scene::drawToEnd(context, view.renderer(), size.width(), size.height());
+        stage.draw();
         with.push_back(milliseconds(clock));
     }
     return {{QStringLiteral("layer"), session.board().spec(layer).id},
@@ -155,8 +166,8 @@ int runBench(const BenchArguments &arguments) {
     scene::OffscreenContext &context = headless.context();
     scene::Renderer &renderer = (*view)->renderer();
     renderer.resize(size->width(), size->height(), 1.0, arguments.samples);
-    (*view)->syncBeforeFrame();
-    scene::drawToEnd(context, renderer, size->width(), size->height());
+    Stage stage{context, **view, *size};
+    stage.draw(scene::Detail::Complete);
     const double firstPictureMs = milliseconds(sinceStart);
 
     model::Viewpoint whole = headless.session().homeViewpoint();
@@ -164,7 +175,7 @@ int runBench(const BenchArguments &arguments) {
     camera.lookAt(headless.session().extent());
     camera.pitchDegrees = -30;
     renderer.camera() = camera;
-    const FrameTimes city = orbit(context, **view, *size, arguments.frames);
+    const FrameTimes city = orbit(stage, arguments.frames);
     const scene::Renderer::Statistics drawn = renderer.statistics();
     const double peakMb = peakMemoryMb(); // the yardstick takes memory of its own
     const scene::RawDraw raw =
@@ -174,7 +185,7 @@ int runBench(const BenchArguments &arguments) {
     whole.distance = 2000;
     whole.pitchDegrees = -30;
     (*view)->goTo(whole);
-    const FrameTimes district = orbit(context, **view, *size, arguments.frames);
+    const FrameTimes district = orbit(stage, arguments.frames);
     const double pickNearMs = pickMean(renderer, *size, arguments.picks);
     if (!arguments.picture.empty()) {
         if (const Result<QImage> image = scene::renderImage(context, renderer, size->width(), size->height()); image)
@@ -183,6 +194,10 @@ int runBench(const BenchArguments &arguments) {
     qint64 assets = 0;
     for (const SessionLayer &layer : headless.session().layers())
         assets += layer.table ? static_cast<qint64>(layer.table->size()) : 0;
+    const QJsonObject status =
+        statusCost(stage, headless.session(), arguments.changes, std::max(5, arguments.frames / 2));
+    if (!stage.drawn)
+        return fail(stage.drawn.error());
     const QJsonObject line{
         {QStringLiteral("bench"), QStringLiteral("city")},
         {QStringLiteral("project"), headless.session().project().path},
@@ -202,9 +217,9 @@ int runBench(const BenchArguments &arguments) {
         {QStringLiteral("orbit_to_raw"), raw.milliseconds > 0 ? median(city.wall) / raw.milliseconds : 0.0},
         {QStringLiteral("pick_city_ms"), pickMs},
         {QStringLiteral("pick_2km_ms"), pickNearMs},
-        {QStringLiteral("status"),
-         statusCost(context, headless.session(), **view, *size, arguments.changes, std::max(5, arguments.frames / 2))},
+        {QStringLiteral("status"), status},
         {QStringLiteral("peak_mb"), peakMb},
+        {QStringLiteral("fine_mb"), static_cast<double>(renderer.statistics().fineBytes) / 1e6},
     };
     QTextStream(stdout) << QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)) << Qt::endl;
     return kDone;

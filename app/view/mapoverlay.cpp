@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 #include <QPainterPath>
 
+#include <array>
 #include <cmath>
 
 namespace cim::app {
@@ -21,11 +22,16 @@ struct MapOverlay::Ink {
     double k;
 
     [[nodiscard]] QFont font(double pixels, bool bold = false) const { return report::uiFont(pixels * k, bold); }
+    [[nodiscard]] QPointF corner() const { return {12 * k, 12 * k}; } ///< of the first chip
 };
 
 namespace {
 
 constexpr double kButtonRoom = 56; // window units at the right that the map's buttons take
+constexpr double kChipPad = 11, kLegendMark = 12;
+constexpr std::array kLegendStates{DrawnState::Alarm,      DrawnState::WarningHigh, DrawnState::Warning,
+                                   DrawnState::Attention,  DrawnState::Stale,       DrawnState::Offline,
+                                   DrawnState::Maintenance};
 
 void paintPlate(QPainter &painter, const QRectF &box, const model::Tokens &tokens, double radius = 4) {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -76,15 +82,20 @@ QStringList MapOverlay::chipTexts() const {
     return texts;
 }
 
-double MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const {
-    const QFont bold = ink.font(12, true);
-    const QFont plain = ink.font(12);
-    const double pad = 11 * ink.k;
+QRectF MapOverlay::chipBox(const Ink &ink, const QPointF &at, const QStringList &texts) const {
+    const double pad = kChipPad * ink.k;
     double width = pad;
     for (qsizetype i = 0; i < texts.size(); ++i)
         width +=
-            QFontMetricsF(i == 0 ? bold : plain).horizontalAdvance(texts[i]) + (i + 1 < texts.size() ? 2 * pad : pad);
-    const QRectF box(at.x(), at.y(), width, 30 * ink.k);
+            QFontMetricsF(ink.font(12, i == 0)).horizontalAdvance(texts[i]) + (i + 1 < texts.size() ? 2 * pad : pad);
+    return {at.x(), at.y(), width, 30 * ink.k};
+}
+
+void MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const {
+    const QFont bold = ink.font(12, true);
+    const QFont plain = ink.font(12);
+    const double pad = kChipPad * ink.k;
+    const QRectF box = chipBox(ink, at, texts);
     paintPlate(painter, box, ink.tokens);
     double x = at.x() + pad;
     for (qsizetype i = 0; i < texts.size(); ++i) {
@@ -100,41 +111,58 @@ double MapOverlay::paintChip(QPainter &painter, const Ink &ink, const QPointF &a
             x += pad;
         }
     }
-    return box.right();
 }
 
-void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, const QPointF &at, double width) const {
+QString MapOverlay::badgeText() const {
     QStringList words;
     if (m_session.project().sample)
         words << tr("sample data");
     if (m_session.isSimulated())
         words << tr("simulated");
-    if (words.isEmpty())
-        return;
-    const QString text = words.join(QStringLiteral(" · "));
-    const QFont font = ink.font(11, true);
-    QRectF box(at.x(), at.y(), QFontMetricsF(font).horizontalAdvance(text) + 18 * ink.k, 30 * ink.k);
+    return words.join(QStringLiteral(" · "));
+}
+
+QRectF MapOverlay::badgeBox(const Ink &ink, double width) const {
+    const QString text = badgeText();
+    if (text.isEmpty())
+        return {};
+    const QRectF chip = chipBox(ink, ink.corner(), chipTexts());
+    QRectF box(chip.right() + 8 * ink.k, chip.y(),
+               QFontMetricsF(ink.font(11, true)).horizontalAdvance(text) + 18 * ink.k, 30 * ink.k);
     if (box.right() > width - kButtonRoom)
-        box.moveTopLeft({12 * ink.k, box.bottom() + 6 * ink.k}); // below the chip in a narrow map
+        box.moveTopLeft({chip.x(), box.bottom() + 6 * ink.k}); // below the chip in a narrow map
+    return box;
+}
+
+void MapOverlay::paintBadge(QPainter &painter, const Ink &ink, double width) const {
+    const QRectF box = badgeBox(ink, width);
+    if (box.isNull())
+        return;
     const QColor violet = colour(model::stateStyle(ink.theme, DrawnState::Maintenance).text);
     paintPlate(painter, box, ink.tokens);
     painter.setPen(QPen(violet, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setFont(font);
-    painter.drawText(box, Qt::AlignCenter, text);
+    painter.setFont(ink.font(11, true));
+    painter.drawText(box, Qt::AlignCenter, badgeText());
 }
 
-void MapOverlay::paintScaleBar(QPainter &painter, const Ink &ink, const QSize &size, double pixelRatio) const {
+MapOverlay::ScaleBar MapOverlay::scaleBar(const Ink &ink, const QSize &size, double pixelRatio) const {
     const scene::Camera &camera = m_scene.renderer().camera();
     const double perMetre = camera.pixelsPerMetre(camera.target) / pixelRatio;
     if (!(perMetre > 0))
-        return;
+        return {};
     const double metres = roundLength(120 * ink.k / perMetre);
     const double width = metres * perMetre;
+    return {QRectF(12 * ink.k, size.height() - 36 * ink.k, width + 18 * ink.k, 26 * ink.k), metres, width};
+}
+
+void MapOverlay::paintScaleBar(QPainter &painter, const Ink &ink, const QSize &size, double pixelRatio) const {
+    const auto [box, metres, width] = scaleBar(ink, size, pixelRatio);
+    if (box.isNull())
+        return;
     const QString text = metres >= 1000 ? tr("%1 km").arg(formatNumber(metres / 1000, 0))
                                         : tr("%1 m").arg(formatNumber(metres, metres < 1 ? 1 : 0));
-    const QRectF box(12 * ink.k, size.height() - 36 * ink.k, width + 18 * ink.k, 26 * ink.k);
     paintPlate(painter, box, ink.tokens);
     painter.setPen(colour(ink.tokens.text));
     painter.setFont(ink.font(11));
@@ -149,23 +177,27 @@ void MapOverlay::paintScaleBar(QPainter &painter, const Ink &ink, const QSize &s
     painter.drawPath(path);
 }
 
+QRectF MapOverlay::legendBox(const Ink &ink, const QSize &size) const {
+    const QFontMetricsF metrics(ink.font(11));
+    double width = 10 * ink.k;
+    for (const DrawnState state : kLegendStates)
+        width += kLegendMark * ink.k + 5 * ink.k + metrics.horizontalAdvance(model::stateTitle(state)) + 12 * ink.k;
+    const QRectF box(size.width() - width - m_options.rightMargin, size.height() - 36 * ink.k, width, 26 * ink.k);
+    // Without room beside the scale bar there is none: the legend dock says the same.
+    return m_options.legend && box.left() >= size.width() * 0.28 ? box : QRectF();
+}
+
 void MapOverlay::paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const {
+    const QRectF box = legendBox(ink, size);
+    if (box.isNull())
+        return;
     const QFont font = ink.font(11);
     const QFontMetricsF metrics(font);
-    const DrawnState states[] = {DrawnState::Alarm,      DrawnState::WarningHigh, DrawnState::Warning,
-                                 DrawnState::Attention,  DrawnState::Stale,       DrawnState::Offline,
-                                 DrawnState::Maintenance};
-    const double mark = 12 * ink.k;
-    double width = 10 * ink.k;
-    for (const DrawnState state : states)
-        width += mark + 5 * ink.k + metrics.horizontalAdvance(model::stateTitle(state)) + 12 * ink.k;
-    const QRectF box(size.width() - width - m_options.rightMargin, size.height() - 36 * ink.k, width, 26 * ink.k);
-    if (box.left() < size.width() * 0.28)
-        return; // no room beside the scale bar: the legend dock says the same
+    const double mark = kLegendMark * ink.k;
     paintPlate(painter, box, ink.tokens);
     double x = box.left() + 10 * ink.k;
     painter.setFont(font);
-    for (const DrawnState state : states) {
+    for (const DrawnState state : kLegendStates) {
         report::paintMark(painter, QRectF(x, box.center().y() - mark / 2, mark, mark), state, ink.theme);
         x += mark + 5 * ink.k;
         const double advance = metrics.horizontalAdvance(model::stateTitle(state));
@@ -229,9 +261,21 @@ QList<QRect> MapOverlay::areas(const QSize &size) const {
     return {QRect(0, 0, size.width(), top), QRect(0, size.height() - bottom, size.width(), bottom)};
 }
 
-void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const {
+QList<QRectF> MapOverlay::furniture(const QSize &size, double pixelRatio) const {
+    if (m_session.layers().empty())
+        return {};
+    const Ink ink = inkNow();
+    return {chipBox(ink, ink.corner(), chipTexts()), badgeBox(ink, size.width()), scaleBar(ink, size, pixelRatio).box,
+            legendBox(ink, size)};
+}
+
+MapOverlay::Ink MapOverlay::inkNow() const {
     const model::Theme theme = m_scene.renderer().environment().theme;
-    const Ink ink{theme, model::tokens(theme), m_options.scale};
+    return {theme, model::tokens(theme), m_options.scale};
+}
+
+void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const {
+    const Ink ink = inkNow();
     painter.setRenderHint(QPainter::Antialiasing);
     paintMeasure(painter, ink, pixelRatio);
     if (const QRectF band = m_gestures.rubberBand(); !band.isNull()) {
@@ -240,12 +284,10 @@ void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) 
         painter.drawRect(band);
     }
     if (!m_session.layers().empty()) {
-        const QPointF corner(12 * ink.k, 12 * ink.k);
-        const double right = paintChip(painter, ink, corner, chipTexts());
-        paintBadge(painter, ink, {right + 8 * ink.k, corner.y()}, size.width());
+        paintChip(painter, ink, ink.corner(), chipTexts());
+        paintBadge(painter, ink, size.width());
         paintScaleBar(painter, ink, size, pixelRatio);
-        if (m_options.legend)
-            paintLegend(painter, ink, size);
+        paintLegend(painter, ink, size);
     }
     paintTip(painter, ink, size);
     if (m_session.clock().mode() == Clock::Mode::Replay) {

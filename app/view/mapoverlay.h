@@ -30,6 +30,8 @@ public:
     }
     /** Where something is painted now: the strips at top and bottom, or everything. Window units. */
     [[nodiscard]] QList<QRect> areas(const QSize &size) const;
+    /** Chip, badge, scale bar and legend, which no label may lie under. Window units. */
+    [[nodiscard]] QList<QRectF> furniture(const QSize &size, double pixelRatio) const;
     void paint(QPainter &painter, const QSize &size, double pixelRatio) const;
 
     /** 1, 2 or 5 times a power of ten: the longest round length that is at most @p metres. */
@@ -37,10 +39,20 @@ public:
 
 private:
     struct Ink;
+    struct ScaleBar {
+        QRectF box;
+        double metres = 0, width = 0;
+    };
+    [[nodiscard]] Ink inkNow() const;
     [[nodiscard]] QStringList chipTexts() const;
-    double paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const;
-    void paintBadge(QPainter &painter, const Ink &ink, const QPointF &at, double width) const;
+    [[nodiscard]] QRectF chipBox(const Ink &ink, const QPointF &at, const QStringList &texts) const;
+    void paintChip(QPainter &painter, const Ink &ink, const QPointF &at, const QStringList &texts) const;
+    [[nodiscard]] QString badgeText() const;
+    [[nodiscard]] QRectF badgeBox(const Ink &ink, double width) const; ///< null: nothing to say
+    void paintBadge(QPainter &painter, const Ink &ink, double width) const;
+    [[nodiscard]] ScaleBar scaleBar(const Ink &ink, const QSize &size, double pixelRatio) const;
     void paintScaleBar(QPainter &painter, const Ink &ink, const QSize &size, double pixelRatio) const;
+    [[nodiscard]] QRectF legendBox(const Ink &ink, const QSize &size) const; ///< null: no room or not wanted
     void paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const;
     void paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const;
     void paintTip(QPainter &painter, const Ink &ink, const QSize &size) const;

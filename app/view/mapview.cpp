@@ -142,7 +142,13 @@ void MapView::paintGL() {
     cost.start();
     m_scene.attachReady();
     m_scene.syncBeforeFrame();
-    m_scene.renderer().frame(defaultFramebufferObject()); // asked each time: it changes when the widget is resized
+    reserveFurniture();
+    // Asked each time: it changes when the widget is resized.
+    const Result<void> drawn = m_scene.renderer().frame(defaultFramebufferObject(), scene::Detail::AsTimeAllows);
+    if (!drawn) {
+        fail(drawn.error().text());
+        return;
+    }
     {
         // Not on the widget itself: while a window is grabbed Qt takes such a painter elsewhere, and the words are
         // lost.
@@ -166,9 +172,27 @@ void MapView::paintGL() {
     if (m_scene.isFlying()) {
         m_nextFrame.start(kFlightFrameMs);
         Q_EMIT cameraMoved();
+    } else if (m_scene.renderer().isIncomplete()) {
+        m_nextFrame.start(0);
     } else if (m_scene.renderer().isAnimating()) {
         m_nextFrame.start(std::max(kPulseFrameMs, 2 * m_frameMs));
     }
+}
+
+/** Labels keep clear of what lies over the picture: painted words and buttons. */
+void MapView::reserveFurniture() {
+    const double ratio = devicePixelRatioF();
+    QList<QRectF> areas = m_overlay.furniture(size(), ratio);
+    for (const QWidget *child : findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (child->isVisible())
+            areas << QRectF(child->geometry());
+    }
+    std::vector<std::array<double, 4>> reserved;
+    for (const QRectF &area : areas) {
+        if (!area.isEmpty())
+            reserved.push_back({area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio});
+    }
+    m_scene.renderer().labels().setReserved(std::move(reserved));
 }
 
 void MapView::wantFrame() {
@@ -186,8 +210,9 @@ QImage MapView::picture(QSize size, const model::Viewpoint &viewpoint, model::Th
     const auto draw = [this](scene::Renderer &renderer, QSize pixels) {
         QOpenGLFramebufferObject target(pixels, QOpenGLFramebufferObject::CombinedDepthStencil);
         renderer.resize(pixels.width(), pixels.height(), 1);
-        renderer.frame(target.handle());
-        QImage image = target.toImage().convertToFormat(QImage::Format_RGB32);
+        renderer.labels().setReserved({});
+        const Result<void> drawn = renderer.frame(target.handle(), scene::Detail::Complete);
+        QImage image = drawn ? target.toImage().convertToFormat(QImage::Format_RGB32) : QImage();
         fitRenderer();
         return image;
     };

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] bool isWorking() const { return m_failure.isEmpty() && isValid(); }
     void fail(const QString &reason);
     void fitRenderer();
+    void reserveFurniture();
     void dress(MapTool tool);
     void afterGesture();
     void lookUnderCursor();

@@ -45,9 +45,26 @@ using TileSink = std::function<void(std::size_t index, const Tile &tile)>;
 
 /** Buildings from footprints (or Mesh geometry): walls, roof, base. Height from attribute, floors x 3.0 m (3.5 m for
  * offices), else the symbol's. Level 0 all; level 1 boxes of h > 18 m plus merged low-rise blocks as flat slabs; level
- * 2 boxes of h > 60 m. With a @p sink no tiles are kept. */
+ * 2 boxes of h > 60 m. Level 0 is nine tenths of all and seen only near by: it is made tile by tile when it is wanted,
+ * from the table, which is kept. */
+class Buildings {
+public:
+    Buildings(std::shared_ptr<const model::AssetTable> table, std::shared_ptr<const model::LayerSpec> spec,
+              const Surroundings &where);
+    ~Buildings();
+    /** What is kept of each tile: levels 1 and 2 and the boxes of its rows; on all cores, each to @p sink. */
+    [[nodiscard]] Built farLevels(std::stop_token stop, const TileSink &sink) const;
+    [[nodiscard]] std::size_t tileCount() const;
+    /** Level 0 of a tile. Any thread, also several at once. */
+    [[nodiscard]] Mesh finest(std::size_t tile) const;
+
+private:
+    struct Data;
+    std::unique_ptr<const Data> m_data;
+};
+/** All levels of all tiles at once. */
 Built extrude(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
-              std::stop_token stop = {}, const TileSink &sink = {});
+              std::stop_token stop = {});
 
 /** Pipes (round, 8-gon) and compartments (box) along 3D lines, mitred at bends. Of a pipe the farther levels are flat
  * strips, wider than it is, so that a net can be seen from afar; of a compartment level 2 is its plan. */

@@ -24,6 +24,8 @@ constexpr double kFarHeight = 60.0;
 constexpr double kMaxHeight = 1200.0;
 /** Walls reach so far into the ground that nothing floats on a slope. */
 constexpr double kFootMetres = 0.3;
+/** Square metres: what encloses less encloses nothing. */
+constexpr double kNoArea = 1e-6;
 
 std::uint8_t useKind(const QString &use) {
     static const QHash<QString, BuildingUse> words{{QStringLiteral("residential"), BuildingUse::Residential},
@@ -39,8 +41,6 @@ std::uint8_t useKind(const QString &use) {
     return static_cast<std::uint8_t>(words.value(use, BuildingUse::Other));
 }
 
-using Levels = decltype(Tile::levels);
-
 struct Columns {
     const geo::Column *height, *floors, *base, *use;
 };
@@ -50,40 +50,96 @@ struct BuildingSize {
     std::uint8_t storeyDm = 30, kind = 0;
 };
 
+/** Of a finite outline; one that encloses nothing gets no roof. */
+double areaOf(std::span<const geo::Vec3> ring) {
+    double twice = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const geo::Vec3 &a = ring[i], &b = ring[(i + 1) % ring.size()];
+        twice += (a.x - ring[0].x) * (b.y - ring[0].y) - (b.x - ring[0].x) * (a.y - ring[0].y);
+    }
+    return std::abs(twice) / 2;
+}
+
+/** Villas and village houses with four corners. */
+bool hasHipRoof(const LocalPolygon &polygon, const BuildingSize &size) {
+    const auto use = static_cast<BuildingUse>(size.kind);
+    return (use == BuildingUse::Villa || use == BuildingUse::Village) && polygon.rings.size() == 1 &&
+           polygon.rings[0].size() == 4 && isRectangle(polygon.rings[0]);
+}
+
+/** A low hip over a rectangle, eaves a little out. */
+struct HipRoof {
+    explicit HipRoof(const LocalPolygon &polygon) : box(orientedBox(polygon.rings.front())) {
+        box.halfLength += kEaves;
+        box.halfWidth += kEaves;
+        rise = box.halfWidth * 0.5;
+    }
+    static constexpr double kEaves = 0.35;
+    OrientedBox box;
+    double rise;
+};
+
+/** Builds one tile's levels; with @p built, notes, anchors and radii go there. Several tiles at once, each by any
+ * thread. */
 class Extruder {
 public:
-    Extruder(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where, Built &out)
-        : m_table(table), m_spec(spec), m_where(where), m_out(out) {
+    Extruder(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
+             Built *built = nullptr)
+        : m_table(table), m_spec(spec), m_where(where), m_built(built) {
         const auto column = [&](const QString &id) { return id.isEmpty() ? nullptr : table.column(id); };
         m_columns = {column(spec.symbol.heightAttribute), column(spec.symbol.floorsAttribute),
                      column(spec.symbol.baseAttribute), column(spec.symbol.useAttribute)};
     }
 
-    Tile tile(const TileRows &rows, Levels spare = {}) {
-        std::array<MeshBuilder, 3> levels{MeshBuilder(rows.origin, std::move(spare[0])),
-                                          MeshBuilder(rows.origin, std::move(spare[1])),
-                                          MeshBuilder(rows.origin, std::move(spare[2]))};
+    Mesh finest(const TileRows &rows) {
+        MeshBuilder builder(rows.origin);
         std::size_t corners = 0, parts = 0;
         for (const model::Row row : rows.rows) {
             for (const geo::Part &part : m_table.geometries.parts(row))
                 corners += part.count;
             parts += m_table.geometries.parts(row).size();
         }
-        levels[0].reserve(2 * (corners + parts), 9 * corners);
-        LowRise low{rows.origin, {}};
+        builder.reserve(2 * (corners + parts), 9 * corners);
         for (const model::Row row : rows.rows) {
-            if (m_table.geometries.kind(row) == geo::GeometryKind::Mesh)
-                solid(levels, row);
-            else
-                building(levels, row, low);
+            if (isSolid(row)) {
+                solid(builder, row);
+                continue;
+            }
+            forEachBuilding(row, [&](const LocalPolygon &polygon, const BuildingSize &size) {
+                describe(builder, row, size);
+                roof(builder, polygon, size, walls(builder, polygon, size));
+            });
+        }
+        return builder.take();
+    }
+
+    /** Levels 1 and 2 and the boxes; @p spare gives its arrays. */
+    Tile far(const TileRows &rows, Tile spare) {
+        std::array<MeshBuilder, 2> levels{MeshBuilder(rows.origin, std::move(spare.levels[1])),
+                                          MeshBuilder(rows.origin, std::move(spare.levels[2]))};
+        LowRise low{rows.origin, {}};
+        Tile out;
+        out.boxes = std::move(spare.boxes);
+        out.boxes.clear();
+        for (const model::Row row : rows.rows) {
+            const geo::Extent box = isSolid(row) ? solidFromAfar(levels, row) : buildingFromAfar(levels, row, low);
+            if (box.isEmpty())
+                continue;
+            const auto relative = [&](const geo::Vec3 &p) {
+                return std::array{static_cast<float>(p.x - rows.origin.x), static_cast<float>(p.y - rows.origin.y),
+                                  static_cast<float>(p.z - rows.origin.z)};
+            };
+            out.boxes.push_back({relative(box.min), relative(box.max), row});
+            out.levels[0].bounds.add(geo::Vec3{box.min.x - rows.origin.x, box.min.y - rows.origin.y, box.min.z});
+            out.levels[0].bounds.add(geo::Vec3{box.max.x - rows.origin.x, box.max.y - rows.origin.y, box.max.z});
         }
         for (const Slab &slab : low.cells)
-            addSlab(levels[1], slab, true);
+            addSlab(levels[0], slab, true);
         for (const Slab &slab : low.joined())
-            addSlab(levels[2], slab, false);
-        Tile out;
-        for (std::size_t i = 0; i < 3; ++i)
-            out.levels[i] = levels[i].take();
+            addSlab(levels[1], slab, false);
+        out.levels[0].origin = rows.origin;
+        out.levels[1] = levels[0].take();
+        out.levels[2] = levels[1].take();
         placeTile(out);
         return out;
     }
@@ -120,38 +176,65 @@ private:
         return out;
     }
 
-    void building(std::array<MeshBuilder, 3> &levels, model::Row row, LowRise &low) {
-        const std::uint8_t seed = seedOf(m_table.keys[row]);
-        double top = -1e9, radius = 1;
-        geo::Extent extent;
+    [[nodiscard]] bool isSolid(model::Row row) const { return m_table.geometries.kind(row) == geo::GeometryKind::Mesh; }
+
+    template <class Take>
+    void forEachBuilding(model::Row row, Take take) {
         for (const LocalPolygon &polygon : localPolygons(m_table.geometries, row, m_where.frame)) {
-            if (polygon.rings.front().size() < 3)
-                continue;
-            const BuildingSize size = sizeOf(row, polygon.rings.front());
-            for (MeshBuilder &builder : levels) {
-                builder.row = row;
-                builder.seed = seed;
-                builder.kind = size.kind;
-                builder.storey = size.storeyDm;
-                builder.height = static_cast<float>(size.height);
-            }
-            roof(levels[0], polygon, size, walls(levels[0], polygon, size));
+            if (polygon.rings.front().size() >= 3)
+                take(polygon, sizeOf(row, polygon.rings.front()));
+        }
+    }
+
+    /** What the row's vertices have in common. */
+    void describe(MeshBuilder &builder, model::Row row, const BuildingSize &size) const {
+        builder.row = row;
+        builder.seed = seedOf(m_table.keys[row]);
+        builder.kind = size.kind;
+        builder.storey = size.storeyDm;
+        builder.height = static_cast<float>(size.height);
+    }
+
+    /** The box round it; empty when there is nothing to see. */
+    geo::Extent buildingFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row, LowRise &low) {
+        geo::Extent plan, out;
+        double top = -1e9;
+        forEachBuilding(row, [&](const LocalPolygon &polygon, const BuildingSize &size) {
+            const double roofAt = size.base + size.height;
             const OrientedBox box = orientedBox(polygon.rings.front());
+            for (MeshBuilder &builder : levels)
+                describe(builder, row, size);
             if (size.height > kMiddleHeight)
-                boxMesh(levels[1], box, size.foot, size.base + size.height);
+                boxMesh(levels[0], box, size.foot, roofAt);
             else
                 collect(low.at(box), box, size);
             if (size.height > kFarHeight)
-                boxMesh(levels[2], box, size.foot, size.base + size.height);
-            top = std::max(top, size.base + size.height);
-            for (const geo::Vec3 &p : polygon.rings.front())
-                extent.add(geo::Vec3{p.x, p.y, size.base});
-        }
-        if (extent.isEmpty())
+                boxMesh(levels[1], box, size.foot, roofAt);
+            if (areaOf(polygon.rings.front()) < kNoArea)
+                note(Words::tr("has an outline without area and gets no roof"), row);
+            top = std::max(top, roofAt);
+            for (const geo::Vec3 &p : polygon.rings.front()) {
+                plan.add(geo::Vec3{p.x, p.y, size.base});
+                out.add(geo::Vec3{p.x, p.y, size.foot});
+                out.add(geo::Vec3{p.x, p.y, roofAt});
+            }
+            if (hasHipRoof(polygon, size)) {
+                const HipRoof hip(polygon);
+                for (int i = 0; i < 4; ++i)
+                    out.add(hip.box.corner(i, roofAt + hip.rise));
+            }
+        });
+        if (!plan.isEmpty())
+            place(row, {plan.centre().x, plan.centre().y, top},
+                  std::max({plan.width(), plan.height(), top - plan.min.z}) / 2);
+        return out;
+    }
+
+    void place(model::Row row, const geo::Vec3 &anchor, double radius) {
+        if (!m_built)
             return;
-        radius = std::max({extent.width(), extent.height(), top - extent.min.z}) / 2;
-        m_out.anchors[row] = {extent.centre().x, extent.centre().y, top};
-        m_out.radii[row] = static_cast<float>(radius);
+        m_built->anchors[row] = anchor;
+        m_built->radii[row] = static_cast<float>(radius);
     }
 
     /** Foot and top of each corner, one after another, the first corner of a ring twice; the index of the first. */
@@ -178,19 +261,12 @@ private:
 
     /** A flat roof hangs on the tops of the walls: it is told from them by its slope. */
     void roof(MeshBuilder &builder, const LocalPolygon &polygon, const BuildingSize &size, std::uint32_t wall) {
-        const auto use = static_cast<BuildingUse>(size.kind);
-        const bool tiled = (use == BuildingUse::Villa || use == BuildingUse::Village) && polygon.rings.size() == 1 &&
-                           polygon.rings[0].size() == 4;
-        if (tiled && isRectangle(polygon.rings[0])) {
-            hipRoof(builder, polygon.rings[0], size.base + size.height);
+        if (hasHipRoof(polygon, size)) {
+            hipRoof(builder, HipRoof(polygon), size.base + size.height);
             return;
         }
         std::vector<std::span<const geo::Vec3>> rings(polygon.rings.begin(), polygon.rings.end());
         const std::vector<std::uint32_t> triangles = tessellate(rings);
-        if (triangles.empty()) {
-            note(Words::tr("has an outline without area and gets no roof"), builder.row);
-            return;
-        }
         std::vector<std::uint32_t> tops;
         for (const std::vector<geo::Vec3> &ring : polygon.rings) {
             for (std::uint32_t i = 0; i < ring.size(); ++i)
@@ -201,13 +277,10 @@ private:
             builder.triangle(tops[triangles[i]], tops[triangles[i + 1]], tops[triangles[i + 2]]);
     }
 
-    /** A low hip over a rectangle, eaves a little out. */
-    void hipRoof(MeshBuilder &builder, const std::vector<geo::Vec3> &ring, double top) {
+    static void hipRoof(MeshBuilder &builder, const HipRoof &hip, double top) {
         builder.surface = Surface::TileRoof;
-        OrientedBox box = orientedBox(ring);
-        box.halfLength += 0.35;
-        box.halfWidth += 0.35;
-        const double rise = box.halfWidth * 0.5, ridge = std::max(0.0, box.halfLength - box.halfWidth);
+        const OrientedBox &box = hip.box;
+        const double rise = hip.rise, ridge = std::max(0.0, box.halfLength - box.halfWidth);
         const double c = std::cos(box.angle), s = std::sin(box.angle);
         const geo::Vec3 east{box.x + ridge * c, box.y + ridge * s, top + rise},
             west{box.x - ridge * c, box.y - ridge * s, top + rise};
@@ -268,17 +341,21 @@ private:
         builder.face(box.corner(0, top), box.corner(1, top), box.corner(2, top), box.corner(3, top));
     }
 
-    void solid(std::array<MeshBuilder, 3> &levels, model::Row row);
+    std::vector<LocalPolygon> facesOf(model::Row row, geo::Extent &extent) const;
+    void solid(MeshBuilder &builder, model::Row row) const;
+    geo::Extent solidFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row);
 
     void note(const QString &text, model::Row row) {
+        if (!m_built)
+            return;
         const std::lock_guard lock(m_notesLock);
-        m_out.notes.add(text, row == model::kNoRow ? QString() : m_table.keys[row]);
+        m_built->notes.add(text, m_table.keys[row]);
     }
 
     const model::AssetTable &m_table;
     const model::LayerSpec &m_spec;
     const Surroundings &m_where;
-    Built &m_out;
+    Built *m_built;
     Columns m_columns{};
     std::mutex m_notesLock;
 };
@@ -305,27 +382,25 @@ geo::Vec3 flatten(const geo::Vec3 &p, const geo::Vec3 &n) {
     return {n.x > 0 ? p.y : -p.y, p.z, 0};
 }
 
-void Extruder::solid(std::array<MeshBuilder, 3> &levels, model::Row row) {
+std::vector<LocalPolygon> Extruder::facesOf(model::Row row, geo::Extent &extent) const {
     std::vector<LocalPolygon> faces = localPolygons(m_table.geometries, row, m_where.frame);
     for (LocalPolygon &face : faces) {
         for (std::vector<geo::Vec3> &ring : face.rings) {
             for (geo::Vec3 &p : ring)
                 p.z = std::isfinite(p.z) ? p.z : m_where.terrain->heightAt(p.x, p.y);
         }
-    }
-    geo::Extent extent;
-    for (const LocalPolygon &face : faces)
         for (const geo::Vec3 &p : face.rings.front())
             extent.add(p);
+    }
+    return faces;
+}
+
+void Extruder::solid(MeshBuilder &builder, model::Row row) const {
+    geo::Extent extent;
+    const std::vector<LocalPolygon> faces = facesOf(row, extent);
     if (extent.isEmpty())
         return;
-    for (MeshBuilder &builder : levels) {
-        builder.row = row;
-        builder.seed = seedOf(m_table.keys[row]);
-        builder.kind = 0;
-        builder.storey = 30;
-        builder.height = static_cast<float>(extent.max.z - extent.min.z);
-    }
+    describe(builder, row, {extent.max.z - extent.min.z, 0, 0, 30, 0});
     for (const LocalPolygon &face : faces) {
         const geo::Vec3 n = normalOf(face.rings.front());
         if (n.x == 0 && n.y == 0 && n.z == 0)
@@ -338,61 +413,107 @@ void Extruder::solid(std::array<MeshBuilder, 3> &levels, model::Row row) {
         }
         std::vector<std::span<const geo::Vec3>> rings(flat.begin(), flat.end());
         const std::vector<std::uint32_t> triangles = tessellate(rings);
-        levels[0].surface = n.z > 0.35 ? Surface::Roof : n.z < -0.7 ? Surface::Base : Surface::Wall;
+        builder.surface = n.z > 0.35 ? Surface::Roof : n.z < -0.7 ? Surface::Base : Surface::Wall;
         std::uint32_t first = 0;
         bool begun = false;
         for (const std::vector<geo::Vec3> &ring : face.rings) {
             const geo::Vec3 &start = ring.front();
             for (const geo::Vec3 &p : ring) {
                 const std::uint32_t id =
-                    levels[0].add(p, (p.x - start.x) * -n.y + (p.y - start.y) * n.x, p.z - extent.min.z);
+                    builder.add(p, (p.x - start.x) * -n.y + (p.y - start.y) * n.x, p.z - extent.min.z);
                 first = begun ? first : id;
                 begun = true;
             }
         }
         for (std::size_t i = 0; i < triangles.size(); i += 3)
-            levels[0].triangle(first + triangles[i], first + triangles[i + 1], first + triangles[i + 2]);
+            builder.triangle(first + triangles[i], first + triangles[i + 1], first + triangles[i + 2]);
     }
+}
+
+geo::Extent Extruder::solidFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row) {
+    geo::Extent extent;
+    facesOf(row, extent);
+    if (extent.isEmpty())
+        return extent;
     const double height = extent.max.z - extent.min.z;
+    for (MeshBuilder &builder : levels)
+        describe(builder, row, {height, 0, 0, 30, 0});
     const OrientedBox box{extent.centre().x, extent.centre().y, extent.width() / 2 * 0.85, extent.height() / 2 * 0.85,
                           0};
-    boxMesh(levels[1], box, extent.min.z, extent.max.z);
+    boxMesh(levels[0], box, extent.min.z, extent.max.z);
     if (height > kMiddleHeight)
-        boxMesh(levels[2], box, extent.min.z, extent.max.z);
-    m_out.anchors[row] = {extent.centre().x, extent.centre().y, extent.max.z};
-    m_out.radii[row] = static_cast<float>(std::max({extent.width(), extent.height(), height}) / 2);
+        boxMesh(levels[1], box, extent.min.z, extent.max.z);
+    place(row, {extent.centre().x, extent.centre().y, extent.max.z},
+          std::max({extent.width(), extent.height(), height}) / 2);
+    return extent;
 }
 
 } // namespace
 
-Built extrude(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
-              std::stop_token stop, const TileSink &sink) {
+struct Buildings::Data {
+    std::shared_ptr<const model::AssetTable> table;
+    std::shared_ptr<const model::LayerSpec> spec;
+    Surroundings where;
+    std::vector<TileRows> tiles;
+};
+
+Buildings::Buildings(std::shared_ptr<const model::AssetTable> table, std::shared_ptr<const model::LayerSpec> spec,
+                     const Surroundings &where) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
+    std::vector<geo::Vec3> centres(table->size(), {nan, nan, nan});
+    for (std::size_t row = 0; row < table->size(); ++row) {
+        const geo::GeometryKind kind = table->geometries.kind(row);
+        if (kind == geo::GeometryKind::Polygon || kind == geo::GeometryKind::Mesh)
+            centres[row] = where.frame.toLocal(table->geometries.anchor(row));
+    }
+    m_data.reset(new Data{std::move(table), std::move(spec), where, tileRows(centres)});
+}
+
+Buildings::~Buildings() = default;
+
+std::size_t Buildings::tileCount() const {
+    return m_data->tiles.size();
+}
+
+Built Buildings::farLevels(std::stop_token stop, const TileSink &sink) const {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const model::AssetTable &table = *m_data->table;
     Built out;
     out.anchors.assign(table.size(), {nan, nan, nan});
     out.radii.assign(table.size(), 0);
-    std::vector<geo::Vec3> centres(table.size(), {nan, nan, nan});
     for (std::size_t row = 0; row < table.size(); ++row) {
         const geo::GeometryKind kind = table.geometries.kind(row);
-        if (kind == geo::GeometryKind::Polygon || kind == geo::GeometryKind::Mesh)
-            centres[row] = where.frame.toLocal(table.geometries.anchor(row));
-        else
+        if (kind != geo::GeometryKind::Polygon && kind != geo::GeometryKind::Mesh)
             out.notes.add(Words::tr("is no polygon and is not drawn"), table.keys[row]);
     }
-    const std::vector<TileRows> tiles = tileRows(centres);
-    out.tiles.resize(sink ? 0 : tiles.size());
-    Extruder extruder(table, spec, where, out);
-    if (!sink) {
-        forEachTile(tiles.size(), stop, [&](std::size_t i) { out.tiles[i] = extruder.tile(tiles[i]); });
-        return out;
-    }
-    thread_local Levels spare;
-    forEachTile(tiles.size(), stop, [&](std::size_t i) {
-        Tile tile = extruder.tile(tiles[i], std::move(spare));
+    Extruder extruder(table, *m_data->spec, m_data->where, &out);
+    thread_local Tile spare;
+    forEachTile(tileCount(), stop, [&](std::size_t i) {
+        Tile tile = extruder.far(m_data->tiles[i], std::move(spare));
         sink(i, tile);
-        spare = std::move(tile.levels);
+        spare = std::move(tile);
     });
     spare = {};
+    return out;
+}
+
+Mesh Buildings::finest(std::size_t tile) const {
+    return Extruder(*m_data->table, *m_data->spec, m_data->where).finest(m_data->tiles[tile]);
+}
+
+Built extrude(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
+              std::stop_token stop) {
+    const auto lent = [](const auto &value) {
+        return std::shared_ptr<const std::decay_t<decltype(value)>>(std::shared_ptr<void>(), &value);
+    };
+    const Buildings buildings(lent(table), lent(spec), where);
+    std::vector<Tile> tiles(buildings.tileCount());
+    Built out = buildings.farLevels(stop, [&](std::size_t i, const Tile &tile) { tiles[i] = tile; });
+    forEachTile(tiles.size(), stop, [&](std::size_t i) {
+        tiles[i].levels[0] = buildings.finest(i);
+        tiles[i].boxes.clear();
+    });
+    out.tiles = std::move(tiles);
     return out;
 }
 

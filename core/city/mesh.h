@@ -63,12 +63,20 @@ struct Mesh {
 };
 static_assert(sizeof(Mesh::Vertex) == 32);
 
+/** The box round all triangles of one row, relative to the tile's origin. */
+struct RowBox {
+    std::array<float, 3> low, high;
+    model::Row row = model::kNoRow;
+};
+
 /** The meshes of one tile, finest first; which is drawn follows from how many pixels a metre covers there, and what
  * each leaves out stands at its builder. An empty level draws nothing. */
 struct Tile {
     std::array<Mesh, 3> levels;
     geo::Vec3 centre; ///< local frame
     double radius = 0;
+    /** Where level 0 is still to be made: its rows in order; its mesh has origin and bounds only. */
+    std::vector<RowBox> boxes;
 };
 
 /** Groups rows by the tile their anchor lies in; rows without geometry are left out. In order of tile, then row. */

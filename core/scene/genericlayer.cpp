@@ -25,11 +25,13 @@ void take(LayerContent &out, city::Built built, Material material) {
     out.notes.append(built.notes);
 }
 
-/** Buildings are the most there is of anything: each tile's arrays are given back as soon as its node stands. */
+/** Buildings are the most there is of anything: what is seen only near by is made when it is near. */
 void takeBuildings(LayerContent &out, const city::Surroundings &where, std::stop_token stop) {
     TileNodes nodes(Material::Building, out.spec->symbol);
-    city::Built built = city::extrude(*out.table, *out.spec, where, stop,
-                                      [&](std::size_t index, const city::Tile &tile) { nodes.add(index, tile); });
+    const auto buildings = std::make_shared<const city::Buildings>(out.table, out.spec, where);
+    city::Built built = buildings->farLevels(stop, [&](std::size_t index, const city::Tile &tile) {
+        nodes.add(index, tile, [buildings, index] { return buildings->finest(index); });
+    });
     out.node->addChild(nodes.take());
     out.anchors = std::move(built.anchors);
     out.radii = std::move(built.radii);

@@ -5,6 +5,7 @@
 #include "scene/nodes.h"
 #include "scene/passvisitor.h"
 #include "scene/programs.h"
+#include "scene/windowtriangle.h"
 
 #include <osg/Depth>
 #include <osg/Geometry>
@@ -56,15 +57,7 @@ city::Tile plane(const geo::Vec3 &centre, city::Surface surface) {
 }
 
 osg::ref_ptr<osg::Node> skyNode() {
-    osg::ref_ptr<osg::Geometry> out = new osg::Geometry;
-    out->setUseDisplayList(false);
-    out->setUseVertexBufferObjects(true);
-    osg::ref_ptr<osg::Vec3Array> corners = new osg::Vec3Array;
-    for (const auto &[x, y] : {std::pair{-1.f, -1.f}, {3.f, -1.f}, {-1.f, 3.f}})
-        corners->push_back({x, y, 0});
-    out->setVertexArray(corners);
-    out->addPrimitiveSet(new osg::DrawArrays(GL_TRIANGLES, 0, 3));
-    out->setCullingActive(false);
+    osg::ref_ptr<osg::Geometry> out = windowTriangle();
     osg::StateSet *state = out->getOrCreateStateSet();
     state->setAttributeAndModes(program("sky"));
     state->setAttributeAndModes(new osg::Depth(osg::Depth::GEQUAL, 0, 1, false));

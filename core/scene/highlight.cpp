@@ -2,6 +2,7 @@
 #include "scene/highlight.h"
 
 #include "scene/programs.h"
+#include "scene/windowtriangle.h"
 
 #include <osg/BlendEquation>
 #include <osg/BlendFunc>
@@ -90,19 +91,10 @@ ScenePass::Area areaOf(const Camera &camera, const Highlight::Layers &layers, co
     return region.area();
 }
 
-osg::ref_ptr<osg::Group> windowTriangle() {
-    osg::ref_ptr<osg::Geometry> out = new osg::Geometry;
-    out->setUseDisplayList(false);
-    out->setUseVertexBufferObjects(true);
-    osg::ref_ptr<osg::Vec3Array> corners = new osg::Vec3Array;
-    for (const auto &[x, y] : {std::pair{-1.f, -1.f}, {3.f, -1.f}, {-1.f, 3.f}})
-        corners->push_back({x, y, 0});
-    out->setVertexArray(corners);
-    out->addPrimitiveSet(new osg::DrawArrays(GL_TRIANGLES, 0, 3));
-    out->setCullingActive(false);
+osg::ref_ptr<osg::Group> window() {
     osg::ref_ptr<osg::Group> group = new osg::Group;
     group->setCullingActive(false);
-    group->addChild(out);
+    group->addChild(windowTriangle());
     return group;
 }
 
@@ -119,8 +111,7 @@ void dressMask(ScenePass &pass, bool inFront) {
 
 } // namespace
 
-Highlight::Highlight(osg::StateSet &look)
-    : m_scene(new osg::Group), m_line(windowTriangle()), m_mask(new osg::Texture2D) {
+Highlight::Highlight(osg::StateSet &look) : m_scene(new osg::Group), m_line(window()), m_mask(new osg::Texture2D) {
     m_scene->setStateSet(&look);
     m_mask->setInternalFormat(GL_RGBA8);
     m_mask->setSourceFormat(GL_RGBA);

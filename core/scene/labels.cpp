@@ -115,6 +115,7 @@ struct Labels::Data {
     int limit = 40;
     std::vector<LabelCandidate> candidates;
     std::vector<Placed> placed;
+    std::vector<std::array<double, 4>> reserved;
     struct Held {
         int position;
         qint64 since;
@@ -174,6 +175,10 @@ void Labels::setScale(double textScale) {
         return;
     m_data->scale = textScale;
     m_data->atlas.setLook(m_data->ink, m_data->theme, textScale);
+}
+
+void Labels::setReserved(std::vector<std::array<double, 4>> areas) {
+    m_data->reserved = std::move(areas);
 }
 
 void Labels::setCandidates(std::vector<LabelCandidate> candidates) {
@@ -237,7 +242,7 @@ void Labels::Data::draw(const std::vector<Visible> &shown, const Camera &camera,
     std::vector<PlaceRequest> requests;
     std::vector<const Visible *> wanting;
     std::vector<LabelAtlas::Sprite> plates;
-    std::vector<std::array<double, 4>> taken;
+    std::vector<std::array<double, 4>> taken = reserved;
     const double markSize = 16 * scale;
     for (const Visible &item : shown) {
         if (item.beacon)

@@ -9,6 +9,7 @@
 
 #include <osg/Group>
 
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -45,6 +46,8 @@ public:
     void setTheme(model::Theme theme);
     void setLimit(int labels);       ///< 40 at a desk, 14 on a wall
     void setScale(double textScale); ///< wall scale times device pixel ratio
+    /** Where the window shows something else (x, y, w, h in window pixels): no words are placed there. */
+    void setReserved(std::vector<std::array<double, 4>> areas);
     void setCandidates(std::vector<LabelCandidate> candidates);
     /** Places them for this camera; called by the renderer before each frame. @p nowMs drives the pulse and the
      * one-second hold. */

@@ -137,23 +137,44 @@ geo::Extent moved(const geo::Extent &extent, const geo::Vec3 &by) {
     return out;
 }
 
-osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, Material material) {
+std::vector<PickRun> runsOf(const std::vector<city::RowBox> &boxes) {
+    std::vector<PickRun> out;
+    out.reserve(boxes.size());
+    for (const city::RowBox &box : boxes)
+        out.push_back({box.low, box.high, box.row, 0, 0});
+    return out;
+}
+
+TileNode::Finest finestOf(const city::Mesh &mesh) {
+    const std::size_t indexBytes = mesh.vertices.size() < 65536 ? sizeof(GLushort) : sizeof(GLuint);
+    return {meshGeometry(mesh, true), runsOf(mesh), static_cast<qint64>(mesh.indices.size() / 3),
+            mesh.vertices.size() * sizeof(city::Mesh::Vertex) + mesh.indices.size() * indexBytes};
+}
+
+osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, Material material, std::function<city::Mesh()> finest = {}) {
     const std::array<double, 3> least = leastPixels(material);
     geo::Extent bounds;
     for (const city::Mesh &mesh : tile.levels) {
-        if (!mesh.indices.empty())
-            bounds.add(moved(mesh.bounds.isEmpty() ? extentOf(mesh) : mesh.bounds, mesh.origin));
+        const geo::Extent relative = mesh.bounds.isEmpty() ? extentOf(mesh) : mesh.bounds;
+        if (!relative.isEmpty())
+            bounds.add(moved(relative, mesh.origin));
     }
     if (bounds.isEmpty())
         return nullptr;
     const geo::Vec3 centre = bounds.centre();
     const double radius = std::hypot(bounds.max.x - centre.x, bounds.max.y - centre.y, bounds.max.z - centre.z);
-    osg::ref_ptr<TileNode> out =
-        new TileNode(tile.levels[0].indices.empty() ? tile.levels[1].origin : tile.levels[0].origin, centre, radius);
-    for (std::size_t level = 0; level < tile.levels.size(); ++level)
-        out->setLevel(level, meshGeometry(tile.levels[level], level == 0 || material != Material::Building).get(),
-                      least[level], static_cast<qint64>(tile.levels[level].indices.size() / 3));
-    out->setRuns(runsOf(tile.levels[0]));
+    osg::ref_ptr<TileNode> out = new TileNode(tile.levels[0].origin, centre, radius);
+    if (finest) {
+        out->setFinestMaker([make = std::move(finest)] { return finestOf(make()); }, least[0]);
+        out->setRuns(runsOf(tile.boxes));
+    } else {
+        out->setLevel(0, meshGeometry(tile.levels[0], true).get(), least[0],
+                      static_cast<qint64>(tile.levels[0].indices.size() / 3));
+        out->setRuns(runsOf(tile.levels[0]));
+    }
+    for (std::size_t level = 1; level < tile.levels.size(); ++level)
+        out->setLevel(level, meshGeometry(tile.levels[level], material != Material::Building).get(), least[level],
+                      static_cast<qint64>(tile.levels[level].indices.size() / 3));
     out->setBounds(bounds);
     return out;
 }
@@ -197,8 +218,8 @@ TileNodes::TileNodes(Material material, const model::SymbolSpec &symbol) : m_dat
 
 TileNodes::~TileNodes() = default;
 
-void TileNodes::add(std::size_t index, const city::Tile &tile) {
-    osg::ref_ptr<TileNode> node = tileNode(tile, m_data->material);
+void TileNodes::add(std::size_t index, const city::Tile &tile, std::function<city::Mesh()> finest) {
+    osg::ref_ptr<TileNode> node = tileNode(tile, m_data->material, std::move(finest));
     if (!node)
         return;
     node->setMaxDistance(m_data->symbol.maxDistance);

@@ -5,6 +5,8 @@
 
 #include <osg/Group>
 
+#include <functional>
+
 namespace cim::scene {
 
 /** Turning plain arrays into graphs: double transforms for tiles, one geometry for each level, ids in every vertex.
@@ -20,8 +22,8 @@ class TileNodes {
 public:
     TileNodes(Material material, const model::SymbolSpec &symbol);
     ~TileNodes();
-    /** Any thread. */
-    void add(std::size_t index, const city::Tile &tile);
+    /** Any thread. @p finest makes level 0 when it is wanted, of a tile that has boxes instead; any thread. */
+    void add(std::size_t index, const city::Tile &tile, std::function<city::Mesh()> finest = {});
     /** All that came, in the order of their indices; once, when no more come. */
     osg::ref_ptr<osg::Group> take();
 

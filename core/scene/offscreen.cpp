@@ -44,8 +44,12 @@ void readPart(QImage &image, int left, int top, int width, int height) {
     }
 }
 
-bool drawPart(Renderer &renderer, QImage &image, const QRect &part, double pixelRatio) {
+Result<void> drawPart(Renderer &renderer, QImage &image, const QRect &part, double pixelRatio) {
     RenderTarget target;
+    const Error noRoom = cannot(
+        QStringLiteral("%1x%2").arg(image.width()).arg(image.height()),
+        Words::tr("the driver (%1) has no room for it; ask for a smaller one").arg(Renderer::contextDescription()));
+    Result<void> drawn = noRoom;
     bool isMade = false;
     {
         const GlScope scope(renderer.context());
@@ -56,12 +60,12 @@ bool drawPart(Renderer &renderer, QImage &image, const QRect &part, double pixel
         renderer.resize(part.width(), part.height(), pixelRatio, renderer.samples());
         renderer.camera().part = {part.x() / width, part.y() / height, (part.x() + part.width()) / width,
                                   (part.y() + part.height()) / height};
-        renderer.frame(target.id());
+        drawn = renderer.frame(target.id(), Detail::Complete);
         target.bind(renderer.context());
         readPart(image, part.x(), part.y(), part.width(), part.height());
     }
     target.release(renderer.context());
-    return isMade && glGetError() == GL_NO_ERROR;
+    return drawn && glGetError() != GL_NO_ERROR ? noRoom : drawn;
 }
 
 } // namespace
@@ -77,9 +81,8 @@ Result<QImage> renderImage(OffscreenContext &context, Renderer &renderer, int wi
     for (int y = 0; y < height; y += kLargestPart) {
         for (int x = 0; x < width; x += kLargestPart) {
             const QRect part(x, y, std::min(kLargestPart, width - x), std::min(kLargestPart, height - y));
-            if (!drawPart(renderer, image, part, pixelRatio))
-                return cannot(size, Words::tr("the driver (%1) has no room for it; ask for a smaller one")
-                                        .arg(Renderer::contextDescription()));
+            if (const Result<void> drawn = drawPart(renderer, image, part, pixelRatio); !drawn)
+                return drawn.error();
         }
     }
     return image;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scene/tilenode.h"
+
 #include <osgUtil/CullVisitor>
 
 #include <QtGlobal>
@@ -33,8 +35,12 @@ public:
      * it. */
     bool holdsLevels = false;
 
+    std::uint64_t frame = 0; ///< of the renderer: which tiles are in use
+
     qint64 triangles = 0;
     int drawables = 0;
+    /** Tiles drawn coarser than they should be, because their finest level is still to be made. */
+    std::vector<WantedTile> wanted;
 
     /** At @p distance metres from the eye. */
     [[nodiscard]] double pixelsPerMetre(double distance) const {

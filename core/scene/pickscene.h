@@ -3,6 +3,7 @@
 
 #include "scene/camera.h"
 #include "scene/environment.h"
+#include "scene/finelevels.h"
 #include "scene/ground.h"
 #include "scene/layer.h"
 
@@ -18,6 +19,7 @@ struct PickScene {
     const std::map<int, std::unique_ptr<Layer>> &layers;
     Ground &ground;
     osg::Node &root;
+    FineLevels &fine;
     bool isBelow; ///< the eye is under the ground
 
     /** What lies under the ground can be seen. */

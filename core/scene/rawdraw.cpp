@@ -37,13 +37,14 @@ public:
 private:
     void gatherTiles(osg::Group &group) {
         for (unsigned i = 0; i < group.getNumChildren(); ++i) {
-            if (const auto *tile = dynamic_cast<const TileNode *>(group.getChild(i)))
-                add(*tile);
+            if (const auto *tile = dynamic_cast<const TileNode *>(group.getChild(i))) {
+                const TileNode::Finest made = tile->awaitsFinest() ? tile->makeFinest() : TileNode::Finest{};
+                add(*tile, made.geometry ? made.geometry.get() : tile->level(0));
+            }
         }
     }
 
-    void add(const TileNode &tile) {
-        const osg::Geometry *geometry = tile.level(0);
+    void add(const TileNode &tile, const osg::Geometry *geometry) {
         const auto *vertices = geometry ? dynamic_cast<const osg::Vec3Array *>(geometry->getVertexArray()) : nullptr;
         const auto *elements = geometry ? geometry->getPrimitiveSet(0)->getDrawElements() : nullptr;
         if (!vertices || !elements)
@@ -133,11 +134,12 @@ RawDraw rawDraw(OffscreenContext &context, Renderer &renderer, int width, int he
     return {times.empty() ? 0.0 : times[times.size() / 2], static_cast<qint64>(gathered.triangles->size() / 3)};
 }
 
-void drawToEnd(OffscreenContext &context, Renderer &renderer, int width, int height) {
+Result<void> drawToEnd(OffscreenContext &context, Renderer &renderer, int width, int height, Detail detail) {
     context.makeCurrent();
     ToEnd room(renderer);
-    renderer.frame(room.target(width, height, 0).id());
+    const Result<void> drawn = renderer.frame(room.target(width, height, 0).id(), detail);
     glFinish();
+    return drawn;
 }
 
 } // namespace cim::scene

@@ -16,6 +16,6 @@ struct RawDraw {
 RawDraw rawDraw(OffscreenContext &context, Renderer &renderer, int width, int height, int frames);
 
 /** One frame into the renderer's own target, finished before it returns. */
-void drawToEnd(OffscreenContext &context, Renderer &renderer, int width, int height);
+Result<void> drawToEnd(OffscreenContext &context, Renderer &renderer, int width, int height, Detail detail);
 
 } // namespace cim::scene

@@ -88,7 +88,7 @@ Hole holeOf(const PickScene &scene, const Camera::Ray &ray) {
 }
 
 struct Candidate {
-    const TileNode *tile;
+    TileNode *tile;
     const Layer *layer; ///< nullptr: the ground
     int index;
     double pull;
@@ -120,19 +120,19 @@ public:
     }
 
 private:
-    void collect(const osg::Group &group, const Layer *layer, int index) {
+    void collect(osg::Group &group, const Layer *layer, int index) {
         const auto *material = dynamic_cast<const MaterialGroup *>(&group);
         for (unsigned i = 0; i < group.getNumChildren(); ++i) {
-            const osg::Node *child = group.getChild(i);
+            osg::Node *child = group.getChild(i);
             if (!material) {
-                if (const osg::Group *inner = child->asGroup(); inner && child->getNodeMask() != 0)
+                if (osg::Group *inner = child->asGroup(); inner && child->getNodeMask() != 0)
                     collect(*inner, layer, index);
                 continue;
             }
             const bool buried = (material->getNodeMask() & BuriedByRay) != 0;
             if ((material->getNodeMask() & ByRay) == 0 && !(buried && m_scene.isOpen()))
                 return;
-            const auto *tile = dynamic_cast<const TileNode *>(child);
+            auto *tile = dynamic_cast<TileNode *>(child);
             const double enters = tile ? boxEntry(m_line, tile->bounds()) : kNone;
             if (enters < kNone)
                 m_candidates.push_back(
@@ -149,15 +149,23 @@ private:
     }
 
     void search(const Candidate &candidate) {
+        const geo::Vec3 &o = candidate.tile->origin();
+        const Line line = lineOf({m_ray.origin.x - o.x, m_ray.origin.y - o.y, m_ray.origin.z - o.z}, m_ray.direction);
+        const auto mayMeet = [&](const PickRun &run) {
+            return entry(line, run.low, run.high, 1e-3) * (1 - candidate.pull) < m_pulled;
+        };
+        if (candidate.tile->awaitsFinest()) {
+            if (std::none_of(candidate.tile->runs().begin(), candidate.tile->runs().end(), mayMeet))
+                return;
+            m_scene.fine.make({{candidate.tile, candidate.enters}}, 0);
+        }
         const osg::Geometry *geometry = candidate.tile->level(0);
         const auto *points = geometry ? dynamic_cast<const osg::Vec3Array *>(geometry->getVertexArray()) : nullptr;
         const auto *elements = geometry ? geometry->getPrimitiveSet(0)->getDrawElements() : nullptr;
         if (!points || !elements)
             return;
-        const geo::Vec3 &o = candidate.tile->origin();
-        const Line line = lineOf({m_ray.origin.x - o.x, m_ray.origin.y - o.y, m_ray.origin.z - o.z}, m_ray.direction);
         for (const PickRun &run : candidate.tile->runs()) {
-            if (entry(line, run.low, run.high, 1e-3) * (1 - candidate.pull) >= m_pulled)
+            if (!mayMeet(run))
                 continue;
             for (std::uint32_t i = run.firstIndex; i < run.firstIndex + run.indexCount; i += 3) {
                 const double t = triangleEntry(line, (*points)[elements->index(i)], (*points)[elements->index(i + 1)],

@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "scene/colours.h"
+#include "scene/finelevels.h"
 #include "scene/ground.h"
 #include "scene/highlight.h"
 #include "scene/idpick.h"
@@ -28,6 +29,8 @@ constexpr int kLeastMajor = 3, kLeastMinor = 3;
 /** A drawn id this much behind the surface under the cursor still stands before it: a bay lies on its lot, a mast
  * stands in the ground. */
 constexpr double kBehindShare = 0.002, kBehindMetres = 0.4;
+/** So long may a frame of a window make finest levels: while the camera moves, and when it rests. */
+constexpr double kMovingMs = 8, kRestingMs = 250;
 
 QString glText(GLenum what) {
     const auto *text = reinterpret_cast<const char *>(glGetString(what));
@@ -53,6 +56,7 @@ struct Renderer::Data {
     Labels labels;
     Shadow shadow;
     IdPick idPick;
+    FineLevels fine;
     Highlight highlight{*root->getOrCreateStateSet()};
     ScenePass picture, words;
     RenderTarget target;
@@ -66,15 +70,19 @@ struct Renderer::Data {
     int samples = 4;
     TimeMs now = 0;
     qint64 frames = 0;
+    std::size_t missing = 0; ///< finest levels that the last frame did without
+    osg::Matrixd lastView, lastProjection;
     std::map<int, std::pair<bool, std::size_t>> shown; ///< by layer: visible, hidden rows; of the last shadow map
 
     Data();
     [[nodiscard]] bool isBelow() const;
-    [[nodiscard]] PickScene pickScene() { return {camera, environment, layers, ground, *root, isBelow()}; }
+    [[nodiscard]] PickScene pickScene() { return {camera, environment, layers, ground, *root, fine, isBelow()}; }
     void dress();
     void placeLayers();
     void noticeHidden();
-    void drawPicture(bool isOpen);
+    void cull();
+    void refine(Detail detail);
+    void drawPicture();
     void drawWords();
     void releaseLayer(Layer &layer);
 };
@@ -127,7 +135,38 @@ void Renderer::Data::noticeHidden() {
     shown = std::move(is);
 }
 
-void Renderer::Data::drawPicture(bool isOpen) {
+void Renderer::Data::cull() {
+    shadow.cull(*context, camera, environment);
+    const osg::Matrixd projection = camera.reversedProjection();
+    picture.visitor().pixelsAtOneMetre = projection(1, 1) * camera.height / 2;
+    picture.cull(*context, camera.view(), projection, {0, 0, camera.width, camera.height},
+                 Visible | (pickScene().isOpen() ? Buried : 0u));
+}
+
+/** Culls, makes what is near as far as the time goes, and culls again. */
+void Renderer::Data::refine(Detail detail) {
+    const osg::Matrixd view = camera.view(), projection = camera.reversedProjection();
+    const bool isMoving = view != lastView || projection != lastProjection;
+    lastView = view;
+    lastProjection = projection;
+    picture.visitor().frame = shadow.visitor().frame = static_cast<std::uint64_t>(frames) + 1;
+    missing = 0;
+    cull();
+    std::vector<WantedTile> wanted = picture.visitor().wanted;
+    wanted.insert(wanted.end(), shadow.visitor().wanted.begin(), shadow.visitor().wanted.end());
+    if (wanted.empty())
+        return;
+    const double most = detail == Detail::Complete ? std::numeric_limits<double>::infinity()
+                        : isMoving                 ? kMovingMs
+                                                   : kRestingMs;
+    missing = fine.make(std::move(wanted), most);
+    // A map that was drawn before shows boxes where houses stand now.
+    if (missing == 0 && !shadow.visitor().wanted.empty())
+        shadow.invalidate();
+    cull();
+}
+
+void Renderer::Data::drawPicture() {
     target.bind(*context);
     const osg::Vec4 sky = toVec4(model::cityColours(environment.theme).sky);
     glDisable(GL_SCISSOR_TEST);
@@ -136,11 +175,8 @@ void Renderer::Data::drawPicture(bool isOpen) {
     glClearColor(sky.r(), sky.g(), sky.b(), 1.0f);
     glClearDepth(0.0);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    const osg::Matrixd projection = camera.reversedProjection();
-    picture.visitor().pixelsAtOneMetre = projection(1, 1) * camera.height / 2;
-    picture.draw(*context, camera.view(), projection, {0, 0, camera.width, camera.height},
-                 Visible | (isOpen ? Buried : 0u));
-    highlight.draw(*context, camera, layers, ground, target, pixelRatio, isOpen);
+    picture.drawCulled();
+    highlight.draw(*context, camera, layers, ground, target, pixelRatio, pickScene().isOpen());
 }
 
 void Renderer::Data::drawWords() {
@@ -271,22 +307,31 @@ Labels &Renderer::labels() {
     return m_data->labels;
 }
 
-void Renderer::frame(unsigned framebuffer) {
+Result<void> Renderer::frame(unsigned framebuffer, Detail detail) {
     Data &d = *m_data;
     const GlScope scope(*d.context);
     d.dress();
+    if (!d.target.ensure(*d.context, {d.camera.width, d.camera.height, d.samples, GL_RGBA8, nullptr, nullptr}))
+        return Error{ErrorKind::Unsupported, Words::tr("drawing the 3D map"),
+                     QStringLiteral("%1x%2").arg(d.camera.width).arg(d.camera.height),
+                     Words::tr("the driver (%1) has no room for it; make it smaller").arg(contextDescription())};
     const bool below = d.isBelow();
     d.ground.setFromBelow(below);
     d.lens.update(d.environment, d.ground);
-    d.look.update(d.camera, d.environment, d.now, d.pixelRatio, below);
     d.noticeHidden();
+    d.refine(detail);
+    d.look.update(d.camera, d.environment, d.now, d.pixelRatio, below);
     d.shadow.update(*d.context, d.camera, d.environment, d.look);
-    if (!d.target.ensure(*d.context, {d.camera.width, d.camera.height, d.samples, GL_RGBA8, nullptr, nullptr}))
-        return;
-    d.drawPicture(d.pickScene().isOpen());
+    d.drawPicture();
     d.drawWords();
     d.target.blitTo(*d.context, framebuffer, GL_COLOR_BUFFER_BIT);
     ++d.frames;
+    d.fine.trim(static_cast<std::uint64_t>(d.frames), &d.context->state());
+    return {};
+}
+
+bool Renderer::isIncomplete() const {
+    return m_data->missing > 0;
 }
 
 bool Renderer::isAnimating() const {
@@ -324,8 +369,9 @@ std::vector<model::AssetRef> Renderer::pickArea(const std::vector<std::pair<doub
 
 Renderer::Statistics Renderer::statistics() const {
     Data &d = *m_data;
-    return {d.picture.cullMs(), d.picture.drawMs(), d.picture.visitor().triangles, d.picture.visitor().drawables,
-            d.frames,           d.shadow.drawn()};
+    return {
+        d.picture.cullMs(), d.picture.drawMs(), d.picture.visitor().triangles, d.picture.visitor().drawables, d.frames,
+        d.shadow.drawn(),   d.fine.bytes()};
 }
 
 void Renderer::releaseGl() {

@@ -19,6 +19,12 @@ struct Hit {
     geo::Vec3 position;    ///< local frame, exact
 };
 
+/** How much of what is near a frame waits for. */
+enum class Detail {
+    AsTimeAllows, ///< windows: some tiles are coarser for some frames; isIncomplete() tells
+    Complete      ///< pictures and sheets
+};
+
 /** The picture of the city: knows no Qt widget and owns no GL context; a host makes one current and calls frame().
  * Reversed-Z in its own float depth buffer, one cached shadow map, nothing drawn unless asked. GUI thread (the
  * context's thread). */
@@ -50,8 +56,10 @@ public:
     void setNow(TimeMs now);
     [[nodiscard]] Labels &labels();
 
-    /** Draws into @p framebuffer of the current context. */
-    void frame(unsigned framebuffer);
+    /** Draws into @p framebuffer of the current context; fails when the driver has no room for the picture. */
+    Result<void> frame(unsigned framebuffer, Detail detail);
+    /** True when the last frame showed something coarser than it should be: another frame shows more. */
+    [[nodiscard]] bool isIncomplete() const;
     /** True while an animation (pulse, fade) wants another frame without anything else having changed. */
     [[nodiscard]] bool isAnimating() const;
 
@@ -67,6 +75,7 @@ public:
         int drawables = 0;
         qint64 frames = 0;
         int shadowMaps = 0;
+        std::size_t fineBytes = 0; ///< of finest levels kept
     };
     [[nodiscard]] Statistics statistics() const;
     void releaseGl(); ///< with the context current, before it goes; the next frame may come with another one

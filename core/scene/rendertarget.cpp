@@ -40,6 +40,7 @@ bool RenderTarget::ensure(GlContext &context, const Want &want) {
         const Want keep = m_want;
         release(context);
         m_want = keep;
+        glGetError(); // the refusal is told by what is returned, and must not be taken for a later one's
     }
     return false;
 }

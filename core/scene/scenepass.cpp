@@ -35,7 +35,7 @@ void ScenePass::makeView(GlContext &context) {
     m_view->getGlobalStateSet()->setMode(GL_LIGHTING, osg::StateAttribute::OFF);
 }
 
-void ScenePass::draw(GlContext &context, const osg::Matrixd &view, const osg::Matrixd &projection, const Area &area,
+void ScenePass::cull(GlContext &context, const osg::Matrixd &view, const osg::Matrixd &projection, const Area &area,
                      unsigned nodeMask) {
     if (!m_view)
         makeView(context);
@@ -47,11 +47,16 @@ void ScenePass::draw(GlContext &context, const osg::Matrixd &view, const osg::Ma
     m_visitor->isOrthographic = projection(2, 3) == 0;
     m_visitor->triangles = 0;
     m_visitor->drawables = 0;
+    m_visitor->wanted.clear();
     QElapsedTimer clock;
     clock.start();
     m_view->cull();
     m_cullMs = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-    clock.restart();
+}
+
+void ScenePass::drawCulled() {
+    QElapsedTimer clock;
+    clock.start();
     m_view->draw();
     m_drawMs = static_cast<double>(clock.nsecsElapsed()) / 1e6;
 }

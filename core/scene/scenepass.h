@@ -23,10 +23,17 @@ public:
     /** State on top of the graph's own; give attributes OVERRIDE where they shall win. */
     [[nodiscard]] osg::StateSet &state() { return *m_state; }
     [[nodiscard]] PassVisitor &visitor() { return *m_visitor; }
-    /** What draw() will draw. */
+    /** What will be drawn. */
     void setScene(osg::Node *root);
-    void draw(GlContext &context, const osg::Matrixd &view, const osg::Matrixd &projection, const Area &area,
+    /** Finds what will be drawn, which the visitor tells of; may be repeated before drawCulled(). */
+    void cull(GlContext &context, const osg::Matrixd &view, const osg::Matrixd &projection, const Area &area,
               unsigned nodeMask);
+    void drawCulled();
+    void draw(GlContext &context, const osg::Matrixd &view, const osg::Matrixd &projection, const Area &area,
+              unsigned nodeMask) {
+        cull(context, view, projection, area, nodeMask);
+        drawCulled();
+    }
 
     [[nodiscard]] double cullMs() const { return m_cullMs; }
     [[nodiscard]] double drawMs() const { return m_drawMs; }

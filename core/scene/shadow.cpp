@@ -59,13 +59,13 @@ Shadow::Fit Shadow::fitOf(const Camera &camera, const Environment &environment) 
     return out;
 }
 
-void Shadow::draw(GlContext &context, const Environment &environment) {
-    // Four compared texels instead of one double the cost of a picture that is drawn in software.
-    const auto filter = context.isSoftware() ? osg::Texture::NEAREST : osg::Texture::LINEAR;
-    m_map->setFilter(osg::Texture::MIN_FILTER, filter);
-    m_map->setFilter(osg::Texture::MAG_FILTER, filter);
-    if (!m_target.ensure(context, {kSize, kSize, 0, 0, nullptr, m_map.get()}))
+void Shadow::cull(GlContext &context, const Camera &camera, const Environment &environment) {
+    const Fit wanted = fitOf(camera, environment);
+    if (!environment.shadows || (m_isValid && wanted == m_fit))
         return;
+    m_fit = wanted;
+    m_isValid = false;
+    m_isCulled = true;
     const osg::Vec3d sun = Look::sunDirection(environment);
     const osg::Vec3d centre(m_fit.x, m_fit.y, m_fit.z);
     const osg::Vec3d up = std::abs(sun.z()) > 0.99 ? osg::Vec3d(0, 1, 0) : osg::Vec3d(0, 0, 1);
@@ -73,15 +73,25 @@ void Shadow::draw(GlContext &context, const Environment &environment) {
     const double deep = std::max(kDepthHalf, m_fit.half * 2);
     m_sunProjection =
         osg::Matrixd::ortho(-m_fit.half, m_fit.half, -m_fit.half, m_fit.half, kStandsOff - deep, kStandsOff + deep);
+    // A caster finer than the map's texel throws no shadow worth having.
+    m_pass.visitor().pixelsAtOneMetre = kSize / (2 * m_fit.half);
+    m_pass.cull(context, m_sunView, m_sunProjection, {0, 0, kSize, kSize}, Caster);
+}
+
+void Shadow::draw(GlContext &context) {
+    // Four compared texels instead of one double the cost of a picture that is drawn in software.
+    const auto filter = context.isSoftware() ? osg::Texture::NEAREST : osg::Texture::LINEAR;
+    m_map->setFilter(osg::Texture::MIN_FILTER, filter);
+    m_map->setFilter(osg::Texture::MAG_FILTER, filter);
+    if (!m_target.ensure(context, {kSize, kSize, 0, 0, nullptr, m_map.get()}))
+        return;
     m_target.bind(context);
     if (context.gl().glClipControl)
         context.gl().glClipControl(GL_LOWER_LEFT, osg::ClipControl::NEGATIVE_ONE_TO_ONE);
     glDepthMask(GL_TRUE);
     glClearDepth(1.0);
     glClear(GL_DEPTH_BUFFER_BIT);
-    // A caster finer than the map's texel throws no shadow worth having.
-    m_pass.visitor().pixelsAtOneMetre = kSize / (2 * m_fit.half);
-    m_pass.draw(context, m_sunView, m_sunProjection, {0, 0, kSize, kSize}, Caster);
+    m_pass.drawCulled();
     ++m_drawn;
 }
 
@@ -90,11 +100,12 @@ void Shadow::update(GlContext &context, const Camera &camera, const Environment 
         look.setShadow({}, 0, 0);
         return;
     }
-    const Fit wanted = fitOf(camera, environment);
-    if (!m_isValid || !(wanted == m_fit)) {
-        m_fit = wanted;
-        draw(context, environment);
+    if (!m_isValid || !(fitOf(camera, environment) == m_fit)) {
+        if (!m_isCulled)
+            cull(context, camera, environment);
+        draw(context);
         m_isValid = true;
+        m_isCulled = false;
     }
     const osg::Matrixd toTexture = osg::Matrixd::translate(1, 1, 1) * osg::Matrixd::scale(0.5, 0.5, 0.5);
     look.setShadow(osg::Matrixd::inverse(camera.view()) * m_sunView * m_sunProjection * toTexture,

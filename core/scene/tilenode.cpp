@@ -26,6 +26,28 @@ void TileNode::setLevel(std::size_t level, osg::Geometry *geometry, double least
         addChild(geometry);
 }
 
+void TileNode::setFinestMaker(std::function<Finest()> make, double leastPixels) {
+    m_make = std::move(make);
+    m_levels[0].leastPixels = leastPixels;
+}
+
+void TileNode::setFinest(Finest finest) {
+    setLevel(0, finest.geometry, m_levels[0].leastPixels, finest.triangles);
+    m_runs = std::move(finest.runs);
+    m_finestBytes = finest.bytes;
+    m_isFinestMade = true;
+}
+
+void TileNode::dropFinest(osg::State *state) {
+    if (osg::Geometry *geometry = m_levels[0].geometry) {
+        geometry->releaseGLObjects(state);
+        removeChild(geometry);
+    }
+    m_levels[0].geometry = nullptr;
+    m_finestBytes = 0;
+    m_isFinestMade = false;
+}
+
 std::size_t TileNode::levelFor(double pixelsPerMetre, bool holds) {
     std::size_t wanted = kLevels - 1;
     for (std::size_t level = 0; level < kLevels; ++level) {
@@ -52,7 +74,14 @@ void TileNode::traverse(osg::NodeVisitor &visitor) {
     const double distance = std::max(0.0, toCentre - m_radius * kNearShare);
     if (m_maxDistance > 0 && !pass->isOrthographic && distance > m_maxDistance)
         return;
-    Level &level = m_levels[levelFor(pass->pixelsPerMetre(distance), pass->holdsLevels)];
+    std::size_t shown = levelFor(pass->pixelsPerMetre(distance), pass->holdsLevels);
+    if (shown == 0 && awaitsFinest()) {
+        pass->wanted.push_back({this, distance});
+        shown = 1;
+    }
+    if (shown == 0)
+        m_usedAt = pass->frame;
+    Level &level = m_levels[shown];
     if (!level.geometry)
         return;
     pass->triangles += level.triangles;

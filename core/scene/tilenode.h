@@ -8,6 +8,7 @@
 #include <osg/MatrixTransform>
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace cim::scene {
@@ -21,7 +22,8 @@ struct PickRun {
 };
 
 /** One tile of the scene: a double transform, and one geometry for each level of detail, of which a cull chooses one by
- * the pixels a metre covers. Built by a worker, unattached. */
+ * the pixels a metre covers. Built by a worker, unattached. The finest level may be made only when it is wanted; until
+ * then the next one is drawn, and the pass is told. */
 class TileNode : public osg::MatrixTransform {
 public:
     static constexpr std::size_t kLevels = 3;
@@ -31,6 +33,24 @@ public:
     void setLevel(std::size_t level, osg::Geometry *geometry, double leastPixels, qint64 triangles);
     [[nodiscard]] osg::Geometry *level(std::size_t level) const { return m_levels[level].geometry.get(); }
     [[nodiscard]] qint64 triangles(std::size_t level) const { return m_levels[level].triangles; }
+
+    struct Finest {
+        osg::ref_ptr<osg::Geometry> geometry;
+        std::vector<PickRun> runs;
+        qint64 triangles = 0;
+        std::size_t bytes = 0;
+    };
+    /** Level 0 comes from @p make, which any thread may call; setRuns() tells until then where its rows are. */
+    void setFinestMaker(std::function<Finest()> make, double leastPixels);
+    [[nodiscard]] bool awaitsFinest() const { return m_make && !m_isFinestMade; }
+    [[nodiscard]] Finest makeFinest() const { return m_make(); }
+    /** Between two frames. */
+    void setFinest(Finest finest);
+    void dropFinest(osg::State *state);
+    [[nodiscard]] std::size_t finestBytes() const { return m_finestBytes; }
+    /** The frame in which level 0 was last drawn. */
+    [[nodiscard]] std::uint64_t usedAt() const { return m_usedAt; }
+
     /** Beyond it nothing is drawn; 0: always. */
     void setMaxDistance(double metres) { m_maxDistance = metres; }
     void setRuns(std::vector<PickRun> runs) { m_runs = std::move(runs); }
@@ -59,6 +79,16 @@ private:
     std::size_t m_shown = kLevels;
     std::vector<PickRun> m_runs;
     geo::Extent m_bounds;
+    std::function<Finest()> m_make;
+    bool m_isFinestMade = false;
+    std::size_t m_finestBytes = 0;
+    std::uint64_t m_usedAt = 0;
+};
+
+/** A tile whose finest level a pass would have drawn. */
+struct WantedTile {
+    osg::ref_ptr<TileNode> tile;
+    double distance = 0; ///< metres from the eye
 };
 
 } // namespace cim::scene

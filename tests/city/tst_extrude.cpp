@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aSolidKeepsItsFaces();
     void whatIsNoPolygonIsCounted();
     void theSameInputGivesTheSameMesh();
+    void theFinestLevelLiesInTheBoxesThatStandForIt();
 };
 
 void ExtrudeTest::aBoxHasTheAreaAndVolumeOfTheSum() {
@@ -254,6 +255,40 @@ void ExtrudeTest::theSameInputGivesTheSameMesh() {
         QVERIFY(a.tiles[t].levels[0].indices == b.tiles[t].levels[0].indices);
         QCOMPARE(a.tiles[t].levels[0].vertices.size(), b.tiles[t].levels[0].vertices.size());
     }
+}
+
+void ExtrudeTest::theFinestLevelLiesInTheBoxesThatStandForIt() {
+    auto table = std::make_shared<model::AssetTable>();
+    std::vector<const char *> uses;
+    for (int i = 0; i < 60; ++i) {
+        addRow(*table, geo::GeometryKind::Polygon, {box(i * 31.0, (i % 7) * 90.0, i * 31.0 + 20, (i % 7) * 90.0 + 11)});
+        uses.push_back(i % 2 == 0 ? "villa" : "office");
+    }
+    addNumbers(*table, "height", std::vector<double>(60, 21.0));
+    addWords(*table, "use", uses);
+    const Buildings buildings(table, std::make_shared<model::LayerSpec>(buildingSpec()), surroundings());
+    std::vector<Tile> tiles(buildings.tileCount());
+    const Built built = buildings.farLevels({}, [&](std::size_t i, const Tile &tile) { tiles[i] = tile; });
+    QVERIFY(built.tiles.empty());
+    QVERIFY(tiles.size() > 3);
+    const Built whole = extrude(*table, buildingSpec(), surroundings());
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        QVERIFY(tiles[i].levels[0].vertices.empty());
+        const Mesh finest = buildings.finest(i);
+        QCOMPARE(finest.vertices.size(), whole.tiles[i].levels[0].vertices.size());
+        QCOMPARE(finest.indices, whole.tiles[i].levels[0].indices);
+        rows += tiles[i].boxes.size();
+        for (const Mesh::Vertex &v : finest.vertices) {
+            const auto it = std::find_if(tiles[i].boxes.begin(), tiles[i].boxes.end(),
+                                         [&](const RowBox &b) { return b.row == v.row; });
+            QVERIFY(it != tiles[i].boxes.end());
+            const std::array at{v.x, v.y, v.z};
+            for (std::size_t axis = 0; axis < 3; ++axis)
+                QVERIFY(at[axis] >= it->low[axis] - 1e-3f && at[axis] <= it->high[axis] + 1e-3f);
+        }
+    }
+    QCOMPARE(rows, std::size_t(60));
 }
 
 QTEST_GUILESS_MAIN(ExtrudeTest)

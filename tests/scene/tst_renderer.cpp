@@ -414,6 +414,66 @@ private Q_SLOTS:
         QVERIFY(with != draw());
     }
 
+    void labelsKeepClearOfWhatTheWindowShows() {
+        addTowers();
+        m_renderer->labels().setInk({[](double size, bool) {
+                                         QFont out(QStringLiteral("Noto Sans CJK SC"));
+                                         out.setPixelSize(static_cast<int>(size));
+                                         return out;
+                                     },
+                                     [](QPainter &, const QRectF &, model::DrawnState, model::Theme) {}});
+        std::vector<LabelCandidate> wanted(kTowerCount);
+        for (int row = 0; row < kTowerCount; ++row) {
+            wanted[static_cast<std::size_t>(row)].asset = {0, static_cast<model::Row>(row)};
+            wanted[static_cast<std::size_t>(row)].at = towerPlace(row);
+            wanted[static_cast<std::size_t>(row)].title = QStringLiteral("Tower %1").arg(row);
+        }
+        m_renderer->labels().setCandidates(wanted);
+        const QRectF left(0, 0, kWidth / 2.0, kHeight);
+        const auto leftOnes = [&] {
+            const auto placed = m_renderer->labels().placed();
+            return std::count_if(placed.begin(), placed.end(), [&](const Labels::Placed &label) {
+                return left.intersects(QRectF(label.x, label.y, label.width, label.height));
+            });
+        };
+        draw();
+        QVERIFY(leftOnes() > 0);
+        m_renderer->labels().setReserved({{0, 0, kWidth / 2.0, kHeight}});
+        draw();
+        QCOMPARE(leftOnes(), 0);
+        QVERIFY(!m_renderer->labels().placed().empty());
+    }
+
+    void theFinestLevelIsMadeWhenItComesNear() {
+        addTowers();
+        m_renderer->camera().distance = 40'000;
+        draw();
+        QCOMPARE(m_renderer->statistics().fineBytes, std::size_t(0));
+        QVERIFY(!m_renderer->isIncomplete());
+        // What is far away is found all the same, by its own walls.
+        const QPointF at = pixelOf(towerPlace(7));
+        const auto hit = m_renderer->pick(at.x(), at.y());
+        QVERIFY(hit);
+        QCOMPARE(hit->asset, (model::AssetRef{0, 7}));
+        m_renderer->camera().distance = 420;
+        const qint64 coarse = m_renderer->statistics().triangles;
+        draw();
+        QVERIFY(m_renderer->statistics().fineBytes > 0);
+        QVERIFY(m_renderer->statistics().triangles > coarse);
+        m_renderer->clear();
+        draw();
+        QCOMPARE(m_renderer->statistics().fineBytes, std::size_t(0));
+    }
+
+    void aPictureTheDriverCannotHoldIsSaid() {
+        m_renderer->resize(1 << 20, 1 << 20, 1.0);
+        const Result<void> drawn = m_renderer->frame(0, Detail::Complete);
+        QVERIFY(!drawn);
+        QVERIFY2(drawn.error().text().contains(QStringLiteral("1048576x1048576")), qPrintable(drawn.error().text()));
+        m_renderer->resize(kWidth, kHeight, 1.0);
+        QVERIFY(!draw().isNull());
+    }
+
     void fromBelowTheGroundIsLookedThrough() {
         addTowers();
         m_renderer->camera().pitchDegrees = 12;
