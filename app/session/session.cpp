@@ -367,9 +367,8 @@ model::AssetRef Session::find(const QString &layer, const QString &key) const {
     const int index = layerIndex(layer);
     if (index < 0 || !m_layers[static_cast<std::size_t>(index)].table)
         return {};
-    const auto &rows = m_layers[static_cast<std::size_t>(index)].table->rowOfKey;
-    const auto it = rows.constFind(key);
-    return it == rows.constEnd() ? model::AssetRef{} : model::AssetRef{index, *it};
+    const model::Row row = m_layers[static_cast<std::size_t>(index)].table->rowOf(key);
+    return row == model::kNoRow ? model::AssetRef{} : model::AssetRef{index, row};
 }
 
 geo::Extent Session::extent() const {

@@ -94,8 +94,8 @@ Acceptance::Outcome Acceptance::judge(const RawSample &raw) {
     const auto layer = m_layers.find(raw.layer);
     if (layer == m_layers.end())
         return {Verdict::UnknownAsset, {}, false};
-    const auto row = layer->table->rowOfKey.constFind(raw.asset);
-    if (row == layer->table->rowOfKey.constEnd())
+    const model::Row row = layer->table->rowOf(raw.asset);
+    if (row == model::kNoRow)
         return {Verdict::UnknownAsset, {}, false};
     const auto property = layer->properties.constFind(raw.property);
     if (property == layer->properties.constEnd())
@@ -103,7 +103,7 @@ Acceptance::Outcome Acceptance::judge(const RawSample &raw) {
 
     Sample &sample = out.sample;
     sample.layer = layer->index;
-    sample.row = *row;
+    sample.row = row;
     sample.property = static_cast<std::uint16_t>(*property);
     sample.quality = raw.quality;
     sample.simulated = raw.simulated;

@@ -32,7 +32,6 @@ Error missingField(const LayerSpec &spec, const QString &what, const QString &fi
 
 void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows) {
     table.keys.reserve(rows);
-    table.rowOfKey.reserve(static_cast<qsizetype>(rows));
     QHash<QString, int>
         next; // a source whose key is the same in every row must not be counted from the start each time
     for (std::size_t row = 0; row < rows; ++row) {
@@ -41,15 +40,14 @@ void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows) {
             key = QStringLiteral("row-%1").arg(row + 1);
             table.notes.add(Words::tr("has no key and is called by its row"), key);
         }
-        if (table.rowOfKey.contains(key)) {
+        if (table.rowOf(key) != kNoRow) {
             int &n = next.insert(key, next.value(key, 2)).value();
-            while (table.rowOfKey.contains(QStringLiteral("%1#%2").arg(key).arg(n)))
+            while (table.rowOf(QStringLiteral("%1#%2").arg(key).arg(n)) != kNoRow)
                 ++n;
             table.notes.add(Words::tr("has the key of another asset and got a number"), key);
             key = QStringLiteral("%1#%2").arg(key).arg(n);
         }
-        table.rowOfKey.insert(key, static_cast<Row>(row));
-        table.keys.push_back(key);
+        table.addKey(key);
     }
 }
 

@@ -2,16 +2,11 @@
 #pragma once
 
 #include "geo/features.h"
-
-#include <QHash>
+#include "model/keyindex.h"
 
 #include <memory>
 
 namespace cim::model {
-
-/** Row of an asset in its layer's table; also the id that rides in every vertex. */
-using Row = std::uint32_t;
-inline constexpr Row kNoRow = 0xffffffffu;
 
 /** One asset among all layers. */
 struct AssetRef {
@@ -26,9 +21,9 @@ struct AssetRef {
  * source end here. Immutable once built; shared between threads as shared_ptr<const>. */
 struct AssetTable {
     std::vector<QString> keys; ///< unique; a duplicate of the source got "#2" and a note
-    QHash<QString, Row> rowOfKey;
-    int nameColumn = -1;   ///< into columns; -1: names are keys
-    int nameEnColumn = -1; ///< for the English interface; -1: same as nameColumn
+    KeyIndex keyIndex;         ///< see addKey() and rowOf()
+    int nameColumn = -1;       ///< into columns; -1: names are keys
+    int nameEnColumn = -1;     ///< for the English interface; -1: same as nameColumn
     geo::Geometries geometries;
     std::vector<geo::Column> columns; ///< named by attribute id
     geo::Crs crs;
@@ -39,6 +34,13 @@ struct AssetTable {
     Notes notes;
 
     [[nodiscard]] std::size_t size() const { return keys.size(); }
+    /** The next row; its key must be new. */
+    void addKey(const QString &key) {
+        keys.push_back(key);
+        keyIndex.add(static_cast<Row>(keys.size() - 1), keys);
+    }
+    /** kNoRow when no asset has it. */
+    [[nodiscard]] Row rowOf(const QString &key) const { return keyIndex.find(key, keys); }
     /** The asset's name in the data locale, its key when it has none. */
     [[nodiscard]] QString name(Row row) const;
     [[nodiscard]] const geo::Column *column(const QString &id) const;

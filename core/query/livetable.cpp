@@ -117,8 +117,8 @@ LiveTable layerTable(const model::Board &board, int layer, const Clock &clock) {
     maker.table.rowColumn = 0;
     maker.table.keyColumn = 1;
     maker.table.rowOfKey = [table](const QString &key) -> std::optional<std::size_t> {
-        const auto it = table->rowOfKey.constFind(key);
-        return it == table->rowOfKey.constEnd() ? std::nullopt : std::optional<std::size_t>(*it);
+        const model::Row row = table->rowOf(key);
+        return row == model::kNoRow ? std::nullopt : std::optional<std::size_t>(row);
     };
     maker.add(QStringLiteral("row"), [](std::size_t row) { return QVariant(static_cast<qint64>(row)); });
     maker.add(QStringLiteral("key"), [table](std::size_t row) { return QVariant(table->keys[row]); });

@@ -52,8 +52,7 @@ inline void addRow(model::AssetTable &table, geo::GeometryKind kind, const std::
         hole = kind == geo::GeometryKind::Polygon;
     }
     const QString name = key.isEmpty() ? QStringLiteral("A-%1").arg(table.keys.size()) : key;
-    table.rowOfKey.insert(name, static_cast<model::Row>(table.keys.size()));
-    table.keys.push_back(name);
+    table.addKey(name);
 }
 
 inline void addNumbers(model::AssetTable &table, const char *name, std::vector<double> values) {

@@ -46,7 +46,7 @@ void AssetTableTest::takesColumnsUnderTheirAttributesNames() {
                 *spec);
     QCOMPARE(table->size(), std::size_t(2));
     QCOMPARE(table->keys, (std::vector<QString>{text("a"), text("b")}));
-    QCOMPARE(table->rowOfKey.value(text("b")), Row(1));
+    QCOMPARE(table->rowOf(text("b")), Row(1));
     QCOMPARE(table->column(text("height_m"))->number(0), 12.0);
     QCOMPARE(table->column(text("again"))->number(1), 7.0);
     QCOMPARE(table->column(text("colour"))->text(0), text("red"));
@@ -62,7 +62,9 @@ void AssetTableTest::duplicateKeysGetANumberAndANote() {
         *spec);
     QCOMPARE(table->keys,
              (std::vector<QString>{text("a"), text("a#2"), text("b"), text("a#3"), text("a#2#2"), text("b#2")}));
-    QCOMPARE(table->rowOfKey.size(), qsizetype(6));
+    for (Row row = 0; row < 6; ++row)
+        QCOMPARE(table->rowOf(table->keys[row]), row);
+    QCOMPARE(table->rowOf(text("nobody")), kNoRow);
     QCOMPARE(table->notes.items().size(), std::size_t(1));
     QCOMPARE(table->notes.items()[0].text, text("has the key of another asset and got a number"));
     QCOMPARE(table->notes.items()[0].count, qint64(4));

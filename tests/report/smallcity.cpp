@@ -13,8 +13,7 @@ using Kind = model::SymbolSpec::Kind;
 class Maker {
 public:
     void asset(const QString &key, GeometryKind kind, const std::vector<geo::Vec3> &points) {
-        m_table->rowOfKey.insert(key, static_cast<model::Row>(m_table->keys.size()));
-        m_table->keys.push_back(key);
+        m_table->addKey(key);
         m_table->geometries.beginRow(kind);
         m_table->geometries.beginPart();
         for (const geo::Vec3 &point : points)

@@ -16,8 +16,7 @@ struct SmallCity {
             qFatal("%s", qPrintable(spec.error().text()));
         auto table = std::make_shared<cim::model::AssetTable>();
         for (int i = 0; i < kStations; ++i) {
-            table->rowOfKey.insert(key(i), static_cast<cim::model::Row>(i));
-            table->keys.push_back(key(i));
+            table->addKey(key(i));
         }
         board.setLayer(0, std::make_shared<const cim::model::LayerSpec>(*spec), table);
     }
