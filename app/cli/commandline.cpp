@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 
-#include "app/session/session.h"
+#include "app/cli/allocator.h"
 #include "app/cli/startup.h"
+#include "app/session/session.h"
 #include "base/text.h"
 #include "scene/programs.h"
 
@@ -113,6 +114,7 @@ int fail(const Error &error) {
 }
 
 int runCommandLine(int argc, char **argv) {
+    prepareAllocator();
     CLI::App cli("Cimscape: a city information model with live layers.\n"
                  "Without a command the last project is opened, or the sample city.",
                  "cimscape");
