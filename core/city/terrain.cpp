@@ -140,53 +140,105 @@ void addSurface(MeshBuilder &builder, int columns, int rows, double deep, const 
 
 } // namespace
 
-std::vector<Tile> Terrain::tiles(const geo::Extent &area) const {
-    std::vector<Tile> out;
-    if (isFlat()) {
-        if (area.isEmpty())
-            return out;
-        // A plane wide enough that its edge is beyond the haze.
-        const double margin = std::max(2000.0, std::max(area.width(), area.height()));
-        Tile tile;
-        MeshBuilder builder(area.centre());
-        builder.surface = Surface::Ground;
-        builder.face(
-            {area.min.x - margin, area.min.y - margin, m_flat}, {area.max.x + margin, area.min.y - margin, m_flat},
-            {area.max.x + margin, area.max.y + margin, m_flat}, {area.min.x - margin, area.max.y + margin, m_flat});
-        tile.levels[0] = builder.take();
-        tile.levels[1] = tile.levels[2] = tile.levels[0];
-        placeTile(tile);
-        out.push_back(std::move(tile));
+/** The part of the grid that one tile covers. */
+struct Terrain::Cells {
+    int column = 0, row = 0; ///< of its south-western post
+    int across = 0, up = 0;
+    double skirt = 0; ///< metres
+};
+
+std::size_t Terrain::tileCount() const {
+    const auto along = [](int posts) {
+        return posts < 2 ? std::size_t(0) : static_cast<std::size_t>((posts - 2) / kTileCells + 1);
+    };
+    return along(m_grid.columns) * along(m_grid.rows);
+}
+
+geo::Vec3 Terrain::post(int column, int row) const {
+    const int c = std::min(column, m_grid.columns - 1), r = std::min(row, m_grid.rows - 1);
+    return m_frame.toLocal({m_grid.originX + c * m_grid.cell, m_grid.originY + r * m_grid.cell,
+                            static_cast<double>(m_grid.heights[static_cast<std::size_t>(r) * m_grid.columns + c])});
+}
+
+Terrain::Cells Terrain::cellsOf(std::size_t tile) const {
+    const auto inRow = static_cast<std::size_t>((m_grid.columns - 2) / kTileCells + 1);
+    Cells out;
+    out.column = static_cast<int>(tile % inRow) * kTileCells;
+    out.row = static_cast<int>(tile / inRow) * kTileCells;
+    out.across = std::min(kTileCells, m_grid.columns - 1 - out.column);
+    out.up = std::min(kTileCells, m_grid.rows - 1 - out.row);
+    const Post at = [this](int c, int r) { return post(c, r); };
+    out.skirt = kSkirtSpare + std::max({widestCrack(at, out.column, out.row, 1, 0, out.across),
+                                        widestCrack(at, out.column, out.row + out.up, 1, 0, out.across),
+                                        widestCrack(at, out.column, out.row, 0, 1, out.up),
+                                        widestCrack(at, out.column + out.across, out.row, 0, 1, out.up)});
+    return out;
+}
+
+Mesh Terrain::level(const Cells &cells, int level) const {
+    const int step = kLevelStep[level];
+    MeshBuilder builder(post(cells.column, cells.row));
+    addSurface(builder, (cells.across + step - 1) / step, (cells.up + step - 1) / step, cells.skirt, [&](int c, int r) {
+        return post(cells.column + std::min(c * step, cells.across), cells.row + std::min(r * step, cells.up));
+    });
+    return builder.take();
+}
+
+Mesh Terrain::finest(std::size_t tile) const {
+    return level(cellsOf(tile), 0);
+}
+
+Tile Terrain::farTile(std::size_t tile) const {
+    const Cells cells = cellsOf(tile);
+    Tile out;
+    Mesh &finest = out.levels[0];
+    finest.origin = post(cells.column, cells.row);
+    for (int r = 0; r <= cells.up; ++r) {
+        for (int c = 0; c <= cells.across; ++c) {
+            const geo::Vec3 p = post(cells.column + c, cells.row + r);
+            const geo::Vec3 relative{p.x - finest.origin.x, p.y - finest.origin.y, p.z - finest.origin.z};
+            finest.bounds.add(relative);
+            finest.bounds.add(geo::Vec3{relative.x, relative.y, relative.z - cells.skirt});
+        }
+    }
+    const auto corner = [](const geo::Vec3 &p) {
+        return std::array{static_cast<float>(p.x), static_cast<float>(p.y), static_cast<float>(p.z)};
+    };
+    out.boxes.push_back({corner(finest.bounds.min), corner(finest.bounds.max), model::kNoRow});
+    out.levels[1] = level(cells, 1);
+    out.levels[2] = level(cells, 2);
+    placeTile(out);
+    return out;
+}
+
+std::vector<Tile> Terrain::farTiles(const geo::Extent &area) const {
+    if (!isFlat()) {
+        std::vector<Tile> out;
+        for (std::size_t i = 0; i < tileCount(); ++i)
+            out.push_back(farTile(i));
         return out;
     }
-    const auto post = [&](int c, int r) {
-        c = std::min(c, m_grid.columns - 1);
-        r = std::min(r, m_grid.rows - 1);
-        return m_frame.toLocal({m_grid.originX + c * m_grid.cell, m_grid.originY + r * m_grid.cell,
-                                static_cast<double>(m_grid.heights[static_cast<std::size_t>(r) * m_grid.columns + c])});
-    };
-    for (int r0 = 0; r0 < m_grid.rows - 1; r0 += kTileCells) {
-        for (int c0 = 0; c0 < m_grid.columns - 1; c0 += kTileCells) {
-            Tile tile;
-            const int across = std::min(kTileCells, m_grid.columns - 1 - c0),
-                      up = std::min(kTileCells, m_grid.rows - 1 - r0);
-            const double deep =
-                kSkirtSpare +
-                std::max({widestCrack(post, c0, r0, 1, 0, across), widestCrack(post, c0, r0 + up, 1, 0, across),
-                          widestCrack(post, c0, r0, 0, 1, up), widestCrack(post, c0 + across, r0, 0, 1, up)});
-            for (int level = 0; level < 3; ++level) {
-                const int step = kLevelStep[level];
-                const int columns = (across + step - 1) / step;
-                const int rows = (up + step - 1) / step;
-                MeshBuilder builder(post(c0, r0));
-                addSurface(builder, columns, rows, deep, [&](int c, int r) {
-                    return post(c0 + std::min(c * step, across), r0 + std::min(r * step, up));
-                });
-                tile.levels[static_cast<std::size_t>(level)] = builder.take();
-            }
-            placeTile(tile);
-            out.push_back(std::move(tile));
-        }
+    if (area.isEmpty())
+        return {};
+    // A plane wide enough that its edge is beyond the haze.
+    const double margin = std::max(2000.0, std::max(area.width(), area.height()));
+    Tile tile;
+    MeshBuilder builder(area.centre());
+    builder.surface = Surface::Ground;
+    builder.face({area.min.x - margin, area.min.y - margin, m_flat}, {area.max.x + margin, area.min.y - margin, m_flat},
+                 {area.max.x + margin, area.max.y + margin, m_flat},
+                 {area.min.x - margin, area.max.y + margin, m_flat});
+    tile.levels.fill(builder.take());
+    placeTile(tile);
+    return {tile};
+}
+
+std::vector<Tile> Terrain::tiles(const geo::Extent &area) const {
+    std::vector<Tile> out = farTiles(area);
+    for (std::size_t i = 0; i < out.size() && !isFlat(); ++i) {
+        out[i].levels[0] = finest(i);
+        out[i].boxes.clear();
+        placeTile(out[i]);
     }
     return out;
 }

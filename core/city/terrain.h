@@ -24,11 +24,22 @@ public:
     /** Local extent; empty when flat. */
     [[nodiscard]] geo::Extent extent() const;
 
-    /** Tiles of the ground surface within @p area (local) with skirts: level 0 at the grid's own cell, 1 at 4x, 2 at
-     * 16x. Rows are kNoRow. */
+    /** Tiles of the ground surface with skirts: level 0 at the grid's own cell, 1 at 4x, 2 at 16x; a plane is one tile
+     * wide enough for @p area (local). Rows are kNoRow. */
     [[nodiscard]] std::vector<Tile> tiles(const geo::Extent &area) const;
+    /** The same without level 0 of a grid, but for its bounds and one box; see finest(). */
+    [[nodiscard]] std::vector<Tile> farTiles(const geo::Extent &area) const;
+    /** Level 0 of a grid's tile. Any thread. */
+    [[nodiscard]] Mesh finest(std::size_t tile) const;
 
 private:
+    struct Cells;
+    [[nodiscard]] Cells cellsOf(std::size_t tile) const;
+    [[nodiscard]] std::size_t tileCount() const;
+    [[nodiscard]] geo::Vec3 post(int column, int row) const;
+    [[nodiscard]] Mesh level(const Cells &cells, int level) const;
+    [[nodiscard]] Tile farTile(std::size_t tile) const;
+
     geo::LocalFrame m_frame;
     geo::HeightGrid m_grid;
     double m_flat = 0;

@@ -78,8 +78,8 @@ void Ground::setSurroundings(const city::Surroundings &where) {
     m_surfaces->removeChildren(0, m_surfaces->getNumChildren());
     if (!where.terrain)
         return;
-    const std::vector<city::Tile> tiles = where.terrain->tiles(where.area);
-    m_surfaces->addChild(groundNodes(tiles));
+    m_surfaces->addChild(groundNodes(where.terrain->farTiles(where.area),
+                                     [terrain = where.terrain](std::size_t tile) { return terrain->finest(tile); }));
     const geo::Extent all = where.terrain->isFlat() ? where.area : where.terrain->extent();
     geo::Vec3 centre = all.isEmpty() ? geo::Vec3{} : all.centre();
     const double datum = -where.frame.origin().z;

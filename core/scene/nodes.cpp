@@ -179,11 +179,15 @@ osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, Material material, std::
     return out;
 }
 
-osg::ref_ptr<osg::Group> unownedNodes(const std::vector<city::Tile> &tiles, Finish finish) {
+osg::ref_ptr<osg::Group> unownedNodes(const std::vector<city::Tile> &tiles, Finish finish,
+                                      const std::function<city::Mesh(std::size_t)> &finest = {}) {
     osg::ref_ptr<MaterialGroup> out = new MaterialGroup(finish, Form::Mesh);
     out->setNodeMask(Visible | Terrain | ByRay);
-    for (const city::Tile &tile : tiles) {
-        if (osg::ref_ptr<TileNode> node = tileNode(tile, Material::Surface))
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        std::function<city::Mesh()> make;
+        if (finest && !tiles[i].boxes.empty())
+            make = [finest, i] { return finest(i); };
+        if (osg::ref_ptr<TileNode> node = tileNode(tiles[i], Material::Surface, std::move(make)))
             out->addChild(node);
     }
     out->getBound();
@@ -236,8 +240,9 @@ osg::ref_ptr<osg::Group> TileNodes::take() {
     return out;
 }
 
-osg::ref_ptr<osg::Group> groundNodes(const std::vector<city::Tile> &tiles) {
-    return unownedNodes(tiles, Finish::Ground);
+osg::ref_ptr<osg::Group> groundNodes(const std::vector<city::Tile> &tiles,
+                                     const std::function<city::Mesh(std::size_t)> &finest) {
+    return unownedNodes(tiles, Finish::Ground, finest);
 }
 
 osg::ref_ptr<osg::Group> waterNodes(const std::vector<city::Tile> &tiles) {

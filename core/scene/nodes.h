@@ -34,8 +34,10 @@ private:
 osg::ref_ptr<osg::Group> instanceNodes(const std::vector<city::InstanceTile> &tiles, const city::InstanceModel &model,
                                        const model::SymbolSpec &symbol);
 
-/** The ground itself: seen, picked by ray, casting no shadow. */
-osg::ref_ptr<osg::Group> groundNodes(const std::vector<city::Tile> &tiles);
+/** The ground itself: seen, picked by ray, casting no shadow. @p finest makes level 0 of a tile that has boxes
+ * instead. */
+osg::ref_ptr<osg::Group> groundNodes(const std::vector<city::Tile> &tiles,
+                                     const std::function<city::Mesh(std::size_t)> &finest = {});
 /** Water that belongs to no asset: the sea. */
 osg::ref_ptr<osg::Group> waterNodes(const std::vector<city::Tile> &tiles);
 
