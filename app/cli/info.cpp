@@ -3,6 +3,7 @@
 #include "app/cli/headless.h"
 
 #include "city/builders.h"
+#include "city/citygml.h"
 #include "geo/raster.h"
 
 #include <QTextStream>
@@ -96,14 +97,17 @@ void printRaster(QTextStream &out, const geo::RasterInfo &raster) {
 /** Longitude and latitude: a place for every city model, whichever CRS it is in. */
 constexpr auto kDegrees = "EPSG:4326";
 
-int describeCityModel(const QString &path) {
+using ReadModel = Result<geo::FeatureSet> (*)(const QString &, const QString &, const geo::Crs &, bool,
+                                              std::stop_token);
+
+int describeCityModel(const QString &path, ReadModel read) {
     const Result<geo::Crs> degrees = geo::Crs::fromText(QString::fromLatin1(kDegrees));
     if (!degrees)
         return fail(degrees.error());
-    Result<geo::FeatureSet> city = city::readCityJson(path, {}, *degrees, false);
+    Result<geo::FeatureSet> city = read(path, {}, *degrees, false, {});
     const bool isNowhere = !city && city.error().kind == ErrorKind::BadCrs;
     if (isNowhere) // read as it stands: all but its place is known
-        city = city::readCityJson(path, QString::fromLatin1(kDegrees), *degrees, false);
+        city = read(path, QString::fromLatin1(kDegrees), *degrees, false, {});
     if (!city)
         return fail(city.error());
     QStringList fields;
@@ -122,7 +126,9 @@ int describeCityModel(const QString &path) {
 
 int describeFile(const QString &path) {
     if (city::looksLikeCityJson(path))
-        return describeCityModel(path);
+        return describeCityModel(path, &city::readCityJson);
+    if (city::looksLikeCityGml(path))
+        return describeCityModel(path, &city::readCityGml);
     QTextStream out(stdout);
     const Result<std::vector<geo::LayerInfo>> layers = geo::describeFeatures(path);
     if (layers) {

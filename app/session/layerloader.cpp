@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "city/builders.h"
+#include "city/citygml.h"
 #include "layers/builtinkinds.h"
 
 #include <QFileInfo>
@@ -20,6 +21,17 @@ QString sourceName(const QString &connection, const QString &layerName) {
     return layerName.isEmpty() ? name : name + QStringLiteral(": ") + layerName;
 }
 
+/** City models by our own readers, everything else by GDAL. */
+Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model::LayerSpec &spec, const geo::Crs &crs,
+                                   std::stop_token stop) {
+    const bool buildingsOnly = spec.id == QLatin1String("buildings");
+    if (city::looksLikeCityJson(source.connection))
+        return city::readCityJson(source.connection, source.crs, crs, buildingsOnly, stop);
+    if (city::looksLikeCityGml(source.connection))
+        return city::readCityGml(source.connection, source.crs, crs, buildingsOnly, stop);
+    return geo::readFeatures(source, crs, stop);
+}
+
 } // namespace
 
 Result<std::shared_ptr<const model::AssetTable>>
@@ -27,10 +39,7 @@ loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const 
     geo::FeatureSource source = layer.source;
     if (source.layer.isEmpty())
         source.layer = spec.defaultSource;
-    Result<geo::FeatureSet> features =
-        city::looksLikeCityJson(source.connection)
-            ? city::readCityJson(source.connection, source.crs, crs, spec.id == QLatin1String("buildings"), stop)
-            : geo::readFeatures(source, crs, stop);
+    Result<geo::FeatureSet> features = readSource(source, spec, crs, stop);
     if (!features)
         return features.error();
     Result<model::AssetTable> table = model::makeAssetTable(std::move(features).value(), spec);

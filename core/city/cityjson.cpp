@@ -3,10 +3,10 @@
 
 #include "base/words.h"
 #include "city/cityobjects.h"
+#include "city/modelcrs.h"
 
 #include <QFileInfo>
 #include <QFile>
-#include <QRegularExpression>
 
 #include <utility>
 
@@ -15,15 +15,6 @@ namespace cim::city {
 namespace {
 
 constexpr qint64 kMaxBytes = 4LL * 1024 * 1024 * 1024;
-
-/** "urn:ogc:def:crs:EPSG::7415", "https://www.opengis.net/def/crs/EPSG/0/28992" -> "EPSG:…"; anything else as it
- * stands. */
-QString crsText(const QString &text) {
-    static const QRegularExpression code(QStringLiteral("EPSG[:/]+[0-9.]*[:/]+(\\d+)$"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    const auto match = code.match(text);
-    return match.hasMatch() ? QStringLiteral("EPSG:") + match.captured(1) : text;
-}
 
 /** A CityJSON document or one feature of a sequence. */
 void collect(CityObjects &collector, const sj::element &document, const VertexFrame &frame, bool buildingsOnly,
@@ -39,7 +30,7 @@ void collect(CityObjects &collector, const sj::element &document, const VertexFr
 QString readCrs(const sj::element &document) {
     std::string_view text;
     if (document.at_key("metadata").at_key("referenceSystem").get(text) == simdjson::SUCCESS)
-        return crsText(toText(text));
+        return modelCrsText(toText(text));
     std::int64_t epsg = 0;
     if (document.at_key("metadata").at_key("crs").at_key("epsg").get(epsg) == simdjson::SUCCESS)
         return QStringLiteral("EPSG:%1").arg(epsg);
@@ -132,21 +123,8 @@ Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOver
     if (crs.isEmpty())
         return Error{ErrorKind::BadCrs, doing, path,
                      Words::tr("the file names no reference system; set \"crs\" of the source in the project")};
-    Result<geo::Crs> source = geo::Crs::fromText(crs);
-    if (!source)
-        return source.error();
-    const Result<geo::Transform> transform = geo::Transform::between(*source, target);
-    if (!transform)
-        return transform.error();
-    if (!transform->isIdentity()) {
-        if (const std::size_t lost = transform->apply(out.geometries.mutablePoints()); lost > 0)
-            out.notes.add(Words::tr("points could not be brought to the project's CRS"), {}, static_cast<qint64>(lost));
-    }
-    if (transform->isBallpark())
-        out.notes.add(
-            Words::tr("was brought from %1 by a ballpark operation: datum shift ignored").arg(source->name()));
-    out.crs = target;
-    out.sourceCrs = *source;
+    if (const Result<void> placed = bringTo(out, crs, target); !placed)
+        return placed.error();
     return out;
 }
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "geo/features.h"
+#include "city/objectcolumns.h"
 
 #include "base/words.h"
 
 #include <simdjson.h>
-
-#include <QHash>
 
 #include <algorithm>
 #include <cmath>
@@ -78,7 +76,7 @@ inline double lodOf(const sj::element &geometry) {
 /** Gathers city objects into a FeatureSet: one row for each that has geometry. Private to the room. */
 class CityObjects {
 public:
-    explicit CityObjects(geo::FeatureSet &out) : m_out(out) { idColumn().type = geo::ColumnType::Text; }
+    explicit CityObjects(geo::FeatureSet &out) : m_out(out), m_columns(out) {}
 
     void object(std::string_view id, const sj::element &object, const std::vector<geo::Vec3> &vertices,
                 const sj::element *templates, const std::vector<geo::Vec3> &templateVertices, bool buildingsOnly) {
@@ -111,12 +109,7 @@ public:
         attributes(m_id, typeText, object);
     }
 
-    void finish() {
-        for (geo::Column &column : m_out.columns) {
-            column.codes.resize(m_rows, 0);
-            numbersWherePossible(column);
-        }
-    }
+    void finish() { m_columns.finish(); }
 
 private:
     struct Placement {
@@ -124,62 +117,18 @@ private:
         geo::Vec3 at;
     };
 
-    geo::Column &idColumn() { return columnOf(QStringLiteral("id")); }
-
-    geo::Column &columnOf(const QString &name) {
-        const auto it = m_columnOf.constFind(name);
-        if (it != m_columnOf.constEnd())
-            return m_out.columns[*it];
-        m_columnOf.insert(name, m_out.columns.size());
-        m_words.emplace_back();
-        geo::Column column;
-        column.name = name;
-        m_out.columns.push_back(std::move(column));
-        return m_out.columns.back();
-    }
-
-    void set(const QString &name, const QString &value) {
-        geo::Column &column = columnOf(name);
-        QHash<QString, std::uint32_t> &words = m_words[m_columnOf.value(name)];
-        column.codes.resize(m_rows, 0);
-        auto it = words.find(value);
-        if (it == words.end()) {
-            it = words.insert(value, static_cast<std::uint32_t>(column.words.size()));
-            column.words.push_back(value);
-        }
-        column.codes.push_back(value.isEmpty() ? 0 : *it);
-    }
-
     void attributes(const QString &id, const QString &type, const sj::element &object) {
-        set(QStringLiteral("id"), id);
-        set(QStringLiteral("type"), type);
+        m_columns.set(QStringLiteral("id"), id);
+        m_columns.set(QStringLiteral("type"), type);
         sj::object members;
         if (object.at_key("attributes").get(members) == simdjson::SUCCESS) {
             for (const auto &[key, value] : members) {
                 const QString name = toText(key);
                 if (name != QLatin1String("id") && name != QLatin1String("type"))
-                    set(name, toText(value));
+                    m_columns.set(name, toText(value));
             }
         }
-        ++m_rows;
-    }
-
-    /** A column whose every value is a number becomes one: heights are to be computed with. */
-    static void numbersWherePossible(geo::Column &column) {
-        if (column.name == QLatin1String("id") || column.words.size() < 2)
-            return;
-        std::vector<double> values{geo::kNoHeight};
-        for (std::size_t i = 1; i < column.words.size(); ++i) {
-            bool good = false;
-            values.push_back(column.words[i].toDouble(&good));
-            if (!good)
-                return;
-        }
-        column.type = geo::ColumnType::Real;
-        for (const std::uint32_t code : column.codes)
-            column.numbers.push_back(values[code]);
-        column.codes.clear();
-        column.words.assign(1, QString());
+        m_columns.endRow();
     }
 
     /** Boundaries nest 2 deep (surface) to 4 deep (solids); a surface is a list of rings of indices. */
@@ -265,9 +214,7 @@ private:
     }
 
     geo::FeatureSet &m_out;
-    QHash<QString, std::size_t> m_columnOf;
-    std::vector<QHash<QString, std::uint32_t>> m_words;
-    std::size_t m_rows = 0;
+    ObjectColumns m_columns;
     qint64 m_faces = 0;
     QString m_id;
 };

@@ -395,6 +395,13 @@ Please verify the correct file name was given.</source>
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>has an outline without area and gets no roof</source>
+        <translation>轮廓没有面积，不生成屋顶</translation>
+    </message>
+</context>
+<context>
     <name>cim::Words</name>
     <message>
         <source>building layer %1</source>
@@ -567,10 +574,6 @@ Please verify the correct file name was given.</source>
     <message>
         <source>has no height and is drawn at the layer&apos;s default</source>
         <translation>没有高度，按图层默认高度绘制</translation>
-    </message>
-    <message>
-        <source>has an outline without area and gets no roof</source>
-        <translation>轮廓没有面积，不生成屋顶</translation>
     </message>
     <message>
         <source>is no polygon and is not drawn</source>
@@ -1307,6 +1310,74 @@ Please verify the correct file name was given.</source>
     <message>
         <source>; OpenGL 3.3 with the compatibility profile is needed: install the graphics card&apos;s driver, or set LIBGL_ALWAYS_SOFTWARE=1 where Mesa is there</source>
         <translation>；需要 OpenGL 3.3 兼容模式：请安装显卡驱动，或在有 Mesa 时设置 LIBGL_ALWAYS_SOFTWARE=1</translation>
+    </message>
+    <message>
+        <source>its root is no CityModel of CityGML; check that it is a city model</source>
+        <translation>根元素不是 CityGML 的 CityModel；请确认它是城市模型</translation>
+    </message>
+    <message>
+        <source>it is nested deeper than any city model</source>
+        <translation>嵌套层数超过任何城市模型</translation>
+    </message>
+    <message>
+        <source>a list of coordinates in it is longer than any city model&apos;s</source>
+        <translation>其中的坐标列表长度超过任何城市模型</translation>
+    </message>
+    <message>
+        <source>it declares entities, which a city model has no use for and an attack has; remove the DOCTYPE</source>
+        <translation>文件声明了实体，城市模型用不到，攻击才会用到；请删去 DOCTYPE</translation>
+    </message>
+    <message>
+        <source>line %1: %2; check that the file is whole</source>
+        <translation>第 %1 行：%2；请检查文件是否完整</translation>
+    </message>
+    <message>
+        <source>a texture lies outside the model&apos;s folder and is not looked at</source>
+        <translation>纹理位于模型文件夹之外，不予读取</translation>
+    </message>
+    <message>
+        <source>a texture is missing</source>
+        <translation>纹理缺失</translation>
+    </message>
+    <message>
+        <source>a texture is there and not drawn</source>
+        <translation>纹理存在，但未绘制</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>reading CityGML</source>
+        <translation>读取 CityGML</translation>
+    </message>
+    <message>
+        <source>its reference system &quot;%1&quot; is known to nobody; set &quot;crs&quot; of the source in the project, such as EPSG:4549</source>
+        <translation>坐标参考系“%1”无法识别；请在工程的数据源中填写 &quot;crs&quot;，例如 EPSG:4549</translation>
+    </message>
+    <message>
+        <source>names a surface that is not in it</source>
+        <translation>引用了不在其中的面</translation>
+    </message>
+    <message>
+        <source>has a surface that is none: too few corners, or coordinates that are no numbers</source>
+        <translation>有的面不成立：角点太少，或坐标不是数字</translation>
+    </message>
+    <message>
+        <source>has an implicit geometry without shape or place</source>
+        <translation>隐式几何缺少形状或位置</translation>
+    </message>
+    <message>
+        <source>drawing the 3D map</source>
+        <translation>绘制三维地图</translation>
+    </message>
+    <message>
+        <source>the driver (%1) has no room for it; make it smaller</source>
+        <translation>驱动（%1）容不下；请缩小</translation>
+    </message>
+    <message>
+        <source>its implicit geometries unfold to more corners than fit in memory</source>
+        <translation>其中的隐式几何展开后的顶点多到内存放不下</translation>
     </message>
 </context>
 <context>
