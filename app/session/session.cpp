@@ -26,14 +26,6 @@ constexpr int kPublishMs = 250;
 /** Origins are whole kilometres, so that the same city has the same tiles from every project. */
 constexpr double kOriginStep = 1000.0;
 
-std::vector<geo::Vec3> localAnchors(const model::AssetTable &table, const geo::LocalFrame &frame) {
-    std::vector<geo::Vec3> out;
-    out.reserve(table.size());
-    for (std::size_t row = 0; row < table.size(); ++row)
-        out.push_back(frame.toLocal(table.geometries.anchor(row)));
-    return out;
-}
-
 /** Runs @p work on the pool and hands its value to @p done on the GUI thread, unless @p owner is gone by then. */
 template <class Work, class Done>
 void inBackground(QObject *owner, Work work, Done done) {
@@ -253,7 +245,6 @@ void Session::tableDone(int index, Result<std::shared_ptr<const model::AssetTabl
     }
     layer.table = *table;
     layer.notes = layer.table->notes;
-    layer.anchors = localAnchors(*layer.table, m_where.frame);
     m_board.setLayer(index, layer.spec, layer.table);
     ++m_pending;
     inBackground(
@@ -272,15 +263,13 @@ void Session::contentDone(int index, Result<scene::LayerContent> content) {
     if (content) {
         layer.state = SessionLayer::State::Open;
         layer.notes.append(content->notes);
-        for (std::size_t row = 0; row < content->anchors.size() && row < layer.anchors.size(); ++row) {
-            if (std::isfinite(content->anchors[row].x))
-                layer.anchors[row] = content->anchors[row];
-        }
+        layer.anchors = content->anchors;
         m_contents[static_cast<std::size_t>(index)] = std::move(*content);
         Q_EMIT layerOpened(index);
     } else {
         layer.state = SessionLayer::State::Failed;
         layer.failure = content.error().text();
+        layer.anchors = scene::anchorsOf(*layer.table, m_where.frame, {}); // not seen, but listed and flown to
         Q_EMIT layerFailed(index);
     }
     if (--m_pending == 0)
@@ -349,10 +338,10 @@ QString Session::nameOf(model::AssetRef asset) const {
 std::optional<geo::Vec3> Session::localPlaceOf(model::AssetRef asset) const {
     if (!asset.isValid() || asset.layer >= static_cast<int>(m_layers.size()))
         return std::nullopt;
-    const auto &anchors = m_layers[static_cast<std::size_t>(asset.layer)].anchors;
-    if (asset.row >= anchors.size() || !std::isfinite(anchors[asset.row].x))
+    const scene::Anchors &anchors = m_layers[static_cast<std::size_t>(asset.layer)].anchors;
+    if (!anchors || asset.row >= anchors->size() || !std::isfinite((*anchors)[asset.row].x))
         return std::nullopt;
-    geo::Vec3 place = anchors[asset.row];
+    geo::Vec3 place = (*anchors)[asset.row];
     if (!std::isfinite(place.z))
         place.z = m_where.terrain ? m_where.terrain->heightAt(place.x, place.y) : 0;
     return place;
@@ -377,8 +366,10 @@ geo::Extent Session::extent() const {
         if (!layer.table || !layer.visible)
             continue;
         geo::Extent &into = layer.spec->base ? base : assets;
-        for (const geo::Vec3 &anchor : layer.anchors)
-            into.add(anchor);
+        if (layer.anchors) {
+            for (const geo::Vec3 &anchor : *layer.anchors)
+                into.add(anchor);
+        }
         // A county reaches farther than its middle.
         if (const geo::Extent whole = layer.table->geometries.extent(); !whole.isEmpty()) {
             into.add(m_where.frame.toLocal(whole.min));

@@ -28,7 +28,7 @@ struct SessionLayer {
     bool visible = true;
     double opacity = 1;
     std::optional<std::vector<model::Row>> filter; ///< rows that are shown; absent: all
-    std::vector<geo::Vec3> anchors;                ///< by row, local frame
+    scene::Anchors anchors;                        ///< by row, local frame; null until the layer is built
 
     [[nodiscard]] QString title() const;
 };

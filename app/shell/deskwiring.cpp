@@ -214,9 +214,12 @@ void MainWindow::goToLayer(int layer) {
     if (layer < 0 || layer >= static_cast<int>(m_session.layers().size()))
         return;
     geo::Extent extent;
-    for (const geo::Vec3 &anchor : m_session.layers()[static_cast<std::size_t>(layer)].anchors)
-        if (std::isfinite(anchor.x))
-            extent.add(geo::Vec3{anchor.x, anchor.y, std::isfinite(anchor.z) ? anchor.z : 0});
+    if (const scene::Anchors &anchors = m_session.layers()[static_cast<std::size_t>(layer)].anchors) {
+        for (const geo::Vec3 &anchor : *anchors) {
+            if (std::isfinite(anchor.x))
+                extent.add(geo::Vec3{anchor.x, anchor.y, std::isfinite(anchor.z) ? anchor.z : 0});
+        }
+    }
     if (extent.isEmpty())
         return;
     scene::Camera camera = m_map.scene().renderer().camera();

@@ -18,9 +18,9 @@ QString modelOf(const SymbolSpec &symbol) {
     return symbol.model.isEmpty() ? QStringLiteral("point") : symbol.model;
 }
 
-void take(LayerContent &out, city::Built built, Material material) {
+void take(LayerContent &out, city::Built built, Material material, const geo::LocalFrame &frame) {
     out.node->addChild(tileNodes(built.tiles, material, out.spec->symbol));
-    out.anchors = std::move(built.anchors);
+    out.anchors = anchorsOf(*out.table, frame, std::move(built.anchors));
     out.radii = std::move(built.radii);
     out.notes.append(built.notes);
 }
@@ -33,7 +33,7 @@ void takeBuildings(LayerContent &out, const city::Surroundings &where, std::stop
         nodes.add(index, tile, [buildings, index] { return buildings->finest(index); });
     });
     out.node->addChild(nodes.take());
-    out.anchors = std::move(built.anchors);
+    out.anchors = anchorsOf(*out.table, where.frame, std::move(built.anchors));
     out.radii = std::move(built.radii);
     out.notes.append(built.notes);
 }
@@ -44,7 +44,7 @@ Result<void> takeInstances(LayerContent &out, const city::Surroundings &where, s
         return model.error();
     city::Instances placed = city::placeInstances(*out.table, *out.spec, where, stop);
     out.node->addChild(instanceNodes(placed.tiles, *model, out.spec->symbol));
-    out.anchors = std::move(placed.anchors);
+    out.anchors = anchorsOf(*out.table, where.frame, std::move(placed.anchors));
     out.radii = std::move(placed.radii);
     out.notes.append(placed.notes);
     return {};
@@ -52,13 +52,15 @@ Result<void> takeInstances(LayerContent &out, const city::Surroundings &where, s
 
 /** Nothing to see, but labels and flights still have a place to go. */
 void takeAnchors(LayerContent &out, const city::Surroundings &where) {
+    std::vector<geo::Vec3> anchors;
     for (std::size_t row = 0; row < out.table->size(); ++row) {
         geo::Vec3 at = where.frame.toLocal(out.table->geometries.anchor(row));
         if (!std::isfinite(at.z) && where.terrain)
             at.z = where.terrain->heightAt(at.x, at.y);
-        out.anchors.push_back(at);
-        out.radii.push_back(1.0f);
+        anchors.push_back(at);
     }
+    out.anchors = anchorsOf(*out.table, where.frame, std::move(anchors));
+    out.radii.assign(out.table->size(), 1.0f);
 }
 
 class GenericKind : public LayerKind {
@@ -74,8 +76,8 @@ public:
             return built.error();
         if (stop.stop_requested())
             return Error{ErrorKind::Cancelled, Words::tr("building layer %1").arg(out.spec->id), out.table->source, {}};
-        for (std::size_t row = 0; row < out.anchors.size(); ++row) {
-            const geo::Vec3 &anchor = out.anchors[row];
+        for (std::size_t row = 0; row < out.anchors->size(); ++row) {
+            const geo::Vec3 &anchor = (*out.anchors)[row];
             if (!std::isfinite(anchor.x) || !std::isfinite(anchor.y))
                 continue;
             const auto reach = static_cast<double>(row < out.radii.size() ? out.radii[row] : 0.f);
@@ -94,12 +96,12 @@ private:
             takeBuildings(out, where, stop);
             break;
         case SymbolSpec::Kind::Tube:
-            take(out, city::sweep(*out.table, spec, where, stop), Material::Tube);
+            take(out, city::sweep(*out.table, spec, where, stop), Material::Tube, where.frame);
             break;
         case SymbolSpec::Kind::Area:
         case SymbolSpec::Kind::Ribbon:
             take(out, city::drape(*out.table, spec, where, stop),
-                 spec.symbol.colour == QLatin1String("water") ? Material::Water : Material::Surface);
+                 spec.symbol.colour == QLatin1String("water") ? Material::Water : Material::Surface, where.frame);
             break;
         case SymbolSpec::Kind::Instance:
         case SymbolSpec::Kind::Slot:

@@ -36,9 +36,9 @@ public:
     Region(const Camera &camera, double margin) : m_camera(camera), m_margin(margin) {}
 
     bool add(const LayerContent &content, model::Row row, const Ground &ground) {
-        if (row >= content.anchors.size() || !std::isfinite(content.anchors[row].x))
+        if (row >= content.anchors->size() || !std::isfinite((*content.anchors)[row].x))
             return true;
-        const geo::Vec3 &top = content.anchors[row];
+        const geo::Vec3 &top = (*content.anchors)[row];
         const double reach = row < content.radii.size() ? std::max(1.0, static_cast<double>(content.radii[row])) : 10.0;
         const double low = std::min(top.z, ground.heightAt(top.x, top.y)) - kBuriedDepth;
         for (const double x : {top.x - reach, top.x + reach}) {

@@ -11,6 +11,15 @@
 
 namespace cim::scene {
 
+Anchors anchorsOf(const model::AssetTable &table, const geo::LocalFrame &frame, std::vector<geo::Vec3> built) {
+    built.resize(table.size(), {geo::kNoHeight, geo::kNoHeight, geo::kNoHeight});
+    for (std::size_t row = 0; row < built.size(); ++row) {
+        if (!std::isfinite(built[row].x))
+            built[row] = frame.toLocal(table.geometries.anchor(row));
+    }
+    return std::make_shared<const std::vector<geo::Vec3>>(std::move(built));
+}
+
 namespace {
 
 constexpr std::size_t kKinds = 16; ///< as in the shader; more than there are line kinds

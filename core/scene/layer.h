@@ -9,14 +9,18 @@
 
 namespace cim::scene {
 
+using Anchors = std::shared_ptr<const std::vector<geo::Vec3>>;
+
 /** What a worker hands over: an unattached graph and where each asset is. */
 struct LayerContent {
     std::shared_ptr<const model::LayerSpec> spec;
     std::shared_ptr<const model::AssetTable> table;
     osg::ref_ptr<osg::Group> node;
-    std::vector<geo::Vec3> anchors; ///< by row, local frame, at the top of the asset; NaN: no geometry
-    std::vector<float> radii;       ///< by row, metres
-    geo::Extent extent;             ///< local frame
+    /** By row, local frame: at the top of the asset, or at its place where nothing was built of it; NaN: it has none.
+     * Shared with whoever lists the layer; never null once loaded. */
+    Anchors anchors;
+    std::vector<float> radii; ///< by row, metres
+    geo::Extent extent;       ///< local frame
     Notes notes;
 };
 
@@ -30,6 +34,9 @@ public:
                                                     const city::Surroundings &where, std::stop_token stop) const = 0;
 };
 [[nodiscard]] const LayerKind &genericKind();
+/** The anchors that were built, completed by where the rest of the assets are. */
+[[nodiscard]] Anchors anchorsOf(const model::AssetTable &table, const geo::LocalFrame &frame,
+                                std::vector<geo::Vec3> built);
 
 /** A layer that stands in the scene: its graph, its status texture, what of it is shown. GUI thread. */
 class Layer {

@@ -36,9 +36,9 @@ Result<scene::LayerContent> CorridorKind::load(std::shared_ptr<const model::Laye
     out.node = new osg::Group;
     out.node->addChild(scene::tileNodes(boxes.tiles, scene::Material::Tube, spec->symbol));
     out.node->addChild(scene::tileNodes(bands.tiles, scene::Material::Surface, band.symbol));
-    out.anchors = std::move(bands.anchors);
+    out.anchors = scene::anchorsOf(*table, where.frame, std::move(bands.anchors));
     out.radii = std::move(bands.radii);
-    for (const geo::Vec3 &anchor : out.anchors)
+    for (const geo::Vec3 &anchor : *out.anchors)
         out.extent.add(anchor);
     out.notes = std::move(boxes.notes);
     out.notes.append(bands.notes);

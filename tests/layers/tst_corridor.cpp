@@ -82,10 +82,10 @@ void CorridorTest::aZoneIsABoxBelowAndABandOnTheGround() {
         layers::builtinKind(QStringLiteral("corridor"))->load(spec, tableOf(twoZones(), *spec), ground(), {});
     QVERIFY2(content, content ? "" : qPrintable(content.error().text()));
     QCOMPARE(content->node->getNumChildren(), 2U);
-    QCOMPARE(content->anchors.size(), std::size_t(2));
-    QVERIFY2(std::abs(content->anchors[0].x - 75) < 1 && std::abs(content->anchors[1].x - 225) < 1,
+    QCOMPARE(content->anchors->size(), std::size_t(2));
+    QVERIFY2(std::abs((*content->anchors)[0].x - 75) < 1 && std::abs((*content->anchors)[1].x - 225) < 1,
              "a label stands in the middle of its zone");
-    QVERIFY2(content->anchors[0].z >= 10, "labels and flights go to the band on the road");
+    QVERIFY2((*content->anchors)[0].z >= 10, "labels and flights go to the band on the road");
     Census box, band;
     content->node->getChild(0)->accept(box);
     content->node->getChild(1)->accept(band);
