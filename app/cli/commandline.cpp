@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 
-#include "app/cli/allocator.h"
 #include "app/cli/startup.h"
 #include "app/session/session.h"
 #include "base/text.h"
@@ -114,7 +113,6 @@ int fail(const Error &error) {
 }
 
 int runCommandLine(int argc, char **argv) {
-    prepareAllocator();
     CLI::App cli("Cimscape: a city information model with live layers.\n"
                  "Without a command the last project is opened, or the sample city.",
                  "cimscape");
