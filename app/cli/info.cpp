@@ -4,6 +4,7 @@
 
 #include "city/builders.h"
 #include "city/citygml.h"
+#include "city/oblique.h"
 #include "geo/raster.h"
 
 #include <QTextStream>
@@ -100,7 +101,7 @@ constexpr auto kDegrees = "EPSG:4326";
 using ReadModel = Result<geo::FeatureSet> (*)(const QString &, const QString &, const geo::Crs &, bool,
                                               std::stop_token);
 
-int describeCityModel(const QString &path, ReadModel read) {
+int describeCityModel(const QString &path, ReadModel read, const QString &things = QStringLiteral("city objects")) {
     const Result<geo::Crs> degrees = geo::Crs::fromText(QString::fromLatin1(kDegrees));
     if (!degrees)
         return fail(degrees.error());
@@ -114,7 +115,7 @@ int describeCityModel(const QString &path, ReadModel read) {
     for (const geo::Column &column : city->columns)
         fields << column.name;
     QTextStream out(stdout);
-    out << "layer     " << city->layerName << "  " << city->geometries.size() << " city objects  " << city->driver
+    out << "layer     " << city->layerName << "  " << city->geometries.size() << ' ' << things << "  " << city->driver
         << '\n'
         << "CRS       " << crsLine(isNowhere ? QString() : city->sourceCrs.text(), sourceRemedy()) << '\n';
     if (!isNowhere)
@@ -124,7 +125,14 @@ int describeCityModel(const QString &path, ReadModel read) {
     return kDone;
 }
 
+Result<geo::FeatureSet> readPhotographs(const QString &path, const QString &crs, const geo::Crs &target, bool,
+                                        std::stop_token stop) {
+    return city::readOblique(path, crs, target, stop);
+}
+
 int describeFile(const QString &path) {
+    if (city::looksLikeOblique(path))
+        return describeCityModel(path, &readPhotographs, QStringLiteral("tiles"));
     if (city::looksLikeCityJson(path))
         return describeCityModel(path, &city::readCityJson);
     if (city::looksLikeCityGml(path))
@@ -153,7 +161,8 @@ void addInfo(CLI::App &app, ChosenCommand &chosen) {
     CLI::App *command =
         app.add_subcommand("info", "Say what a file or project is: layers, counts, CRS, extent, doubts");
     command->add_option("file", *path,
-                        "A *.cim.json, a CityJSON or anything GDAL reads; the sample city when left out");
+                        "A *.cim.json, CityJSON, CityGML, a folder of oblique photography or anything GDAL reads; the "
+                        "sample city when left out");
     command->footer("Examples:\n"
                     "  cimscape info city.cim.json\n"
                     "  cimscape info buildings.gpkg\n"

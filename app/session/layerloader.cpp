@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "city/builders.h"
 #include "city/citygml.h"
+#include "city/oblique.h"
 #include "layers/builtinkinds.h"
 
 #include <QFileInfo>
@@ -21,7 +22,7 @@ QString sourceName(const QString &connection, const QString &layerName) {
     return layerName.isEmpty() ? name : name + QStringLiteral(": ") + layerName;
 }
 
-/** City models by our own readers, everything else by GDAL. */
+/** City models and oblique photography by our own readers, everything else by GDAL. */
 Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model::LayerSpec &spec, const geo::Crs &crs,
                                    std::stop_token stop) {
     const bool buildingsOnly = spec.id == QLatin1String("buildings");
@@ -29,6 +30,8 @@ Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model
         return city::readCityJson(source.connection, source.crs, crs, buildingsOnly, stop);
     if (city::looksLikeCityGml(source.connection))
         return city::readCityGml(source.connection, source.crs, crs, buildingsOnly, stop);
+    if (city::looksLikeOblique(source.connection))
+        return city::readOblique(source.connection, source.crs, crs, stop);
     return geo::readFeatures(source, crs, stop);
 }
 

@@ -65,6 +65,7 @@ Look::Look(osg::StateSet &root) : m_root(root) {
         m_root.addUniform(uniform);
     m_root.addUniform(new osg::Uniform("uStatus", static_cast<int>(kStatusUnit)));
     m_root.addUniform(new osg::Uniform("uShadowMap", static_cast<int>(kShadowUnit)));
+    m_root.addUniform(new osg::Uniform("uPhoto", 0));
     m_root.addUniform(new osg::Uniform("uIsBuried", 0));
     m_root.addUniform(new osg::Uniform("uIsLive", 0));
     m_root.addUniform(new osg::Uniform("uHasKinds", 0));
@@ -119,6 +120,7 @@ void Look::setTheme(Theme theme) {
     set("uTileRoof", toVec3(city.tileRoof));
     set("uWindow", toVec4(city.window, strength.window));
     set("uLitShare", static_cast<float>(strength.litShare));
+    set("uDaylight", isBright(theme) ? 1.0f : 0.0f);
     // By day the edge catches the light, in the dark it is drawn.
     const osg::Vec3 edge = theme == Theme::Light ? toVec3(city.wallLit) : toVec3(city.edge);
     set("uEdge", osg::Vec4(edge, static_cast<float>(strength.edge)));

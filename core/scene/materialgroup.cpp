@@ -32,6 +32,8 @@ Dress dressOf(Finish finish) {
         return {"surface", 4};
     case Finish::Water:
         return {"water", 5};
+    case Finish::Photo:
+        return {"photo", 3};
     case Finish::Surface:
         break;
     }

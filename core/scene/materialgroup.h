@@ -10,7 +10,7 @@ namespace cim::scene {
 enum class Form : int { Mesh = 0, Instance = 1, Arms = 2, Slot = 3 };
 
 /** Which program draws it. */
-enum class Finish { Building, Surface, Tube, Water, Model, Ground };
+enum class Finish { Building, Surface, Tube, Water, Model, Ground, Photo };
 
 /** Tiles of one look. A worker builds it without programs; dress() gives it those when it is attached, because programs
  * belong to the thread of the GL context. */

@@ -21,6 +21,7 @@ enum NodeKind : unsigned {
     ByRay = 32,       ///< tiles of triangles
     BuriedByRay = 64, ///< the same, while the ground is open
     Terrain = 128,    ///< belongs to no asset
+    Pictured = 256,   ///< drawn in the picture, but never marked: photographs
 };
 
 /** A cull visitor that knows which pass it culls for, picks levels by pixels, and counts what it lets through. */

@@ -4,7 +4,11 @@
 #include "scene/lens.h"
 #include "scene/materialgroup.h"
 #include "scene/passvisitor.h"
+#include "scene/photonodes.h"
 #include "scene/tilenode.h"
+
+#include <osgUtil/IntersectionVisitor>
+#include <osgUtil/LineSegmentIntersector>
 
 #include <algorithm>
 #include <array>
@@ -132,11 +136,34 @@ private:
             const bool buried = (material->getNodeMask() & BuriedByRay) != 0;
             if ((material->getNodeMask() & ByRay) == 0 && !(buried && m_scene.isOpen()))
                 return;
+            if (auto *photo = dynamic_cast<PhotoNode *>(child)) {
+                meet(*photo, index);
+                continue;
+            }
             auto *tile = dynamic_cast<TileNode *>(child);
             const double enters = tile ? boxEntry(m_line, tile->bounds()) : kNone;
             if (enters < kNone)
                 m_candidates.push_back(
                     {tile, layer, index, material->pull(), buried, material->finish() == Finish::Building, enters});
+        }
+    }
+
+    /** Photographs have levels of their own: of each the finest that was read. */
+    void meet(PhotoNode &photo, int index) {
+        const double reach = 2e5;
+        const osg::ref_ptr<osgUtil::LineSegmentIntersector> segment = new osgUtil::LineSegmentIntersector(
+            osg::Vec3d(m_ray.origin.x, m_ray.origin.y, m_ray.origin.z),
+            osg::Vec3d(along(m_ray, reach).x, along(m_ray, reach).y, along(m_ray, reach).z));
+        segment->setIntersectionLimit(osgUtil::Intersector::LIMIT_NEAREST);
+        osgUtil::IntersectionVisitor visitor(segment);
+        photo.accept(visitor);
+        if (!segment->containsIntersections())
+            return;
+        const double t = segment->getFirstIntersection().ratio * reach;
+        const geo::Vec3 at = along(m_ray, t);
+        if (t < m_pulled && !(m_hole.isOpen && m_hole.holds(at))) {
+            m_best = RayHit{{index, photo.row()}, at, t};
+            m_pulled = t;
         }
     }
 

@@ -9,6 +9,7 @@
 #include "scene/idpick.h"
 #include "scene/lens.h"
 #include "scene/look.h"
+#include "scene/pages.h"
 #include "scene/programs.h"
 #include "scene/raypick.h"
 #include "scene/shadow.h"
@@ -16,7 +17,9 @@
 #include <osg/BlendFunc>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
+#include <thread>
 
 namespace cim::scene {
 
@@ -57,6 +60,7 @@ struct Renderer::Data {
     Shadow shadow;
     IdPick idPick;
     FineLevels fine;
+    Pages pages;
     Highlight highlight{*root->getOrCreateStateSet()};
     ScenePass picture, words;
     RenderTarget target;
@@ -82,6 +86,7 @@ struct Renderer::Data {
     void noticeHidden();
     void cull();
     void refine(Detail detail);
+    void awaitPages();
     void drawPicture();
     void drawWords();
     void releaseLayer(Layer &layer);
@@ -98,6 +103,7 @@ Renderer::Data::Data() {
     root->addChild(&lens.node());
     picture.setScene(root);
     picture.visitor().holdsLevels = true;
+    pages.serve(picture.visitor());
     shadow.setScene(root);
     idPick.setScene(root);
     words.setScene(&labels.node());
@@ -122,6 +128,7 @@ void Renderer::Data::placeLayers() {
     layerNodes->removeChildren(0, layerNodes->getNumChildren());
     for (const auto &[index, layer] : layers)
         layerNodes->addChild(&layer->node());
+    pages.watch(*layerNodes, picture.stamp());
     shadow.invalidate();
 }
 
@@ -140,7 +147,7 @@ void Renderer::Data::cull() {
     const osg::Matrixd projection = camera.reversedProjection();
     picture.visitor().pixelsAtOneMetre = projection(1, 1) * camera.height / 2;
     picture.cull(*context, camera.view(), projection, {0, 0, camera.width, camera.height},
-                 Visible | (pickScene().isOpen() ? Buried : 0u));
+                 Visible | Pictured | (pickScene().isOpen() ? Buried : 0u));
 }
 
 /** Culls, makes what is near as far as the time goes, and culls again. */
@@ -150,20 +157,35 @@ void Renderer::Data::refine(Detail detail) {
     lastView = view;
     lastProjection = projection;
     picture.visitor().frame = shadow.visitor().frame = static_cast<std::uint64_t>(frames) + 1;
+    pages.update(picture.stamp());
     missing = 0;
     cull();
+    if (detail == Detail::Complete)
+        awaitPages();
+    const std::size_t reading = pages.isReading() ? 1 : 0;
     std::vector<WantedTile> wanted = picture.visitor().wanted;
     wanted.insert(wanted.end(), shadow.visitor().wanted.begin(), shadow.visitor().wanted.end());
+    missing = reading;
     if (wanted.empty())
         return;
     const double most = detail == Detail::Complete ? std::numeric_limits<double>::infinity()
                         : isMoving                 ? kMovingMs
                                                    : kRestingMs;
-    missing = fine.make(std::move(wanted), most);
+    const std::size_t unmade = fine.make(std::move(wanted), most);
+    missing += unmade;
     // A map that was drawn before shows boxes where houses stand now.
-    if (missing == 0 && !shadow.visitor().wanted.empty())
+    if (unmade == 0 && !shadow.visitor().wanted.empty())
         shadow.invalidate();
     cull();
+}
+
+/** Level after level until nothing finer is wanted that is there. A request lives while culls repeat it. */
+void Renderer::Data::awaitPages() {
+    while (pages.isReading()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        pages.update(picture.stamp());
+        cull();
+    }
 }
 
 void Renderer::Data::drawPicture() {
@@ -380,6 +402,7 @@ void Renderer::releaseGl() {
         const GlScope scope(*d.context);
         for (const auto &[index, layer] : d.layers)
             d.releaseLayer(*layer);
+        Pages::drop(*d.layerNodes);
         d.root->releaseGLObjects(&d.context->state());
         d.labels.node().releaseGLObjects(&d.context->state());
         d.target.release(*d.context);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene/scenepass.h"
 
-#include <QElapsedTimer>
-
 #include <osg/ClipControl>
 #include <osg/Depth>
 
@@ -11,6 +9,7 @@ namespace cim::scene {
 ScenePass::ScenePass()
     : m_visitor(new PassVisitor), m_state(new osg::StateSet), m_top(new osg::Group), m_stamp(new osg::FrameStamp) {
     m_top->setStateSet(m_state);
+    m_clock.start();
 }
 
 void ScenePass::setScene(osg::Node *root) {
@@ -40,6 +39,7 @@ void ScenePass::cull(GlContext &context, const osg::Matrixd &view, const osg::Ma
     if (!m_view)
         makeView(context);
     m_stamp->setFrameNumber(m_stamp->getFrameNumber() + 1);
+    m_stamp->setReferenceTime(static_cast<double>(m_clock.elapsed()) / 1e3);
     m_view->setViewport(area.x, area.y, area.width, area.height);
     m_view->setViewMatrix(view);
     m_view->setProjectionMatrix(projection);

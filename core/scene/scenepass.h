@@ -5,6 +5,8 @@
 #include "scene/glcontext.h"
 #include "scene/passvisitor.h"
 
+#include <QElapsedTimer>
+
 #include <osgUtil/SceneView>
 
 namespace cim::scene {
@@ -23,6 +25,8 @@ public:
     /** State on top of the graph's own; give attributes OVERRIDE where they shall win. */
     [[nodiscard]] osg::StateSet &state() { return *m_state; }
     [[nodiscard]] PassVisitor &visitor() { return *m_visitor; }
+    /** Counts the culls. */
+    [[nodiscard]] const osg::FrameStamp &stamp() const { return *m_stamp; }
     /** What will be drawn. */
     void setScene(osg::Node *root);
     /** Finds what will be drawn, which the visitor tells of; may be repeated before drawCulled(). */
@@ -47,6 +51,7 @@ private:
     osg::ref_ptr<osg::StateSet> m_state;
     osg::ref_ptr<osg::Group> m_top; ///< carries the state
     osg::ref_ptr<osg::FrameStamp> m_stamp;
+    QElapsedTimer m_clock;
     double m_cullMs = 0, m_drawMs = 0;
 };
 

@@ -1379,6 +1379,110 @@ Please verify the correct file name was given.</source>
         <source>its implicit geometries unfold to more corners than fit in memory</source>
         <translation>其中的隐式几何展开后的顶点多到内存放不下</translation>
     </message>
+    <message>
+        <source>reading oblique photography</source>
+        <translation>读取倾斜摄影</translation>
+    </message>
+    <message>
+        <source>it is far larger than a metadata.xml</source>
+        <translation>它比 metadata.xml 大得多</translation>
+    </message>
+    <message>
+        <source>its root is no ModelMetadata</source>
+        <translation>其根元素不是 ModelMetadata</translation>
+    </message>
+    <message>
+        <source>a tile has no root file and begins with its coarsest files</source>
+        <translation>瓦片缺少根文件，从最粗一级文件开始</translation>
+    </message>
+    <message>
+        <source>a tile&apos;s folder is empty</source>
+        <translation>瓦片文件夹是空的</translation>
+    </message>
+    <message>
+        <source>its origin %1 is no place in %2; check SRSOrigin</source>
+        <translation>其原点 %1 在 %2 中不是有效位置；请检查 SRSOrigin</translation>
+    </message>
+    <message>
+        <source>there is no metadata.xml in it or one folder below; give the folder in which it lies</source>
+        <translation>其中及下一级文件夹里都没有 metadata.xml；请给出它所在的文件夹</translation>
+    </message>
+    <message>
+        <source>there is no folder with an .osgb file below its metadata.xml; the delivery is not whole</source>
+        <translation>metadata.xml 之下没有含 .osgb 文件的文件夹；成果不完整</translation>
+    </message>
+    <message>
+        <source>placing oblique photography</source>
+        <translation>确定倾斜摄影的位置</translation>
+    </message>
+    <message>
+        <source>the delivery does not say where on earth it is; ask who made it, and set &quot;crs&quot; of the source in the project, such as EPSG:4549 or ENU:36.07,120.38</source>
+        <translation>成果没有说明位于何处；请询问制作方，并在工程中设置该数据源的 &quot;crs&quot;，例如 EPSG:4549 或 ENU:36.07,120.38</translation>
+    </message>
+    <message>
+        <source>SRSOrigin has to be easting, northing and height in metres</source>
+        <translation>SRSOrigin 应为东坐标、北坐标和高程（米）</translation>
+    </message>
+    <message>
+        <source>ENU needs latitude and longitude in degrees, as in ENU:36.07,120.38</source>
+        <translation>ENU 需要以度为单位的纬度和经度，如 ENU:36.07,120.38</translation>
+    </message>
+    <message>
+        <source>vertices in metres need a projected system, and this one is in degrees; set &quot;crs&quot; of the source in the project</source>
+        <translation>以米为单位的顶点需要投影坐标系，而这个坐标系以度为单位；请在工程中设置该数据源的 &quot;crs&quot;</translation>
+    </message>
+    <message>
+        <source>heights of an ENU block are above the ellipsoid and pass unchanged</source>
+        <translation>ENU 区块的高程为大地高，未作改正</translation>
+    </message>
+    <message>
+        <source>preparing a local frame</source>
+        <translation>建立局部坐标架</translation>
+    </message>
+    <message>
+        <source>there is no such latitude and longitude</source>
+        <translation>没有这样的纬度和经度</translation>
+    </message>
+    <message>
+        <source>a finer file is missing</source>
+        <translation>缺少更精细一级的文件</translation>
+    </message>
+    <message>
+        <source>triangles name vertices that are not there</source>
+        <translation>三角形引用了不存在的顶点</translation>
+    </message>
+    <message>
+        <source>a texture is larger than 4096 pixels and is drawn smaller</source>
+        <translation>纹理超过 4096 像素，缩小后绘制</translation>
+    </message>
+    <message>
+        <source>a file is nested deeper than any tile</source>
+        <translation>文件的嵌套层数超过任何瓦片</translation>
+    </message>
+    <message>
+        <source>it is damaged: reading it ended the program that reads such files</source>
+        <translation>文件已损坏：读取它使专门读取此类文件的程序中止</translation>
+    </message>
+    <message>
+        <source>it is no OpenSceneGraph file, or damaged</source>
+        <translation>它不是 OpenSceneGraph 文件，或已损坏</translation>
+    </message>
+    <message>
+        <source>the program cimscape-osgb, which reads such files, is not beside this one; install the whole package</source>
+        <translation>读取此类文件的程序 cimscape-osgb 不在本程序旁边；请安装完整的软件包</translation>
+    </message>
+    <message>
+        <source>a file could not be read: %1</source>
+        <translation>有文件无法读取：%1</translation>
+    </message>
+    <message>
+        <source>a file has nothing to draw</source>
+        <translation>有文件没有可绘制的内容</translation>
+    </message>
+    <message>
+        <source>this is no oblique photography; give the folder with its metadata.xml</source>
+        <translation>这不是倾斜摄影；请给出含 metadata.xml 的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// A photograph has its own sun and shadows: it gets haze, and at night what the sky leaves of it.
+in vec3 vEye;
+in vec2 vPlace;
+#include "light.glsl"
+#include "depth.glsl"
+uniform sampler2D uPhoto;
+uniform float uOpacity;
+uniform float uDaylight;
+
+void main()
+{
+#ifdef LENS
+    if (outsideLens(vEye) < 0.0)
+        discard;
+#endif
+    vec3 colour = texture(uPhoto, vPlace).rgb;
+    float grey = dot(colour, vec3(0.299, 0.587, 0.114));
+    vec3 byNight = mix(vec3(grey), colour, 0.5) * vec3(0.30, 0.35, 0.46);
+    colour = mix(byNight, colour, uDaylight);
+    writeDepth(1.0 / gl_FragCoord.w, 0.0);
+    gl_FragColor = vec4(hazed(colour, length(vEye), 0.0), uOpacity);
+}
