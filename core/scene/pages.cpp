@@ -4,50 +4,68 @@
 #include <osg/NodeVisitor>
 #include <osg/PagedLOD>
 
+#include <vector>
+
 namespace cim::scene {
 
-Pages::Pages() : m_pager(new osgDB::DatabasePager) {
-    m_pager->setUpThreads(1, 0);
-    m_pager->setDoPreCompile(false); // the one context is the GUI thread's
-    m_pager->setTargetMaximumNumberOfPageLOD(kKeptLevels);
-    m_pager->setUnrefImageDataAfterApplyPolicy(true, true);
+namespace {
+
+/** All paged levels below a node. */
+class PagedLevels : public osg::NodeVisitor {
+public:
+    explicit PagedLevels(osg::Group &root) : osg::NodeVisitor(TRAVERSE_ALL_CHILDREN) {
+        setNodeMaskOverride(~0u);
+        root.accept(*this);
+    }
+    void apply(osg::PagedLOD &paged) override {
+        found.push_back(&paged);
+        traverse(paged);
+    }
+
+    std::vector<osg::ref_ptr<osg::PagedLOD>> found;
+};
+
+osg::ref_ptr<osgDB::DatabasePager> makePager() {
+    osg::ref_ptr<osgDB::DatabasePager> out = new osgDB::DatabasePager;
+    out->setUpThreads(1, 0);
+    out->setDoPreCompile(false); // the one context is the GUI thread's
+    out->setTargetMaximumNumberOfPageLOD(Pages::kKeptLevels);
+    out->setUnrefImageDataAfterApplyPolicy(true, true); // drop() sees to a lost context
+    return out;
 }
+
+} // namespace
 
 Pages::~Pages() {
-    m_pager->cancel();
-}
-
-void Pages::serve(PassVisitor &visitor) {
-    visitor.setDatabaseRequestHandler(m_pager);
+    if (m_pager)
+        m_pager->cancel();
 }
 
 void Pages::watch(osg::Group &root, const osg::FrameStamp &stamp) {
-    m_pager->registerPagedLODs(&root, stamp.getFrameNumber());
+    if (!m_pager && !PagedLevels(root).found.empty()) {
+        m_pager = makePager();
+        m_visitor.setDatabaseRequestHandler(m_pager);
+    }
+    if (m_pager)
+        m_pager->registerPagedLODs(&root, stamp.getFrameNumber());
 }
 
-bool Pages::update(const osg::FrameStamp &stamp) {
+void Pages::update(const osg::FrameStamp &stamp) {
+    if (!m_pager)
+        return;
     m_pager->signalBeginFrame(&stamp);
-    const bool hasNew = m_pager->requiresUpdateSceneGraph();
     m_pager->updateSceneGraph(stamp);
-    return hasNew;
 }
 
 bool Pages::isReading() const {
-    return m_pager->getRequestsInProgress();
+    return m_pager && m_pager->getRequestsInProgress();
 }
 
 void Pages::drop(osg::Group &root) {
-    class Dropper : public osg::NodeVisitor {
-    public:
-        Dropper() : osg::NodeVisitor(TRAVERSE_ALL_CHILDREN) { setNodeMaskOverride(~0u); }
-        void apply(osg::PagedLOD &paged) override {
-            if (paged.getNumChildren() > 1)
-                paged.removeChildren(1, paged.getNumChildren() - 1);
-            traverse(paged);
-        }
-    };
-    Dropper dropper;
-    root.accept(dropper);
+    for (const osg::ref_ptr<osg::PagedLOD> &paged : PagedLevels(root).found) {
+        if (paged->getNumChildren() > 1)
+            paged->removeChildren(1, paged->getNumChildren() - 1);
+    }
 }
 
 } // namespace cim::scene

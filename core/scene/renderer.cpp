@@ -60,9 +60,9 @@ struct Renderer::Data {
     Shadow shadow;
     IdPick idPick;
     FineLevels fine;
-    Pages pages;
     Highlight highlight{*root->getOrCreateStateSet()};
     ScenePass picture, words;
+    Pages pages{picture.visitor()};
     RenderTarget target;
     bool isDressed = false;
 
@@ -103,7 +103,6 @@ Renderer::Data::Data() {
     root->addChild(&lens.node());
     picture.setScene(root);
     picture.visitor().holdsLevels = true;
-    pages.serve(picture.visitor());
     shadow.setScene(root);
     idPick.setScene(root);
     words.setScene(&labels.node());
