@@ -8,7 +8,8 @@
 namespace cim::app {
 
 void ProjectArguments::addTo(CLI::App &command) {
-    command.add_option("project", project, "A *.cim.json; \"sample\", or nothing, for the sample city");
+    command.add_option("project", project,
+                       "A *.cim.json, or a file or folder of data; \"sample\", or nothing, for the sample city");
     addMoment(command);
 }
 
@@ -39,6 +40,8 @@ Result<void> Headless::open(const ProjectArguments &arguments) {
         if (layer.state == SessionLayer::State::Failed)
             err << "cimscape: layer closed: " << layer.wanted.layer << ": " << layer.failure << Qt::endl;
     }
+    for (const Note &note : m_session.openingNotes().items())
+        err << "cimscape: left out: " << note.example << ": " << note.text << Qt::endl;
     if (!m_session.terrainFailure().isEmpty())
         err << "cimscape: terrain left flat: " << m_session.terrainFailure() << Qt::endl;
     if (arguments.liveSeconds > 0 && !m_session.project().links.empty()) {

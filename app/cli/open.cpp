@@ -11,7 +11,7 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     CLI::App *command = app.add_subcommand("open", "Open a project in the desk window or on a video wall");
     command->add_option_function<std::string>(
         "project", [arguments](const std::string &path) { arguments->project = QString::fromStdString(path); },
-        "A *.cim.json; the last project, or the sample city, when left out");
+        "A *.cim.json, or a file or folder of data; the last project, or the sample city, when left out");
     command->add_flag("--wall", arguments->wall,
                       "Wall mode: full screen, no menus, scene tour, alarms bring their place up");
     command->add_option("--wall-scale", arguments->wallScale, "Type size on the wall; 0: from the screen's height")
@@ -35,6 +35,7 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command->footer("Examples:\n"
                     "  cimscape open city.cim.json\n"
                     "  cimscape open city.cim.json --wall --lang zh_CN\n"
+                    "  cimscape open buildings.gpkg\n"
                     "  cimscape open sample --theme dark --size 1600x1000 --screenshot window.png");
     command->callback([arguments, &chosen] {
         chosen.needsWindow = true;

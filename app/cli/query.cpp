@@ -110,7 +110,9 @@ int runQuery(const QueryArguments &arguments) {
 void addQuery(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<QueryArguments>();
     CLI::App *command = app.add_subcommand("query", "Ask the live layers in SQL: each layer is a table, read-only");
-    command->add_option("project", arguments->project.project, "A *.cim.json; \"sample\" for the sample city")
+    command
+        ->add_option("project", arguments->project.project,
+                     "A *.cim.json, or a file or folder of data; \"sample\" for the sample city")
         ->required();
     command->add_option("sql", arguments->sql, "One SELECT over the tables below")->required();
     command

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/session.h"
 
+#include "app/session/founddata.h"
 #include "app/session/layerloader.h"
 #include "app/session/linkstart.h"
 #include "base/words.h"
@@ -84,10 +85,16 @@ Session::~Session() {
 }
 
 Result<void> Session::open(const QString &path) {
-    Result<model::Project> project = store::readProject(path);
+    Notes notes;
+    const Result<model::Project> project =
+        isProjectFile(path) || !(QFileInfo::exists(path) || path.contains(QLatin1Char(':'))) ? store::readProject(path)
+                                                                                             : projectOf({path}, notes);
     if (!project)
         return project.error();
-    return open(*project);
+    if (const Result<void> opened = open(*project); !opened)
+        return opened;
+    m_openingNotes = std::move(notes);
+    return {};
 }
 
 Result<void> Session::open(const model::Project &project) {
@@ -102,6 +109,7 @@ Result<void> Session::open(const model::Project &project) {
     m_hub.stopAll();
     m_alarms.clear();
     m_project = project;
+    m_openingNotes = {};
     m_where = {};
     m_where.crs = *crs;
     m_selection.clear();
@@ -111,11 +119,17 @@ Result<void> Session::open(const model::Project &project) {
     return {};
 }
 
-Result<void> Session::save(const QString &path) {
+model::Project Session::currentProject() const {
+    model::Project out = m_project;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
-        m_project.layers[i].visible = m_layers[i].visible;
-        m_project.layers[i].opacity = m_layers[i].opacity;
+        out.layers[i].visible = m_layers[i].visible;
+        out.layers[i].opacity = m_layers[i].opacity;
     }
+    return out;
+}
+
+Result<void> Session::save(const QString &path) {
+    m_project = currentProject();
     const Result<void> written = store::writeProject(m_project, path);
     if (written)
         m_project.path = path;
@@ -129,6 +143,16 @@ void Session::beginLoading() {
         folders << QFileInfo(m_project.path).absolutePath();
     model::LayerCatalogue catalogue = model::findLayerSpecs(folders);
     std::vector<std::shared_ptr<const model::LayerSpec>> specs;
+    for (const model::ProjectLayer &layer :
+         m_project.layers) { // before those of folders: the project's own word counts
+        if (layer.description.isEmpty())
+            continue;
+        Result<model::LayerSpec> spec = model::parseLayerSpec(layer.description, m_project.path);
+        if (spec && spec->id == layer.layer)
+            specs.push_back(std::make_shared<const model::LayerSpec>(std::move(spec).value()));
+        else if (!spec)
+            catalogue.errors.push_back(spec.error());
+    }
     for (model::LayerSpec &spec : catalogue.layers)
         specs.push_back(std::make_shared<const model::LayerSpec>(std::move(spec)));
     const auto specOf = [&](const QString &id) {

@@ -42,8 +42,8 @@ public:
     explicit Session(QObject *parent = nullptr);
     ~Session() override;
 
-    /** Reads the project and starts loading; returns before the layers are there. The open project is kept when it
-     * fails. */
+    /** Reads the project, or makes one of a file of data (founddata.h), and starts loading; returns before the layers
+     * are there. The open project is kept when it fails. */
     Result<void> open(const QString &path);
     Result<void> open(const model::Project &project);
     Result<void> save(const QString &path);
@@ -53,6 +53,10 @@ public:
     void startLinks();
     /** Why there is no terrain although the project names one; empty when all is well. */
     [[nodiscard]] const QString &terrainFailure() const { return m_terrainFailure; }
+    /** What of a file of data did not become a layer. */
+    [[nodiscard]] const Notes &openingNotes() const { return m_openingNotes; }
+    /** The project as it would be saved now: with what is shown and how. */
+    [[nodiscard]] model::Project currentProject() const;
     /** True for a protocol that makes its values up. */
     [[nodiscard]] bool isSimulated() const;
 
@@ -134,6 +138,7 @@ private:
     model::AlarmList m_alarms;
     query::Database m_database;
     QString m_terrainFailure;
+    Notes m_openingNotes;
     std::stop_source m_stop;
     int m_pending = 0;
     int m_generation = 0;

@@ -40,6 +40,14 @@ constexpr int kPictureFactor = 2; // a kept picture is as sharp as a good screen
 void MainWindow::connectProject() {
     connect(m_actions->openProject, &QAction::triggered, m_project, &ProjectCommands::chooseAndOpen);
     connect(m_actions->openSample, &QAction::triggered, m_project, &ProjectCommands::openSample);
+    connect(m_actions->addData, &QAction::triggered, m_project, &ProjectCommands::chooseData);
+    connect(m_actions->addFolder, &QAction::triggered, m_project, &ProjectCommands::chooseDataFolder);
+    connect(m_project, &ProjectCommands::told, m_messages, &MessageStrip::showFailure);
+    connect(m_project, &ProjectCommands::dataAdded, this, [this](const QString &layer) {
+        connect(
+            &m_session, &app::Session::loadingFinished, this, [this, layer] { goToLayer(m_session.layerIndex(layer)); },
+            Qt::SingleShotConnection);
+    });
     connect(m_actions->save, &QAction::triggered, m_project, &ProjectCommands::save);
     connect(m_actions->saveAs, &QAction::triggered, m_project, &ProjectCommands::saveAs);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);

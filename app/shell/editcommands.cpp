@@ -57,4 +57,17 @@ bool ChangeOpacity::mergeWith(const QUndoCommand *later) {
     return true;
 }
 
+AddData::AddData(app::Session &session, const QString &text, model::Project after)
+    : QUndoCommand(text), m_session(session), m_before(session.currentProject()), m_after(std::move(after)) {}
+
+// Both were open before or were made for the open project's CRS: they open.
+void AddData::undo() {
+    if (!m_before.crs.isEmpty() && !m_session.open(m_before))
+        setObsolete(true);
+}
+void AddData::redo() {
+    if (!m_session.open(m_after))
+        setObsolete(true);
+}
+
 } // namespace cim::shell

@@ -48,4 +48,16 @@ private:
     double m_before, m_after;
 };
 
+/** Layers made of files: the project without and with them; either way the city is loaded again. */
+class AddData : public QUndoCommand {
+public:
+    AddData(app::Session &session, const QString &text, model::Project after);
+    void undo() override;
+    void redo() override;
+
+private:
+    app::Session &m_session;
+    model::Project m_before, m_after;
+};
+
 } // namespace cim::shell

@@ -46,6 +46,8 @@ void MainMenu::makeFile(DeskActions &actions) {
     connect(menu, &QMenu::aboutToShow, this, &MainMenu::fillRecent);
     menu->addAction(actions.openSample);
     menu->addSeparator();
+    menu->addActions({actions.addData, actions.addFolder});
+    menu->addSeparator();
     menu->addActions({actions.save, actions.saveAs});
     menu->addSeparator();
     menu->addAction(actions.quit);

@@ -180,16 +180,16 @@ void MainWindow::closeEvent(QCloseEvent *event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
-    if (!projectIn(event->mimeData()->urls()).isEmpty())
+    if (!pathsIn(event->mimeData()->urls()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event) {
-    const QString path = projectIn(event->mimeData()->urls());
-    if (path.isEmpty())
+    const QStringList paths = pathsIn(event->mimeData()->urls());
+    if (paths.isEmpty())
         return;
     event->acceptProposedAction();
-    m_project->open(path);
+    m_project->addData(paths);
 }
 
 } // namespace cim::shell

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/projectcommands.h"
 
+#include "app/session/founddata.h"
 #include "app/shell/desksettings.h"
+#include "app/shell/editcommands.h"
 #include "base/text.h"
 
 #include <QFileDialog>
@@ -10,6 +12,9 @@
 #include <QPushButton>
 #include <QUndoStack>
 #include <QUrl>
+#include <QtConcurrent>
+
+#include <algorithm>
 
 namespace cim::shell {
 
@@ -112,11 +117,72 @@ bool ProjectCommands::mayLeave() {
     }
 }
 
-QString projectIn(const QList<QUrl> &urls) {
-    for (const QUrl &url : urls)
-        if (url.isLocalFile() && url.toLocalFile().endsWith(kSuffix, Qt::CaseInsensitive))
-            return url.toLocalFile();
-    return {};
+void ProjectCommands::chooseData() {
+    const QString folder = QFileInfo(m_session.project().path).absolutePath();
+    addData(QFileDialog::getOpenFileNames(m_window, tr("Add data"), folder));
+}
+
+void ProjectCommands::chooseDataFolder() {
+    const QString folder = QFileInfo(m_session.project().path).absolutePath();
+    const QString chosen = QFileDialog::getExistingDirectory(m_window, tr("Add a folder of data"), folder);
+    if (!chosen.isEmpty())
+        addData({chosen});
+}
+
+void ProjectCommands::addData(const QStringList &paths) {
+    const auto project = std::find_if(paths.begin(), paths.end(), &app::isProjectFile);
+    if (project != paths.end()) {
+        open(*project);
+        return;
+    }
+    if (paths.isEmpty())
+        return;
+    struct Found {
+        model::Project project;
+        Notes notes;
+        QStringList failures;
+    };
+    QtConcurrent::run([paths, before = m_session.currentProject()] {
+        Found found{before, {}, {}};
+        for (const QString &path : paths) {
+            if (const Result<void> added = app::addData(found.project, path, found.notes); !added)
+                found.failures << added.error().text();
+        }
+        if (before.layers.empty() && before.title.isEmpty())
+            found.project.title = LocalText(QFileInfo(paths.front()).completeBaseName());
+        return found;
+    }).then(this, [this](const Found &found) {
+        take(found.project, found.notes);
+        if (!found.failures.isEmpty())
+            Q_EMIT failed(found.failures.join(QLatin1Char('\n')));
+    });
+}
+
+void ProjectCommands::take(const model::Project &with, const Notes &notes) {
+    QString first;
+    for (const model::ProjectLayer &layer : with.layers) {
+        if (first.isEmpty() && m_session.layerIndex(layer.layer) < 0)
+            first = layer.layer;
+    }
+    if (first.isEmpty() && with.terrain == m_session.project().terrain)
+        return;
+    m_undo.push(new AddData(m_session, tr("add data"), with));
+    QStringList left;
+    for (const Note &note : notes.items())
+        left << QStringLiteral("%1: %2").arg(note.example, note.text);
+    if (!left.isEmpty())
+        Q_EMIT told(left.join(QLatin1Char('\n')));
+    if (!first.isEmpty())
+        Q_EMIT dataAdded(first);
+}
+
+QStringList pathsIn(const QList<QUrl> &urls) {
+    QStringList out;
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            out << url.toLocalFile();
+    }
+    return out;
 }
 
 } // namespace cim::shell

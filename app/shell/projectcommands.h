@@ -20,6 +20,11 @@ public:
     /** False when the user kept the open project or the new one cannot be opened; then failed() said why. */
     bool open(const QString &path);
     void chooseAndOpen();
+    /** Makes layers of files and folders (app/session/founddata.h), in the open project or in a new one; looks into
+     * them on a worker. A project among them is opened instead. */
+    void addData(const QStringList &paths);
+    void chooseData();
+    void chooseDataFolder();
     void openSample();
     /** False when nothing was written: the user did not want to, or failed() said why. */
     bool save();
@@ -34,14 +39,18 @@ Q_SIGNALS:
     void failed(const QString &reason);
     void opened();
     void saved(const QString &path);
+    void dataAdded(const QString &firstLayer); ///< id; it is being loaded
+    void told(const QString &what);            ///< worth knowing, no failure
 
 private:
+    void take(const model::Project &with, const Notes &notes);
+
     app::Session &m_session;
     QUndoStack &m_undo;
     QWidget *m_window;
 };
 
-/** Project files that a drop carries: the first local *.cim.json, else empty. */
-[[nodiscard]] QString projectIn(const QList<QUrl> &urls);
+/** Local files and folders that a drop carries. */
+[[nodiscard]] QStringList pathsIn(const QList<QUrl> &urls);
 
 } // namespace cim::shell

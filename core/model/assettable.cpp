@@ -38,7 +38,8 @@ void takeKeys(AssetTable &table, const geo::Column *column, std::size_t rows) {
         QString key = column ? column->text(row) : QString();
         if (key.isEmpty()) {
             key = QStringLiteral("row-%1").arg(row + 1);
-            table.notes.add(Words::tr("has no key and is called by its row"), key);
+            if (column)
+                table.notes.add(Words::tr("has no key and is called by its row"), key);
         }
         if (table.rowOf(key) != kNoRow) {
             int &n = next.insert(key, next.value(key, 2)).value();
@@ -76,9 +77,9 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
     const AttributeSpec *declared = spec.attribute(spec.keyAttribute);
     const QString keyField = declared ? declared->field : spec.keyAttribute;
     const int key = columnIndex(features.columns, keyField);
-    if (key < 0)
+    if (key < 0 && !keyField.isEmpty())
         return missingField(spec, Words::tr("the key field"), keyField, features, features.layerName);
-    takeKeys(out, &features.columns[static_cast<std::size_t>(key)], rows);
+    takeKeys(out, key < 0 ? nullptr : &features.columns[static_cast<std::size_t>(key)], rows);
 
     // Declared attributes take the place and name of their field; a field may serve several of them.
     std::vector<bool> used(features.columns.size(), false);

@@ -261,7 +261,7 @@ LayerSpec readSpec(JsonReader &r) {
     out.kind = r.text("kind", QString());
     out.order = whole(r, "order", 100, -1000, 10'000);
     out.base = r.flag("base", false);
-    out.keyAttribute = r.text("key");
+    out.keyAttribute = r.text("key", QString());
     out.nameAttribute = r.text("name", QString());
     out.nameEnAttribute = r.text("nameEn", QString());
     out.defaultSource = r.text("source", QString());

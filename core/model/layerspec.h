@@ -95,11 +95,11 @@ struct LayerSpec {
     QString id;
     LocalText title;
     QString icon;
-    QString group;     ///< id of the layer it is listed under; empty: top level
-    QString kind;      ///< C++ kind that computes its geometry; empty: the generic one
-    int order = 0;     ///< position in tree and legend, smaller first
-    bool base = false; ///< context (roads, water): no status, not counted, not picked first
-    QString keyAttribute;
+    QString group;        ///< id of the layer it is listed under; empty: top level
+    QString kind;         ///< C++ kind that computes its geometry; empty: the generic one
+    int order = 0;        ///< position in tree and legend, smaller first
+    bool base = false;    ///< context (roads, water): no status, not counted, not picked first
+    QString keyAttribute; ///< empty: assets are called by their rows
     QString nameAttribute;
     QString nameEnAttribute;
     std::vector<AttributeSpec> attributes;

@@ -35,6 +35,11 @@ void checkCrs(JsonReader &r, const char *key, const QString &crs, bool mustBePro
 ProjectLayer readLayer(JsonReader &r, const QString &folder) {
     ProjectLayer out;
     out.layer = r.text("layer");
+    const QJsonValue description = r.raw("description");
+    if (description.isObject())
+        out.description = description.toObject();
+    else if (!description.isUndefined())
+        r.problem("description", Words::tr("must be an object, as a layer.json is"));
     out.source.connection = absoluteConnection(r.text("source"), folder);
     out.source.layer = r.text("sourceLayer", QString());
     out.source.crs = r.text("crs", QString());

@@ -13,6 +13,7 @@ namespace cim::model {
 /** A layer of a project: which description, from which source. */
 struct ProjectLayer {
     QString layer;             ///< LayerSpec id
+    QJsonObject description;   ///< a layer.json in place, of that id; empty: found by id
     geo::FeatureSource source; ///< connection is absolute once read
     bool visible = true;
     double opacity = 1;

@@ -63,6 +63,7 @@ private:
 QJsonObject layerToJson(const ProjectLayer &layer, const QString &folder) {
     Members m;
     m.always("layer", layer.layer);
+    m.add("description", layer.description);
     m.always("source", relativeConnection(layer.source.connection, folder));
     m.add("sourceLayer", layer.source.layer);
     m.add("crs", layer.source.crs);

@@ -1483,6 +1483,46 @@ Please verify the correct file name was given.</source>
         <source>this is no oblique photography; give the folder with its metadata.xml</source>
         <translation>这不是倾斜摄影；请给出含 metadata.xml 的文件夹</translation>
     </message>
+    <message>
+        <source>adding data</source>
+        <translation>添加数据</translation>
+    </message>
+    <message>
+        <source>has no geometry of one kind and was left out</source>
+        <translation>几何类型不统一或没有几何，未加入</translation>
+    </message>
+    <message>
+        <source>names no reference system; set &quot;crs&quot; of the layer in the project</source>
+        <translation>没有给出坐标系；请在工程中设置该图层的 &quot;crs&quot;</translation>
+    </message>
+    <message>
+        <source>there is nothing in it that can be shown on a map</source>
+        <translation>其中没有可在地图上显示的内容</translation>
+    </message>
+    <message>
+        <source>it is a picture; of rasters only heights are shown yet</source>
+        <translation>这是影像；目前栅格数据只显示高程</translation>
+    </message>
+    <message>
+        <source>the project has a ground already: %1</source>
+        <translation>工程已有地形：%1</translation>
+    </message>
+    <message>
+        <source>it names no reference system; set &quot;terrain&quot; with &quot;crs&quot; in the project</source>
+        <translation>没有给出坐标系；请在工程中设置带 &quot;crs&quot; 的 &quot;terrain&quot;</translation>
+    </message>
+    <message>
+        <source>choosing a coordinate reference system</source>
+        <translation>选择坐标系</translation>
+    </message>
+    <message>
+        <source>there is no such place, or it is too near a pole; name the project&apos;s CRS</source>
+        <translation>没有这样的位置，或离极点太近；请指定工程的坐标系</translation>
+    </message>
+    <message>
+        <source>must be an object, as a layer.json is</source>
+        <translation>必须是对象，与 layer.json 相同</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -2265,6 +2305,14 @@ Tables, alarms and reports work on.</source>
         <source>&amp;About Cimscape</source>
         <translation>关于 Cimscape(&amp;A)</translation>
     </message>
+    <message>
+        <source>Add &amp;data…</source>
+        <translation>添加数据(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder of data…</source>
+        <translation>添加数据文件夹(&amp;F)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -2642,6 +2690,18 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add data</source>
+        <translation>添加数据</translation>
+    </message>
+    <message>
+        <source>Add a folder of data</source>
+        <translation>添加数据文件夹</translation>
+    </message>
+    <message>
+        <source>add data</source>
+        <translation>添加数据</translation>
     </message>
 </context>
 <context>

@@ -178,7 +178,6 @@ void LayerSpecTest::saysWhatIsWrongAndWhere_data() {
         "$.id: \"sqlite_master\" is the name of a table of the program; choose another");
     row("no title", R"("title": {"en": "Poles", "zh_CN": "灯杆"}, )", "",
         "$.title: is missing; add it as a string or an object of locale: string");
-    row("no key", "\"key\": \"pole_id\", ", "", "$.key: is missing; add it as a string");
     row("order is no whole number", "\"order\": 20", "\"order\": 1.5",
         "$.order: must be a whole number from -1000 to 10000");
     row("base is a word", "\"base\": false", "\"base\": \"no\"", "$.base: must be true or false");
@@ -276,7 +275,6 @@ void LayerSpecTest::saysEverythingThatIsWrongAtOnce() {
     QCOMPARE(
         spec.error().message.split(QLatin1Char('\n')),
         (QStringList{QStringLiteral("l.json: $.title: is missing; add it as a string or an object of locale: string"),
-                     QStringLiteral("l.json: $.key: is missing; add it as a string"),
                      QStringLiteral("l.json: $.symbol.type: \"blob\" is not one of extrusion, tube, instance, "
                                     "slot, point, area, ribbon, mesh, none"),
                      QStringLiteral("l.json: $.x: unknown key; remove it or mend its spelling")}));

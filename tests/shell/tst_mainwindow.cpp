@@ -163,15 +163,44 @@ private Q_SLOTS:
     void aDroppedProjectIsOpened() {
         QMimeData mime;
         mime.setUrls({QUrl(QStringLiteral("https://example.org/x.cim.json")), QUrl::fromLocalFile(m_city->project())});
-        QCOMPARE(shell::projectIn(mime.urls()), m_city->project());
+        QCOMPARE(shell::pathsIn(mime.urls()), QStringList{m_city->project()});
         QDragEnterEvent enter({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &enter);
         QVERIFY(enter.isAccepted());
         QDropEvent drop({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QCOMPARE(m_session->project().path, m_city->project());
-        mime.setUrls({QUrl::fromLocalFile(m_city->file(QStringLiteral("tanks.geojson")))});
-        QVERIFY(shell::projectIn(mime.urls()).isEmpty());
+    }
+
+    void aDroppedFileBecomesALayer() {
+        open();
+        const std::size_t before = m_session->layers().size();
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(m_city->file(QStringLiteral("tanks.geojson"))),
+                      QUrl::fromLocalFile(m_city->file(QStringLiteral("nowhere.gpkg")))});
+        QDragEnterEvent enter({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &drop);
+        QTRY_VERIFY2(m_session->layers().size() == before + 1, qPrintable(m_window->messages().text()));
+        m_session->waitUntilLoaded();
+        const int added = m_session->layerIndex(QStringLiteral("tanks-2"));
+        QVERIFY2(added >= 0, "a name that is taken gets a number");
+        const app::SessionLayer &layer = m_session->layers()[static_cast<std::size_t>(added)];
+        QVERIFY2(layer.state == app::SessionLayer::State::Open, qPrintable(layer.failure));
+        QVERIFY2(m_window->messages().text().contains(QStringLiteral("nowhere.gpkg")),
+                 qPrintable(m_window->messages().text()));
+        // It can be taken back, brought again, and kept.
+        m_window->findChild<QAction *>(QStringLiteral("undo"))->trigger();
+        QCOMPARE(m_session->layers().size(), before);
+        m_window->findChild<QAction *>(QStringLiteral("redo"))->trigger();
+        m_session->waitUntilLoaded();
+        const QString copy = m_city->file(QStringLiteral("with.cim.json"));
+        QVERIFY(m_window->project().saveTo(copy));
+        QVERIFY(m_window->project().open(copy));
+        m_session->waitUntilLoaded();
+        QVERIFY(m_session->layerIndex(QStringLiteral("tanks-2")) >= 0);
     }
 
     void unsavedEditsAreAskedAbout() {
