@@ -21,6 +21,10 @@ namespace cim::app {
 namespace {
 
 const auto kDegrees = QStringLiteral("EPSG:4326");
+/** A picture wider than this does not tell where the city is. */
+constexpr double kWorldDegrees = 30, kWorldMetres = 3e6;
+/** Below all else, as in layers/imagery. */
+constexpr int kImageryOrder = 95;
 
 Error nothingIn(const QString &path, const QString &why) {
     return {ErrorKind::Unsupported, Words::tr("adding data"), path, why};
@@ -270,9 +274,31 @@ Result<void> addVector(model::Project &project, const QString &path, const std::
     return {};
 }
 
+/** A picture that the ground wears. */
+Result<void> addImagery(model::Project &project, const QString &path, const geo::RasterInfo &raster) {
+    if (raster.crs.isEmpty())
+        return nothingIn(path, Words::tr("it names no reference system; set \"crs\" of the layer in the project"));
+    const Result<geo::Crs> own = geo::Crs::fromText(raster.crs);
+    if (!own)
+        return own.error();
+    if (project.crs.isEmpty() && raster.extent.width() > (own->isProjected() ? kWorldMetres : kWorldDegrees))
+        return nothingIn(path, Words::tr("it covers the world; open data of the city first, then add it"));
+    if (const Result<void> settled = settleCrs(project, raster.crs, raster.extent.centre(), path); !settled)
+        return settled;
+    const QString title = titleOf(path);
+    QJsonObject description = begun(freeId(title, project), title, QStringLiteral("layers"));
+    description.insert(QStringLiteral("kind"), QStringLiteral("imagery"));
+    description.insert(QStringLiteral("base"), true);
+    description.insert(QStringLiteral("order"), kImageryOrder);
+    description.insert(QStringLiteral("key"), QStringLiteral("id"));
+    description.insert(QStringLiteral("symbol"), QJsonObject{{QStringLiteral("type"), QStringLiteral("none")}});
+    project.layers.push_back(layerOf(path, {}, description));
+    return {};
+}
+
 Result<void> addRaster(model::Project &project, const QString &path, const geo::RasterInfo &raster) {
     if (raster.bands != 1 || raster.type == QLatin1String("Byte"))
-        return nothingIn(path, Words::tr("it is a picture; of rasters only heights are shown yet"));
+        return addImagery(project, path, raster);
     if (!project.terrain.isEmpty())
         return nothingIn(path, Words::tr("the project has a ground already: %1").arg(project.terrain));
     if (raster.crs.isEmpty())
@@ -309,7 +335,9 @@ Result<void> addData(model::Project &project, const QString &given, Notes &notes
                                : city::readCityGml(path, {}, *degrees, false),
                         city);
     }
-    const Result<std::vector<geo::LayerInfo>> layers = geo::describeFeatures(path);
+    const bool isTiles = geo::isTileAddress(path); // its server is asked for pictures only
+    const Result<std::vector<geo::LayerInfo>> layers =
+        isTiles ? std::vector<geo::LayerInfo>() : geo::describeFeatures(path);
     if (layers && !layers->empty())
         return addVector(project, path, *layers, notes);
     const Result<geo::RasterInfo> raster = geo::describeRaster(path);

@@ -7,9 +7,9 @@ namespace cim::app {
 
 /** What somebody means who drops files on the window: layers with a description made from what the files hold.
  *  Polygons with a field of heights or storeys become buildings, other polygons areas, lines ribbons, points marks,
- * city models meshes, a folder with metadata.xml oblique photography, a raster of one band the ground. Field names are
- * looked at in English and Chinese. Everything is written into the project (ProjectLayer::description) and can be
- * changed there. */
+ * city models meshes, a folder with metadata.xml oblique photography, a raster of one band the ground, other rasters
+ * and addresses of tiles imagery. Field names are looked at in English and Chinese. Everything is written into the
+ * project (ProjectLayer::description) and can be changed there. */
 
 /** Adds what is in @p path to @p project; its CRS is chosen by the first that comes when it is empty: the data's own if
  * it is projected in metres, else geo::metricCrsAt(). Fails, and changes nothing, when nothing in it can be shown. What

@@ -226,6 +226,8 @@ void Session::buildGeometry(Loading &loading) {
         if (table && *table)
             extent.add((**table)->geometries.extent());
     }
+    if (extent.isEmpty() && *loading.heights)
+        extent = (*loading.heights)->extent();
     const geo::Vec3 centre = extent.isEmpty() ? geo::Vec3{} : extent.centre();
     const geo::Vec3 origin{std::round(centre.x / kOriginStep) * kOriginStep,
                            std::round(centre.y / kOriginStep) * kOriginStep, 0};
@@ -400,7 +402,9 @@ geo::Extent Session::extent() const {
             into.add(m_where.frame.toLocal(whole.max));
         }
     }
-    return assets.isEmpty() ? base : assets;
+    if (!assets.isEmpty())
+        return assets;
+    return base.isEmpty() && m_where.terrain ? m_where.terrain->extent() : base;
 }
 
 model::Viewpoint Session::homeViewpoint() const {
@@ -424,7 +428,7 @@ model::Snapshot Session::snapshot(const model::Viewpoint &viewpoint) const {
         visible.push_back(layer.visible);
         failures.push_back(layer.failure);
     }
-    return model::takeSnapshot(m_project, m_board, m_alarms, m_clock, m_where.crs, viewpoint, visible, failures,
+    return model::takeSnapshot(currentProject(), m_board, m_alarms, m_clock, m_where.crs, viewpoint, visible, failures,
                                m_hub.stateSentence());
 }
 

@@ -43,7 +43,8 @@ enum class Surface : std::uint8_t {
 };
 
 /** Triangles batched for one tile and one level of detail, ready to become one draw. Positions are metres relative to
- * @c origin in the local frame. Normals are not stored: facets are flat and the shader derives them. */
+ * @c origin in the local frame. Normals are not stored: facets are flat and the shader derives them; only a ground of
+ * heights is round. */
 struct Mesh {
     struct Vertex {
         float x, y, z;

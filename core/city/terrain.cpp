@@ -90,6 +90,12 @@ double Terrain::lowest() const {
     return static_cast<double>(*std::min_element(m_grid.heights.begin(), m_grid.heights.end())) - m_frame.origin().z;
 }
 
+double Terrain::highest() const {
+    if (isFlat())
+        return m_flat;
+    return static_cast<double>(*std::max_element(m_grid.heights.begin(), m_grid.heights.end())) - m_frame.origin().z;
+}
+
 geo::Extent Terrain::extent() const {
     geo::Extent out;
     if (isFlat())
@@ -106,13 +112,17 @@ double Terrain::cellMetres() const {
 
 namespace {
 
-/** A grid of posts with a skirt of @p deep metres along its four sides. */
-void addSurface(MeshBuilder &builder, int columns, int rows, double deep, const Post &post) {
+/** A grid of posts with a skirt of @p deep metres along its four sides. @p normal is the ground's there. */
+void addSurface(MeshBuilder &builder, int columns, int rows, double deep, const Post &post, const Post &normal) {
     builder.surface = Surface::Ground;
+    const auto add = [&](const geo::Vec3 &place, const geo::Vec3 &n) {
+        builder.height = static_cast<float>(n.z);
+        return builder.add(place, n.x, n.y);
+    };
     std::vector<std::uint32_t> ids;
     for (int r = 0; r <= rows; ++r) {
         for (int c = 0; c <= columns; ++c)
-            ids.push_back(builder.add(post(c, r)));
+            ids.push_back(add(post(c, r), normal(c, r)));
     }
     const auto id = [&](int c, int r) { return ids[static_cast<std::size_t>(r) * (columns + 1) + c]; };
     for (int r = 0; r < rows; ++r) {
@@ -125,7 +135,7 @@ void addSurface(MeshBuilder &builder, int columns, int rows, double deep, const 
         geo::Vec3 a = post(c0, r0), b = post(c1, r1);
         a.z -= deep;
         b.z -= deep;
-        const std::uint32_t la = builder.add(a), lb = builder.add(b);
+        const std::uint32_t la = add(a, normal(c0, r0)), lb = add(b, normal(c1, r1));
         builder.quad(la, lb, id(c1, r1), id(c0, r0));
     };
     for (int c = 0; c < columns; ++c) {
@@ -160,6 +170,18 @@ geo::Vec3 Terrain::post(int column, int row) const {
                             static_cast<double>(m_grid.heights[static_cast<std::size_t>(r) * m_grid.columns + c])});
 }
 
+/** Across @p step posts to each side, so that a coarse level is shaded as what it shows. */
+geo::Vec3 Terrain::normalAt(int column, int row, int step) const {
+    const auto clamped = [](int i, int count) { return std::clamp(i, 0, count - 1); };
+    const geo::Vec3 w = post(clamped(column - step, m_grid.columns), row),
+                    e = post(clamped(column + step, m_grid.columns), row),
+                    s = post(column, clamped(row - step, m_grid.rows)),
+                    n = post(column, clamped(row + step, m_grid.rows));
+    const double dx = e.x > w.x ? (e.z - w.z) / (e.x - w.x) : 0, dy = n.y > s.y ? (n.z - s.z) / (n.y - s.y) : 0;
+    const double length = std::sqrt(dx * dx + dy * dy + 1);
+    return {-dx / length, -dy / length, 1 / length};
+}
+
 Terrain::Cells Terrain::cellsOf(std::size_t tile) const {
     const auto inRow = static_cast<std::size_t>((m_grid.columns - 2) / kTileCells + 1);
     Cells out;
@@ -178,9 +200,12 @@ Terrain::Cells Terrain::cellsOf(std::size_t tile) const {
 Mesh Terrain::level(const Cells &cells, int level) const {
     const int step = kLevelStep[level];
     MeshBuilder builder(post(cells.column, cells.row));
-    addSurface(builder, (cells.across + step - 1) / step, (cells.up + step - 1) / step, cells.skirt, [&](int c, int r) {
-        return post(cells.column + std::min(c * step, cells.across), cells.row + std::min(r * step, cells.up));
-    });
+    const auto column = [&](int c) { return cells.column + std::min(c * step, cells.across); };
+    const auto row = [&](int r) { return cells.row + std::min(r * step, cells.up); };
+    addSurface(
+        builder, (cells.across + step - 1) / step, (cells.up + step - 1) / step, cells.skirt,
+        [&](int c, int r) { return post(column(c), row(r)); },
+        [&](int c, int r) { return normalAt(column(c), row(r), step); });
     return builder.take();
 }
 
@@ -225,9 +250,10 @@ std::vector<Tile> Terrain::farTiles(const geo::Extent &area) const {
     Tile tile;
     MeshBuilder builder(area.centre());
     builder.surface = Surface::Ground;
+    builder.height = 1; // the normal, with u and v 0
     builder.face({area.min.x - margin, area.min.y - margin, m_flat}, {area.max.x + margin, area.min.y - margin, m_flat},
-                 {area.max.x + margin, area.max.y + margin, m_flat},
-                 {area.min.x - margin, area.max.y + margin, m_flat});
+                 {area.max.x + margin, area.max.y + margin, m_flat}, {area.min.x - margin, area.max.y + margin, m_flat},
+                 0, 0);
     tile.levels.fill(builder.take());
     placeTile(tile);
     return {tile};

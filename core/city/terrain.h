@@ -19,13 +19,14 @@ public:
     [[nodiscard]] bool isFlat() const { return m_grid.isEmpty(); }
     /** Size of a grid cell in metres; 0 when flat. */
     [[nodiscard]] double cellMetres() const;
-    /** Local height of the lowest ground there is. */
+    /** Local height of the lowest and the highest ground there is. */
     [[nodiscard]] double lowest() const;
+    [[nodiscard]] double highest() const;
     /** Local extent; empty when flat. */
     [[nodiscard]] geo::Extent extent() const;
 
-    /** Tiles of the ground surface with skirts: level 0 at the grid's own cell, 1 at 4x, 2 at 16x; a plane is one tile
-     * wide enough for @p area (local). Rows are kNoRow. */
+    /** Tiles of the ground surface with skirts (u, v and height of a vertex are its normal): level 0 at the grid's own
+     * cell, 1 at 4x, 2 at 16x; a plane is one tile wide enough for @p area (local). Rows are kNoRow. */
     [[nodiscard]] std::vector<Tile> tiles(const geo::Extent &area) const;
     /** The same without level 0 of a grid, but for its bounds and one box; see finest(). */
     [[nodiscard]] std::vector<Tile> farTiles(const geo::Extent &area) const;
@@ -37,6 +38,7 @@ private:
     [[nodiscard]] Cells cellsOf(std::size_t tile) const;
     [[nodiscard]] std::size_t tileCount() const;
     [[nodiscard]] geo::Vec3 post(int column, int row) const;
+    [[nodiscard]] geo::Vec3 normalAt(int column, int row, int step) const;
     [[nodiscard]] Mesh level(const Cells &cells, int level) const;
     [[nodiscard]] Tile farTile(std::size_t tile) const;
 

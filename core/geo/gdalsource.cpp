@@ -2,10 +2,12 @@
 #include "geo/gdalsource.h"
 
 #include "base/words.h"
+#include "geo/raster.h"
 
 #include <QDateTime>
 #include <QFileInfo>
 
+#include <array>
 #include <optional>
 
 namespace cim::geo {
@@ -51,6 +53,31 @@ QString virtualPath(const QString &path) {
     return path;
 }
 
+/** Levels of the tiles of a service that names none. */
+constexpr int kFinestServiceLevel = 19;
+
+/** The description of a tile service as GDAL's WMS driver takes it. Without its cache on disk, which turns every tile
+ * that is not there into a failure of the whole window. */
+QString tileService(const QString &address) {
+    QString url = address.toHtmlEscaped();
+    const bool fromSouth = url.contains(QLatin1String("{-y}"));
+    url.replace(QLatin1String("{-y}"), QLatin1String("${y}"))
+        .replace(QLatin1String("{x}"), QLatin1String("${x}"))
+        .replace(QLatin1String("{y}"), QLatin1String("${y}"))
+        .replace(QLatin1String("{z}"), QLatin1String("${z}"));
+    return QStringLiteral("<GDAL_WMS><Service name=\"TMS\"><ServerUrl>%1</ServerUrl></Service><DataWindow>"
+                          "<UpperLeftX>-20037508.34</UpperLeftX><UpperLeftY>20037508.34</UpperLeftY>"
+                          "<LowerRightX>20037508.34</LowerRightX><LowerRightY>-20037508.34</LowerRightY>"
+                          "<TileLevel>%2</TileLevel><TileCountX>1</TileCountX><TileCountY>1</TileCountY>"
+                          "<YOrigin>%3</YOrigin></DataWindow><Projection>EPSG:3857</Projection>"
+                          "<BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>4</BandsCount>"
+                          "<Timeout>10</Timeout><ZeroBlockHttpCodes>204,400,404</ZeroBlockHttpCodes>"
+                          "<ZeroBlockOnServerException>true</ZeroBlockOnServerException></GDAL_WMS>")
+        .arg(url)
+        .arg(kFinestServiceLevel)
+        .arg(fromSouth ? QStringLiteral("bottom") : QStringLiteral("top"));
+}
+
 DatasetPtr tryOpen(const QString &name, SourceKind kind, const std::vector<QByteArray> &extra) {
     std::vector<const char *> options;
     const QString lower = name.toLower();
@@ -94,14 +121,20 @@ bool saysSample(GDALMajorObject &object) {
 
 } // namespace
 
+bool isTileAddress(const QString &connection) {
+    return connection.contains(QLatin1String("://")) && connection.contains(QLatin1String("{x}")) &&
+           connection.contains(QLatin1String("{z}"));
+}
+
 Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const QString &doing, GdalScope &scope,
                               const std::vector<QByteArray> &options) {
     if (connection.trimmed().isEmpty()) {
         return Error{ErrorKind::NotFound, doing, QString(),
                      Words::tr("no source is given; set \"source\" of the layer in the project")};
     }
-    QString name = connection;
-    if (isPath(connection)) {
+    const bool isTiles = kind == SourceKind::Raster && isTileAddress(connection);
+    QString name = isTiles ? tileService(connection) : connection;
+    if (!isTiles && isPath(connection)) {
         if (const auto problem = pathProblem(connection, doing))
             return *problem;
         name = virtualPath(connection);
@@ -119,6 +152,28 @@ Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const 
     if (!dataset)
         return openError(connection, kind, doing, scope);
     return dataset;
+}
+
+Result<Crs> crsOfRaster(const QString &path, const QString &stated, GDALDataset &dataset, const QString &doing,
+                        const QString &key) {
+    const auto fail = [&](const QString &why) { return Error{ErrorKind::BadCrs, doing, path, why}; };
+    const QString text = stated.isEmpty() ? crsText(dataset.GetSpatialRef()) : stated;
+    if (text.isEmpty()) {
+        return fail(Words::tr("the raster names no coordinate reference system; set %1 in the project, "
+                              "for example \"EPSG:4549\"")
+                        .arg(key));
+    }
+    Result<Crs> crs = Crs::fromText(text);
+    if (!crs) {
+        return fail(Words::tr("its coordinate reference system cannot be used: %1; set %2 in the project")
+                        .arg(crs.error().message, key));
+    }
+    return crs;
+}
+
+bool isPlaced(GDALDataset &dataset) {
+    std::array<double, 6> affine{};
+    return dataset.GetGeoTransform(affine.data()) == CE_None || dataset.GetGCPCount() > 0;
 }
 
 Origin originOf(const QString &connection, GDALDataset &dataset, GDALMajorObject &major) {

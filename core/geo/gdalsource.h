@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "geo/crs.h"
 #include "geo/gdalscope.h"
 
 #include <gdal_priv.h>
@@ -23,6 +24,12 @@ enum class SourceKind { Vector, Raster };
  * is wrong and what to do. @p options are further GDAL open options. */
 Result<DatasetPtr> openSource(const QString &connection, SourceKind kind, const QString &doing, GdalScope &scope,
                               const std::vector<QByteArray> &options = {});
+
+/** The CRS of a raster: @p stated, else its own. Without one the error names @p key of the project as the remedy. */
+Result<Crs> crsOfRaster(const QString &path, const QString &stated, GDALDataset &dataset, const QString &doing,
+                        const QString &key);
+/** Whether a raster says where on the map it lies. */
+[[nodiscard]] bool isPlaced(GDALDataset &dataset);
 
 /** What the source says of itself. */
 struct Origin {

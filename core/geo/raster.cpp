@@ -57,32 +57,6 @@ Extent HeightGrid::extent() const {
     return out;
 }
 
-namespace {
-
-Result<Crs> crsOfRaster(const QString &path, const QString &stated, GDALDataset &dataset, const QString &doing) {
-    const auto fail = [&](const QString &why) { return Error{ErrorKind::BadCrs, doing, path, why}; };
-    const QString text = stated.isEmpty() ? crsText(dataset.GetSpatialRef()) : stated;
-    if (text.isEmpty()) {
-        return fail(
-            Words::tr("the raster names no coordinate reference system; set \"crs\" of \"terrain\" in the project, "
-                      "for example \"EPSG:4549\""));
-    }
-    Result<Crs> crs = Crs::fromText(text);
-    if (!crs) {
-        return fail(
-            Words::tr("its coordinate reference system cannot be used: %1; set \"crs\" of \"terrain\" in the project")
-                .arg(crs.error().message));
-    }
-    return crs;
-}
-
-bool isPlaced(GDALDataset &dataset) {
-    std::array<double, 6> affine{};
-    return dataset.GetGeoTransform(affine.data()) == CE_None || dataset.GetGCPCount() > 0;
-}
-
-} // namespace
-
 Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Crs &target, qint64 maxCells,
                                std::stop_token stop) {
     const QString doing = Words::tr("reading heights");
@@ -97,13 +71,13 @@ Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Cr
         return Error{ErrorKind::BadFormat, doing, path,
                      Words::tr("it does not say where on the map it lies; a GeoTIFF or a world file is needed")};
     }
-    const Result<Crs> from = crsOfRaster(path, crs, source, doing);
+    const Result<Crs> from = crsOfRaster(path, crs, source, doing, QStringLiteral("terrain.crs"));
     if (!from)
         return from.error();
     const Result<Transform> transform = Transform::between(*from, target);
     if (!transform) {
         return Error{ErrorKind::BadCrs, doing, path,
-                     Words::tr("%1: %2; set \"crs\" of \"terrain\" in the project")
+                     Words::tr("%1: %2; set terrain.crs in the project")
                          .arg(transform.error().subject, transform.error().message)};
     }
     scope.forget();

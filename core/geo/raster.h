@@ -34,6 +34,9 @@ struct HeightGrid {
 Result<HeightGrid> readHeights(const QString &path, const QString &crs, const Crs &target, qint64 maxCells = 16'000'000,
                                std::stop_token stop = {});
 
+/** The address of XYZ tiles: "https://…/{z}/{x}/{y}.png"; {-y} counts from the south. */
+[[nodiscard]] bool isTileAddress(const QString &connection);
+
 struct RasterInfo {
     int columns = 0;
     int rows = 0;

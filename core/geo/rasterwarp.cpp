@@ -2,6 +2,7 @@
 #include "geo/rasterwarp.h"
 
 #include "base/words.h"
+#include "geo/gdalarguments.h"
 
 #include <gdal_alg.h>
 #include <gdal_utils.h>
@@ -28,35 +29,13 @@ struct WarpFree {
     void operator()(GDALWarpAppOptions *options) const { GDALWarpAppOptionsFree(options); }
 };
 
-/** Arguments in the form GDAL's tools take them. */
-class Arguments {
-public:
-    Arguments &operator<<(const QString &text) {
-        m_texts.push_back(text.toUtf8());
-        return *this;
-    }
-    Arguments &operator<<(const char *text) { return *this << QString::fromLatin1(text); }
-    Arguments &operator<<(double value) { return *this << QString::number(value, 'g', 17); }
-    [[nodiscard]] char **data() {
-        m_pointers.clear();
-        for (QByteArray &text : m_texts)
-            m_pointers.push_back(text.data());
-        m_pointers.push_back(nullptr);
-        return m_pointers.data();
-    }
-
-private:
-    std::vector<QByteArray> m_texts;
-    std::vector<char *> m_pointers;
-};
-
 int goesOn(double, const char *, void *stop) {
     return static_cast<std::stop_token *>(stop)->stop_requested() ? 0 : 1;
 }
 
 /** The first band alone, in real heights (scale and offset applied), under the CRS that counts. */
 DatasetPtr firstBand(GDALDataset &source, const Crs &from) {
-    Arguments arguments;
+    GdalArguments arguments;
     arguments << "-of"
               << "VRT"
               << "-b"
@@ -112,7 +91,7 @@ void limit(GridPlan &grid, qint64 maxCells, Notes &notes) {
 }
 
 DatasetPtr warp(GDALDataset &band, const Crs &target, const GridPlan &grid, std::stop_token &stop) {
-    Arguments arguments;
+    GdalArguments arguments;
     arguments << "-of"
               << "MEM"
               << "-ot"

@@ -86,6 +86,7 @@ Snapshot takeSnapshot(const Project &project, const Board &board, const AlarmLis
     out.alarms = alarms.open();
     for (std::size_t i = 0; i < project.layers.size(); ++i) {
         SnapshotLayer layer = takeLayer(project, board, static_cast<int>(i), out.simulated);
+        layer.opacity = project.layers[i].opacity;
         layer.visible = i < visible.size() ? visible[i] : true;
         layer.failure = i < failures.size() ? failures[i] : QString();
         if (layer.table) {

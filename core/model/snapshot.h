@@ -11,6 +11,7 @@ struct SnapshotLayer {
     std::shared_ptr<const LayerSpec> spec;
     std::shared_ptr<const AssetTable> table;
     bool visible = true;
+    double opacity = 1;
     QString title;
     std::vector<AssetStatus> status; ///< by row; empty for layers without live properties
     std::vector<double> ramp;        ///< by row 0..1, NaN without value; empty when the layer has no ramp

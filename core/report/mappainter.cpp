@@ -2,9 +2,11 @@
 #include "report/mappainter.h"
 
 #include "report/mapgeometry.h"
+#include "report/mapimagery.h"
 #include "report/maplabels.h"
 #include "report/mapsymbols.h"
 #include "report/marks.h"
+#include "report/papertext.h"
 
 #include <QPainterPath>
 
@@ -79,6 +81,12 @@ public:
         m_painter.save();
         m_painter.setClipRect(m_frame.paper);
         m_painter.fillRect(m_frame.paper, colour(model::cityColours(Theme::Print).ground));
+        for (auto layer = m_snapshot.layers.rbegin(); layer != m_snapshot.layers.rend(); ++layer) {
+            if (!layer->visible || !isImagery(*layer))
+                continue;
+            if (const QString failure = paintImagery(m_painter, m_frame, *layer, m_snapshot.crs); !failure.isEmpty())
+                m_drawn.failures << failure;
+        }
         // Areas, then lines, then points; within a class the tree's order from below.
         for (const Pass pass : {Pass::Ground, Pass::Areas, Pass::Buildings, Pass::Lines, Pass::Points}) {
             for (int i = static_cast<int>(m_snapshot.layers.size()) - 1; i >= 0; --i) {
@@ -89,6 +97,7 @@ public:
         }
         paintExceptions();
         m_labels.paint(m_painter);
+        paintFailures();
         m_painter.restore();
         return m_drawn;
     }
@@ -116,6 +125,20 @@ private:
             m_drawn.layers.insert(index);
             if (layer.spec->isLive())
                 m_drawn.states.insert({index, stateOf(layer, row)});
+        }
+    }
+
+    /** Where a reader looks for the picture, not in a log. */
+    void paintFailures() {
+        constexpr double kLine = 3.4, kMargin = 1.2;
+        const PaperText style{2.2, true, colour(model::stateStyle(Theme::Print, DrawnState::Alarm).text)};
+        double y = m_frame.paper.bottom() - kMargin - kLine * static_cast<double>(m_drawn.failures.size());
+        for (const QString &failure : m_drawn.failures) {
+            const QRectF box(m_frame.paper.left() + kMargin, y, m_frame.paper.width() - 2 * kMargin, kLine);
+            m_painter.fillRect(box, Qt::white);
+            style.draw(m_painter, box, Qt::AlignLeft | Qt::AlignVCenter,
+                       style.fitted(failure.simplified(), box.width()));
+            y += kLine;
         }
     }
 

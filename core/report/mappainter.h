@@ -25,6 +25,7 @@ struct DrawnSymbols {
     std::set<std::pair<int, model::DrawnState>> states; ///< by layer
     std::set<std::pair<int, QString>> classes;          ///< line kinds; "high" and "low"; "ramp", "no-value"
     int alarmsInside = 0;
+    QStringList failures; ///< what should be there and is not
 };
 
 /** Clipped to the frame; words are placed so that none lies on another. Any thread that may paint. */

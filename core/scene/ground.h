@@ -14,6 +14,8 @@ public:
 
     void setSurroundings(const city::Surroundings &where);
     [[nodiscard]] osg::Group &node() { return *m_node; }
+    /** Of terrain and what surrounds it, without the sky. */
+    [[nodiscard]] osg::StateSet &surfaceState() { return *m_surfaces->getOrCreateStateSet(); }
     [[nodiscard]] double heightAt(double x, double y) const;
     /** Seen from below the ground is earth that one looks through. */
     void setFromBelow(bool below);

@@ -71,6 +71,12 @@ void Layer::setOpacity(double opacity) {
     state->setRenderBinDetails(kTransparentBin, "DepthSortedBin", osg::StateSet::OVERRIDE_RENDERBIN_DETAILS);
 }
 
+double Layer::opacity() const {
+    float out = 1;
+    m_opacity->get(out);
+    return static_cast<double>(out);
+}
+
 void Layer::setAges(qint64 staleAfterMs, qint64 offlineAfterMs) {
     m_ages->set(tenths(staleAfterMs), tenths(offlineAfterMs));
 }

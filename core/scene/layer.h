@@ -2,6 +2,7 @@
 #pragma once
 
 #include "city/builders.h"
+#include "scene/imageryreader.h"
 #include "scene/statusbuffer.h"
 
 #include <osg/Group>
@@ -19,8 +20,9 @@ struct LayerContent {
     /** By row, local frame: at the top of the asset, or at its place where nothing was built of it; NaN: it has none.
      * Shared with whoever lists the layer; never null once loaded. */
     Anchors anchors;
-    std::vector<float> radii; ///< by row, metres
-    geo::Extent extent;       ///< local frame
+    std::vector<float> radii;             ///< by row, metres
+    geo::Extent extent;                   ///< local frame
+    std::optional<ImagerySource> imagery; ///< a picture that the ground wears
     Notes notes;
 };
 
@@ -50,6 +52,7 @@ public:
     void setVisible(bool visible);
     [[nodiscard]] bool isVisible() const { return m_visible; }
     void setOpacity(double opacity);
+    [[nodiscard]] double opacity() const;
     /** Shader ages: after these the row is drawn stale and offline. */
     void setAges(qint64 staleAfterMs, qint64 offlineAfterMs);
     /** Colours that come from the layer's own words: line kinds. */

@@ -116,6 +116,7 @@ void Look::setTheme(Theme theme) {
     set("uSky", toVec3(city.sky));
     set("uZenith", mixed(toVec3(city.sky), toVec3(city.water), theme == Theme::Print ? 0.0 : 0.9));
     set("uShadowColour", toVec4(city.shadow, strength.shadow));
+    set("uImageryTone", isBright(theme) ? osg::Vec2(1.0f, 0.92f) : osg::Vec2(0.42f, 0.55f));
     set("uRoof", toVec3(city.roof));
     set("uTileRoof", toVec3(city.tileRoof));
     set("uWindow", toVec4(city.window, strength.window));

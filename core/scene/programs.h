@@ -35,5 +35,7 @@ inline constexpr unsigned kScaleSlot = 15; ///< instance: scale across, scale up
 /** Texture units. */
 inline constexpr unsigned kStatusUnit = 1;
 inline constexpr unsigned kShadowUnit = 2;
+inline constexpr unsigned kPagesUnit = 3;     ///< what the ground wears
+inline constexpr unsigned kPageTableUnit = 4; ///< which page of it lies where
 
 } // namespace cim::scene

@@ -7,6 +7,7 @@
 #include "scene/ground.h"
 #include "scene/highlight.h"
 #include "scene/idpick.h"
+#include "scene/imagerydrape.h"
 #include "scene/lens.h"
 #include "scene/look.h"
 #include "scene/pages.h"
@@ -55,6 +56,7 @@ struct Renderer::Data {
     osg::ref_ptr<osg::Group> layerNodes = new osg::Group;
     Look look{*root->getOrCreateStateSet()};
     Ground ground;
+    ImageryDrape drape{ground.surfaceState()};
     Lens lens;
     Labels labels;
     Shadow shadow;
@@ -87,6 +89,7 @@ struct Renderer::Data {
     void cull();
     void refine(Detail detail);
     void awaitPages();
+    void drapeImagery();
     void drawPicture();
     void drawWords();
     void releaseLayer(Layer &layer);
@@ -149,6 +152,18 @@ void Renderer::Data::cull() {
                  Visible | Pictured | (pickScene().isOpen() ? Buried : 0u));
 }
 
+/** The first layer of the list lies on top. */
+void Renderer::Data::drapeImagery() {
+    std::vector<ImageryLayer> pile;
+    for (auto it = layers.rbegin(); it != layers.rend(); ++it) {
+        const Layer &layer = *it->second;
+        if (layer.content().imagery && layer.isVisible() && layer.opacity() > 0)
+            pile.push_back({*layer.content().imagery, layer.opacity()});
+    }
+    drape.setLayers(std::move(pile));
+    drape.update(camera);
+}
+
 /** Culls, makes what is near as far as the time goes, and culls again. */
 void Renderer::Data::refine(Detail detail) {
     const osg::Matrixd view = camera.view(), projection = camera.reversedProjection();
@@ -156,12 +171,13 @@ void Renderer::Data::refine(Detail detail) {
     lastView = view;
     lastProjection = projection;
     picture.visitor().frame = shadow.visitor().frame = static_cast<std::uint64_t>(frames) + 1;
+    drapeImagery();
     pages.update(picture.stamp());
     missing = 0;
     cull();
     if (detail == Detail::Complete)
         awaitPages();
-    const std::size_t reading = pages.isReading() ? 1 : 0;
+    const std::size_t reading = (pages.isReading() ? 1 : 0) + (drape.isReading() ? 1 : 0);
     std::vector<WantedTile> wanted = picture.visitor().wanted;
     wanted.insert(wanted.end(), shadow.visitor().wanted.begin(), shadow.visitor().wanted.end());
     missing = reading;
@@ -184,6 +200,10 @@ void Renderer::Data::awaitPages() {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
         pages.update(picture.stamp());
         cull();
+    }
+    while (drape.isReading()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        drape.update(camera);
     }
 }
 
@@ -252,6 +272,7 @@ Result<void> Renderer::checkContext() {
 void Renderer::setSurroundings(const city::Surroundings &where) {
     m_data->where = where;
     m_data->ground.setSurroundings(where);
+    m_data->drape.setSurroundings(where);
     m_data->shadow.invalidate();
 }
 
@@ -403,6 +424,7 @@ void Renderer::releaseGl() {
             d.releaseLayer(*layer);
         Pages::drop(*d.layerNodes);
         d.root->releaseGLObjects(&d.context->state());
+        d.drape.forget();
         d.labels.node().releaseGLObjects(&d.context->state());
         d.target.release(*d.context);
         d.highlight.release(*d.context);

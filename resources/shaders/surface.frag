@@ -4,7 +4,10 @@
 #include "facet.glsl"
 #include "light.glsl"
 #include "depth.glsl"
-#pragma import_defines(BELOW)
+#pragma import_defines(BELOW, IMAGERY)
+#ifdef IMAGERY
+#include "imagery.glsl"
+#endif
 uniform vec3 uSurfaces[27];
 uniform float uOpacity;
 uniform float uGroundOpacity; // below 1 the ground is open everywhere
@@ -18,11 +21,17 @@ void main()
 #endif
     uint surface = vBytes.x & 0xffu;
     vec3 n = facetNormal(vEye);
+    if (surface == 4u && dot(vFacet, vFacet) > 0.5) // ground of heights
+        n = normalize(mat3(gl_ModelViewMatrix) * vFacet);
     vec3 colour = uSurfaces[min(surface, 26u)];
     bool isStale = (vBytes.y & 0x100u) != 0u;
     bool isFence = surface == 13u;
     if (surface == 23u && vTint.a < 0.5)
         isStale = true; // a lot without a count
+#ifdef IMAGERY
+    vec4 picture = imageryAt(vEye);
+    colour = mix(colour, picture.rgb, picture.a);
+#endif
     colour = mix(colour, vTint.rgb, surface == 23u ? vTint.a * 0.85 : vTint.a);
     float sun = dot(n, uSunEye) > 0.0 ? sunReaches(vEye, n) : 0.0;
     if (isFence) {

@@ -768,24 +768,12 @@ Please verify the correct file name was given.</source>
         <translation>东坐标似乎带有带号：请选用带带号的坐标系，例如 EPSG:4528</translation>
     </message>
     <message>
-        <source>the raster names no coordinate reference system; set &quot;crs&quot; of &quot;terrain&quot; in the project, for example &quot;EPSG:4549&quot;</source>
-        <translation>栅格没有注明坐标系；请在工程中设置 &quot;terrain&quot; 的 &quot;crs&quot;，例如 &quot;EPSG:4549&quot;</translation>
-    </message>
-    <message>
-        <source>its coordinate reference system cannot be used: %1; set &quot;crs&quot; of &quot;terrain&quot; in the project</source>
-        <translation>其坐标系无法使用：%1；请在工程中设置 &quot;terrain&quot; 的 &quot;crs&quot;</translation>
-    </message>
-    <message>
         <source>reading heights</source>
         <translation>读取高程</translation>
     </message>
     <message>
         <source>it has no bands; name a raster with heights</source>
         <translation>没有波段；请指定含高程的栅格</translation>
-    </message>
-    <message>
-        <source>%1: %2; set &quot;crs&quot; of &quot;terrain&quot; in the project</source>
-        <translation>%1：%2；请在工程中设置 &quot;terrain&quot; 的 &quot;crs&quot;</translation>
     </message>
     <message>
         <source>the raster has %1 bands: the first is taken as heights</source>
@@ -1500,10 +1488,6 @@ Please verify the correct file name was given.</source>
         <translation>其中没有可在地图上显示的内容</translation>
     </message>
     <message>
-        <source>it is a picture; of rasters only heights are shown yet</source>
-        <translation>这是影像；目前栅格数据只显示高程</translation>
-    </message>
-    <message>
         <source>the project has a ground already: %1</source>
         <translation>工程已有地形：%1</translation>
     </message>
@@ -1522,6 +1506,54 @@ Please verify the correct file name was given.</source>
     <message>
         <source>must be an object, as a layer.json is</source>
         <translation>必须是对象，与 layer.json 相同</translation>
+    </message>
+    <message>
+        <source>it names no reference system; set &quot;crs&quot; of the layer in the project</source>
+        <translation>它没有说明坐标系；请在工程的图层中设置 &quot;crs&quot;</translation>
+    </message>
+    <message>
+        <source>it covers the world; open data of the city first, then add it</source>
+        <translation>它覆盖全球；请先打开城市的数据，再加入它</translation>
+    </message>
+    <message>
+        <source>the raster names no coordinate reference system; set %1 in the project, for example &quot;EPSG:4549&quot;</source>
+        <translation>栅格没有说明坐标系；请在工程中设置%1，例如 &quot;EPSG:4549&quot;</translation>
+    </message>
+    <message>
+        <source>its coordinate reference system cannot be used: %1; set %2 in the project</source>
+        <translation>其坐标系无法使用：%1；请在工程中设置%2</translation>
+    </message>
+    <message>
+        <source>reading imagery</source>
+        <translation>读取影像</translation>
+    </message>
+    <message>
+        <source>its values are wider than a byte: %1 to %2 are shown from dark to bright</source>
+        <translation>其值超过一个字节：%1 至 %2 由暗到亮显示</translation>
+    </message>
+    <message>
+        <source>it has no bands; name one of the pictures in it</source>
+        <translation>它没有波段；请指明其中的一幅影像</translation>
+    </message>
+    <message>
+        <source>its bands cannot be used as colours</source>
+        <translation>其波段不能用作颜色</translation>
+    </message>
+    <message>
+        <source>it has no overviews, so far views read all of it; make some with gdaladdo</source>
+        <translation>它没有金字塔，远景要读全图；可用 gdaladdo 生成</translation>
+    </message>
+    <message>
+        <source>a part of the picture cannot be read: %1</source>
+        <translation>影像的一部分无法读取：%1</translation>
+    </message>
+    <message>
+        <source>this is no imagery; give a raster or the address of tiles</source>
+        <translation>这不是影像；请给出栅格文件或瓦片地址</translation>
+    </message>
+    <message>
+        <source>%1: %2; set terrain.crs in the project</source>
+        <translation>%1：%2；请在工程中设置 terrain.crs</translation>
     </message>
 </context>
 <context>

@@ -111,7 +111,7 @@ void HeightsTest::demandsACrs() {
     const auto heights = readHeights(grid(), {}, m_crs);
     QVERIFY(!heights);
     QCOMPARE(heights.error().kind, ErrorKind::BadCrs);
-    QVERIFY2(heights.error().message.contains(QStringLiteral("set \"crs\" of \"terrain\" in the project")),
+    QVERIFY2(heights.error().message.contains(QStringLiteral("set terrain.crs in the project")),
              qPrintable(heights.error().text()));
     const auto wrong = readHeights(grid(), QStringLiteral("4549"), m_crs);
     QVERIFY2(wrong.error().message.contains(QStringLiteral("write EPSG:4549")), qPrintable(wrong.error().text()));

@@ -140,6 +140,36 @@ private Q_SLOTS:
         QVERIFY(!project->terrain.isEmpty() || !is.isEmpty());
     }
 
+    void aPhotographLiesOnTheGround() {
+        const QString path = QStringLiteral(CIM_SHARED_DATA "/raster/RGB.byte.tif");
+        if (!QFileInfo::exists(path))
+            QSKIP("the shared data are not beside the repository");
+        Session session;
+        const auto opened = session.open(path);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        session.waitUntilLoaded();
+        QCOMPARE(session.layers().size(), std::size_t(1));
+        QVERIFY2(session.layers()[0].failure.isEmpty(), qPrintable(session.layers()[0].failure));
+        QVERIFY(session.extent().width() > 200'000 && session.extent().width() < 300'000);
+        // Tiles of the world are added to what has a place.
+        Notes notes;
+        model::Project project = session.project();
+        QVERIFY(addData(project, QStringLiteral("https://localhost:1/{z}/{x}/{y}.png"), notes));
+        QCOMPARE(project.layers.size(), std::size_t(2));
+    }
+
+    void heightsAloneAreAView() {
+        const QString path = QStringLiteral(CIM_SHARED_DATA "/raster/stellenbosch_dem.tif");
+        if (!QFileInfo::exists(path))
+            QSKIP("the shared data are not beside the repository");
+        Session session;
+        QVERIFY(session.open(path));
+        session.waitUntilLoaded();
+        const geo::Extent all = session.extent();
+        QVERIFY(all.width() > 1000 && all.contains(0, 0));
+        QVERIFY(session.homeViewpoint().distance > 1000);
+    }
+
     void whatCannotBeShownSaysWhy_data() {
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("says");
@@ -150,13 +180,11 @@ private Q_SLOTS:
         row("rubbish", write("rubbish.geojson", "{ no"), "rubbish.geojson");
         row("empty", write("empty.geojson", R"({"type":"FeatureCollection","features":[]})"), "nothing in it");
         row("no geometry", write("table.csv", "a,b\n1,2\n"), "no geometry");
-        row("photograph", QStringLiteral(CIM_SHARED_DATA "/raster/RGB.byte.tif"), "only heights are shown");
+        row("a map of the world", QStringLiteral("https://localhost:1/{z}/{x}/{y}.png"), "covers the world");
     }
     void whatCannotBeShownSaysWhy() {
         QFETCH(QString, path);
         QFETCH(QString, says);
-        if (path.contains(QLatin1String("RGB.byte")) && !QFileInfo::exists(path))
-            QSKIP("the shared data are not beside the repository");
         Notes notes;
         model::Project project;
         const auto added = addData(project, path, notes);
