@@ -73,13 +73,38 @@ function(cim_add_plugin name)
     install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cimscape/plugins)
 endfunction()
 
+# Tests are compiled once and run once: what they test is optimised, they are not.
+add_library(cim_test_flags INTERFACE)
+target_compile_options(cim_test_flags INTERFACE $<$<AND:$<CXX_COMPILER_ID:GNU,Clang>,$<CONFIG:Release>>:-O0>)
+target_link_libraries(cim_test_flags INTERFACE cim_flags)
+
+# The headers that every test reads, read once for all of them.
+function(cim_share_test_headers target)
+    if(NOT TARGET cim_test_headers)
+        file(WRITE ${CMAKE_BINARY_DIR}/testheaders.cpp "// Only its headers are wanted.\n")
+        add_library(cim_test_headers OBJECT ${CMAKE_BINARY_DIR}/testheaders.cpp)
+        target_link_libraries(cim_test_headers PRIVATE cim_test_flags Qt6::Core)
+        # QTest is not among them: it depends on the folder that a test is in.
+        target_precompile_headers(cim_test_headers PRIVATE <QtCore> <algorithm> <array> <cmath> <functional> <map> <memory> <optional>
+            <span> <stop_token> <vector>)
+        # As the executables compile, or the compiler refuses the shared file.
+        set_target_properties(cim_test_headers PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM cim_test_headers)
+    # Empty: a test includes what moc makes of it.
+    set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${target}_autogen/mocs_compilation.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+endfunction()
+
 # cim_add_test(model board LINKS cim_model): tests/<room>/tst_board.cpp, label = room.
 function(cim_add_test room name)
     cmake_parse_arguments(TEST "GUI" "TIMEOUT" "LINKS;SOURCES" ${ARGN})
     set(target tst_${room}_${name})
     add_executable(${target} tst_${name}.cpp ${TEST_SOURCES})
     target_include_directories(${target} PRIVATE ${CIM_ROOT} ${CIM_ROOT}/core)
-    target_link_libraries(${target} PRIVATE cim_flags Qt6::Test ${TEST_LINKS})
+    target_link_libraries(${target} PRIVATE cim_test_flags Qt6::Test ${TEST_LINKS})
+    if(CIM_PCH)
+        cim_share_test_headers(${target})
+    endif()
     target_compile_definitions(${target} PRIVATE
         CIM_SOURCE_DIR="${CIM_ROOT}" CIM_BINARY_DIR="${CMAKE_BINARY_DIR}"
         CIM_SAMPLE_DIR="${CMAKE_BINARY_DIR}/data-samples" CIM_SHARED_DATA="${CIM_ROOT}/../shared/data")
