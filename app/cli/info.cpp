@@ -5,6 +5,7 @@
 #include "city/builders.h"
 #include "city/citygml.h"
 #include "city/oblique.h"
+#include "city/tileset.h"
 #include "geo/raster.h"
 
 #include <QTextStream>
@@ -130,9 +131,16 @@ Result<geo::FeatureSet> readPhotographs(const QString &path, const QString &crs,
     return city::readOblique(path, crs, target, stop);
 }
 
+Result<geo::FeatureSet> readTiles(const QString &path, const QString &crs, const geo::Crs &target, bool,
+                                  std::stop_token stop) {
+    return city::readTilesetFeatures(path, crs, target, stop);
+}
+
 int describeFile(const QString &path) {
     if (city::looksLikeOblique(path))
         return describeCityModel(path, &readPhotographs, QStringLiteral("tiles"));
+    if (city::looksLikeTileset(path))
+        return describeCityModel(path, &readTiles, QStringLiteral("features"));
     if (city::looksLikeCityJson(path))
         return describeCityModel(path, &city::readCityJson);
     if (city::looksLikeCityGml(path))
@@ -160,9 +168,10 @@ void addInfo(CLI::App &app, ChosenCommand &chosen) {
     auto path = std::make_shared<std::string>();
     CLI::App *command =
         app.add_subcommand("info", "Say what a file or project is: layers, counts, CRS, extent, doubts");
-    command->add_option("file", *path,
-                        "A *.cim.json, CityJSON, CityGML, a folder of oblique photography or anything GDAL reads; the "
-                        "sample city when left out");
+    command->add_option(
+        "file", *path,
+        "A *.cim.json, CityJSON, CityGML, a tileset.json, a folder of oblique photography or anything GDAL reads; the "
+        "sample city when left out");
     command->footer("Examples:\n"
                     "  cimscape info city.cim.json\n"
                     "  cimscape info buildings.gpkg\n"

@@ -5,6 +5,7 @@
 #include "city/builders.h"
 #include "city/citygml.h"
 #include "city/oblique.h"
+#include "city/tileset.h"
 #include "geo/metriccrs.h"
 #include "geo/raster.h"
 
@@ -324,6 +325,14 @@ Result<void> addData(model::Project &project, const QString &given, Notes &notes
         photographs.insert(QStringLiteral("key"), QStringLiteral("id"));
         photographs.insert(QStringLiteral("symbol"), QJsonObject{{QStringLiteral("type"), QStringLiteral("none")}});
         return addModel(project, path, city::readOblique(path, {}, *degrees), photographs);
+    }
+    if (city::looksLikeTileset(path)) {
+        QJsonObject tiles = begun(id, QFileInfo(path).dir().dirName(), QStringLiteral("building"));
+        tiles.insert(QStringLiteral("kind"), QStringLiteral("tileset"));
+        tiles.insert(QStringLiteral("base"), true);
+        tiles.insert(QStringLiteral("key"), QStringLiteral("id"));
+        tiles.insert(QStringLiteral("symbol"), QJsonObject{{QStringLiteral("type"), QStringLiteral("none")}});
+        return addModel(project, path, city::readTilesetFeatures(path, {}, *degrees), tiles);
     }
     const bool isJson = city::looksLikeCityJson(path);
     if (isJson || city::looksLikeCityGml(path)) {

@@ -5,6 +5,7 @@
 #include "city/builders.h"
 #include "city/citygml.h"
 #include "city/oblique.h"
+#include "city/tileset.h"
 #include "geo/imagery.h"
 #include "layers/builtinkinds.h"
 
@@ -23,13 +24,15 @@ QString sourceName(const QString &connection, const QString &layerName) {
     return layerName.isEmpty() ? name : name + QStringLiteral(": ") + layerName;
 }
 
-/** City models and oblique photography by our own readers, everything else by GDAL; a picture by the layer's word,
- * since a file may hold both. */
+/** City models, oblique photography and 3D Tiles by our own readers, everything else by GDAL; a picture by the layer's
+ * word, since a file may hold both. */
 Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model::LayerSpec &spec, const geo::Crs &crs,
                                    std::stop_token stop) {
     const bool buildingsOnly = spec.id == QLatin1String("buildings");
     if (spec.kind == QLatin1String("imagery"))
         return geo::readImagery(source.connection, source.crs, crs);
+    if (city::looksLikeTileset(source.connection))
+        return city::readTilesetFeatures(source.connection, source.crs, crs, stop);
     if (city::looksLikeCityJson(source.connection))
         return city::readCityJson(source.connection, source.crs, crs, buildingsOnly, stop);
     if (city::looksLikeCityGml(source.connection))

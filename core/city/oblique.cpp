@@ -146,9 +146,9 @@ Result<void> addBlock(const QString &metadata, const QString &crsOverride, const
     if (!said)
         return said.error();
     const QString srs = crsOverride.isEmpty() ? said->srs : crsOverride;
-    const Result<ObliquePlace> place = obliquePlace(srs, said->origin);
-    const Result<ObliqueTransform> transform =
-        place ? ObliqueTransform::between(*place, target) : Result<ObliqueTransform>(place.error());
+    const Result<VertexPlace> place = obliquePlace(srs, said->origin);
+    const Result<VertexTransform> transform =
+        place ? VertexTransform::between(*place, target) : Result<VertexTransform>(place.error());
     if (!transform) {
         Error error = transform.error();
         error.subject = metadata + QStringLiteral(": ") + error.subject;

@@ -2,7 +2,6 @@
 #include "city/oblique.h"
 
 #include "base/words.h"
-#include "geo/topocentric.h"
 
 #include <QRegularExpression>
 
@@ -36,13 +35,13 @@ std::optional<geo::Vec3> numbersOf(const QString &text) {
 
 } // namespace
 
-Result<ObliquePlace> obliquePlace(const QString &srs, const QString &origin) {
+Result<VertexPlace> obliquePlace(const QString &srs, const QString &origin) {
     const QString text = srs.simplified();
     if (text.isEmpty() || text.startsWith(QLatin1String("LOCAL"), Qt::CaseInsensitive))
         return badPlace(text.isEmpty() ? QStringLiteral("SRS") : text,
                         Words::tr("the delivery does not say where on earth it is; ask who made it, and set \"crs\" of "
                                   "the source in the project, such as EPSG:4549 or ENU:36.07,120.38"));
-    ObliquePlace out;
+    VertexPlace out;
     const std::optional<geo::Vec3> from = numbersOf(origin);
     if (!from)
         return badPlace(origin, Words::tr("SRSOrigin has to be easting, northing and height in metres"));
@@ -51,7 +50,7 @@ Result<ObliquePlace> obliquePlace(const QString &srs, const QString &origin) {
         const std::optional<geo::Vec3> at = numbersOf(text.mid(4));
         if (!at || std::abs(at->x) > 90 || std::abs(at->y) > 180 || (at->x == 0 && at->y == 0))
             return badPlace(text, Words::tr("ENU needs latitude and longitude in degrees, as in ENU:36.07,120.38"));
-        out.isTopocentric = true;
+        out.axes = VertexPlace::Axes::Topocentric;
         out.centre = {at->y, at->x, 0};
         return out;
     }
@@ -63,58 +62,6 @@ Result<ObliquePlace> obliquePlace(const QString &srs, const QString &origin) {
                                         "\"crs\" of the source in the project"));
     out.crs = text;
     return out;
-}
-
-struct ObliqueTransform::Data {
-    std::optional<geo::Topocentric> frame;
-    geo::Crs source;
-    geo::Transform transform;
-    geo::Vec3 origin;
-    QString caution;
-};
-
-Result<ObliqueTransform> ObliqueTransform::between(const ObliquePlace &from, const geo::Crs &to) {
-    auto data = std::make_shared<Data>();
-    if (from.isTopocentric) {
-        Result<geo::Topocentric> frame = geo::Topocentric::at(from.centre);
-        if (!frame)
-            return frame.error();
-        data->frame = std::move(frame).value();
-    }
-    Result<geo::Crs> source = geo::Crs::fromText(from.isTopocentric ? QStringLiteral("EPSG:4979") : from.crs);
-    if (!source)
-        return source.error();
-    Result<geo::Transform> transform = geo::Transform::between(*source, to);
-    if (!transform)
-        return transform.error();
-    data->source = std::move(source).value();
-    data->transform = std::move(transform).value();
-    data->origin = from.origin;
-    QStringList cautions{data->transform.caution()};
-    if (from.isTopocentric && to.heightName().isEmpty())
-        cautions << Words::tr("heights of an ENU block are above the ellipsoid and pass unchanged");
-    cautions.removeAll(QString());
-    data->caution = cautions.join(QStringLiteral("; "));
-    ObliqueTransform out;
-    out.m_data = std::move(data);
-    return out;
-}
-
-std::size_t ObliqueTransform::apply(std::span<geo::Vec3> vertices) const {
-    const geo::Vec3 &origin = m_data->origin;
-    for (geo::Vec3 &p : vertices)
-        p = {p.x + origin.x, p.y + origin.y, p.z + origin.z};
-    if (m_data->frame)
-        m_data->frame->toGeographic(vertices);
-    return m_data->transform.apply(vertices);
-}
-
-const geo::Crs &ObliqueTransform::source() const {
-    return m_data->source;
-}
-
-QString ObliqueTransform::caution() const {
-    return m_data->caution;
 }
 
 } // namespace cim::city

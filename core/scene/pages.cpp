@@ -4,6 +4,7 @@
 #include <osg/NodeVisitor>
 #include <osg/PagedLOD>
 
+#include <limits>
 #include <vector>
 
 namespace cim::scene {
@@ -53,8 +54,11 @@ void Pages::watch(osg::Group &root, const osg::FrameStamp &stamp) {
 void Pages::update(const osg::FrameStamp &stamp) {
     if (!m_pager)
         return;
-    m_pager->signalBeginFrame(&stamp);
-    m_pager->updateSceneGraph(stamp);
+    // The cull that follows counts one on; a request from a frame later than the pager knows of is dropped as stale.
+    const osg::ref_ptr<osg::FrameStamp> next = new osg::FrameStamp(stamp);
+    next->setFrameNumber(stamp.getFrameNumber() + 1);
+    m_pager->signalBeginFrame(next);
+    m_pager->updateSceneGraph(*next);
 }
 
 bool Pages::isReading() const {
@@ -63,8 +67,11 @@ bool Pages::isReading() const {
 
 void Pages::drop(osg::Group &root) {
     for (const osg::ref_ptr<osg::PagedLOD> &paged : PagedLevels(root).found) {
-        if (paged->getNumChildren() > 1)
-            paged->removeChildren(1, paged->getNumChildren() - 1);
+        // Taken out as expired, or the names of the finer files would go with them.
+        osg::NodeList gone;
+        while (paged->removeExpiredChildren(std::numeric_limits<double>::max(), std::numeric_limits<unsigned>::max(),
+                                            gone)) {
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -25,6 +26,12 @@ struct PhotoFile {
         std::vector<float> places;     ///< u, v of each point in the picture; empty: none
         std::vector<std::uint32_t> indices;
         std::int32_t picture = -1;
+        // What a file of oblique photography has none of:
+        std::vector<std::uint32_t> colours; ///< 0xAABBGGRR of each point; empty: one for all
+        std::array<float, 4> colour{1, 1, 1, 1};
+        std::vector<std::uint32_t> rows; ///< asset of each point; empty: the tile's
+        bool arePoints = false;          ///< no triangles
+        bool isLit = false;              ///< the sun's light is not in the picture
     };
     /** What is drawn until a finer file is wanted. */
     struct Level {

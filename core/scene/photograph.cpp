@@ -27,26 +27,59 @@ osg::ref_ptr<osg::StateSet> stateOf(const PhotoFile::Picture &picture) {
     image->allocateImage(static_cast<int>(picture.width), static_cast<int>(picture.height), 1, format, GL_UNSIGNED_BYTE,
                          1);
     std::copy_n(picture.pixels.constData(), picture.pixels.size(), reinterpret_cast<char *>(image->data()));
-    osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D(image);
+    return photoState(*image, false);
+}
+
+/** What of a piece has a place. */
+osg::ref_ptr<osg::DrawElementsUInt> elementsOf(const PhotoFile::Piece &piece) {
+    osg::ref_ptr<osg::DrawElementsUInt> out = new osg::DrawElementsUInt(piece.arePoints ? GL_POINTS : GL_TRIANGLES);
+    out->reserve(static_cast<unsigned>(piece.arePoints ? piece.points.size() : piece.indices.size()));
+    if (piece.arePoints) {
+        for (std::size_t i = 0; i < piece.points.size(); ++i) {
+            if (isFinite(piece.points[i]))
+                out->push_back(static_cast<unsigned>(i));
+        }
+        return out;
+    }
+    const auto isPlaced = [&](std::size_t i) { return isFinite(piece.points[piece.indices[i]]); };
+    for (std::size_t i = 0; i + 2 < piece.indices.size(); i += 3) {
+        if (isPlaced(i) && isPlaced(i + 1) && isPlaced(i + 2))
+            out->insert(out->end(), piece.indices.begin() + static_cast<std::ptrdiff_t>(i),
+                        piece.indices.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+    }
+    return out;
+}
+
+osg::ref_ptr<osg::Array> coloursOf(const PhotoFile::Piece &piece) {
+    if (piece.colours.size() == piece.points.size() && !piece.colours.empty()) {
+        osg::ref_ptr<osg::Vec4ubArray> out = new osg::Vec4ubArray(osg::Array::BIND_PER_VERTEX);
+        for (const std::uint32_t c : piece.colours)
+            out->push_back(osg::Vec4ub(static_cast<GLubyte>(c), static_cast<GLubyte>(c >> 8),
+                                       static_cast<GLubyte>(c >> 16), static_cast<GLubyte>(c >> 24)));
+        out->setNormalize(true);
+        return out;
+    }
+    osg::ref_ptr<osg::Vec4Array> out = new osg::Vec4Array(osg::Array::BIND_OVERALL);
+    out->push_back({piece.colour[0], piece.colour[1], piece.colour[2], piece.colour[3]});
+    return out;
+}
+
+} // namespace
+
+osg::ref_ptr<osg::StateSet> photoState(osg::Image &picture, bool repeats) {
+    osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D(&picture);
     texture->setResizeNonPowerOfTwoHint(false);
     texture->setFilter(osg::Texture::MIN_FILTER, osg::Texture::LINEAR_MIPMAP_LINEAR);
-    texture->setWrap(osg::Texture::WRAP_S, osg::Texture::CLAMP_TO_EDGE);
-    texture->setWrap(osg::Texture::WRAP_T, osg::Texture::CLAMP_TO_EDGE);
+    for (const auto side : {osg::Texture::WRAP_S, osg::Texture::WRAP_T})
+        texture->setWrap(side, repeats ? osg::Texture::REPEAT : osg::Texture::CLAMP_TO_EDGE);
     osg::ref_ptr<osg::StateSet> out = new osg::StateSet;
     out->setTextureAttribute(0, texture);
     return out;
 }
 
-osg::ref_ptr<osg::Geometry> geometryOf(PhotoFile::Piece &piece, const PhotoSource &source) {
+osg::ref_ptr<osg::Geometry> photoGeometry(PhotoFile::Piece &piece, const PhotoSource &source) {
     source.place(piece.points);
-    osg::ref_ptr<osg::DrawElementsUInt> elements = new osg::DrawElementsUInt(GL_TRIANGLES);
-    elements->reserve(static_cast<unsigned>(piece.indices.size()));
-    const auto isPlaced = [&](std::size_t i) { return isFinite(piece.points[piece.indices[i]]); };
-    for (std::size_t i = 0; i + 2 < piece.indices.size(); i += 3) {
-        if (isPlaced(i) && isPlaced(i + 1) && isPlaced(i + 2))
-            elements->insert(elements->end(), piece.indices.begin() + static_cast<std::ptrdiff_t>(i),
-                             piece.indices.begin() + static_cast<std::ptrdiff_t>(i) + 3);
-    }
+    const osg::ref_ptr<osg::DrawElementsUInt> elements = elementsOf(piece);
     if (elements->empty())
         return nullptr;
     osg::ref_ptr<osg::Vec3Array> points = new osg::Vec3Array;
@@ -61,7 +94,15 @@ osg::ref_ptr<osg::Geometry> geometryOf(PhotoFile::Piece &piece, const PhotoSourc
     out->setUseDisplayList(false);
     out->setUseVertexBufferObjects(true);
     out->setVertexArray(points);
+    out->setColorArray(coloursOf(piece));
     out->addPrimitiveSet(elements);
+    if (piece.isLit)
+        out->getOrCreateStateSet()->addUniform(new osg::Uniform("uIsLit", 1));
+    if (!piece.rows.empty()) {
+        const osg::ref_ptr<VertexRows> rows = new VertexRows;
+        rows->rows = std::move(piece.rows);
+        out->setUserData(rows);
+    }
     if (!piece.places.empty()) {
         osg::ref_ptr<osg::Vec2Array> places = new osg::Vec2Array(static_cast<unsigned>(piece.places.size() / 2));
         for (std::size_t i = 0; i < places->size(); ++i)
@@ -71,8 +112,10 @@ osg::ref_ptr<osg::Geometry> geometryOf(PhotoFile::Piece &piece, const PhotoSourc
     return out;
 }
 
+namespace {
+
 /** What stands in the file is drawn until the finer file is wanted and there. */
-osg::ref_ptr<osg::Node> pagedOf(const PhotoFile::Level &level, osg::Group &coarse, const PhotoSource &source,
+osg::ref_ptr<osg::Node> pagedOf(const PhotoFile::Level &level, osg::Group &coarse, const ObliqueSource &source,
                                 Notes &notes) {
     QString finer = level.finer;
     if (finer.startsWith(QLatin1String("./")))
@@ -109,7 +152,7 @@ void noteDefects(const PhotoFile &file, Notes &notes) {
 
 } // namespace
 
-osg::ref_ptr<osg::Group> photograph(PhotoFile file, const PhotoSource &source, Notes &notes) {
+osg::ref_ptr<osg::Group> photograph(PhotoFile file, const ObliqueSource &source, Notes &notes) {
     noteDefects(file, notes);
     std::vector<osg::ref_ptr<osg::StateSet>> pictures;
     for (const PhotoFile::Picture &picture : file.pictures)
@@ -118,7 +161,7 @@ osg::ref_ptr<osg::Group> photograph(PhotoFile file, const PhotoSource &source, N
     for (PhotoFile::Level &level : file.levels) {
         osg::ref_ptr<osg::Group> coarse = new osg::Group;
         for (PhotoFile::Piece &piece : level.pieces) {
-            const osg::ref_ptr<osg::Geometry> geometry = geometryOf(piece, source);
+            const osg::ref_ptr<osg::Geometry> geometry = photoGeometry(piece, source);
             if (!geometry)
                 continue;
             if (piece.picture >= 0)

@@ -36,12 +36,12 @@ geo::Extent extentOf(osg::Node &node) {
 
 Begun begin(const PhotoTile &tile, const city::Surroundings &where) {
     Begun out;
-    Result<city::ObliqueTransform> transform = city::ObliqueTransform::between(tile.place, where.crs);
+    Result<city::VertexTransform> transform = city::VertexTransform::between(tile.place, where.crs);
     if (!transform) {
         out.notes.add(transform.error().text(), tile.file);
         return out;
     }
-    const osg::ref_ptr<PhotoSource> source = new PhotoSource(tile.file, std::move(transform).value(), where.frame);
+    const osg::ref_ptr<ObliqueSource> source = new ObliqueSource(tile.file, std::move(transform).value(), where.frame);
     const osg::ref_ptr<osg::Node> graph = source->read(QFileInfo(tile.file).fileName(), out.notes);
     if (!graph)
         return out;
@@ -52,23 +52,29 @@ Begun begin(const PhotoTile &tile, const city::Surroundings &where) {
     return out;
 }
 
-/** For triangles without a picture. */
-osg::ref_ptr<osg::Texture2D> plaster() {
-    osg::ref_ptr<osg::Image> image = new osg::Image;
-    image->allocateImage(1, 1, 1, GL_RGB, GL_UNSIGNED_BYTE);
-    std::fill_n(image->data(), 3, static_cast<unsigned char>(0xd8));
-    return new osg::Texture2D(image);
-}
-
 } // namespace
+
+osg::ref_ptr<MaterialGroup> photoGroup(unsigned char plaster) {
+    osg::ref_ptr<MaterialGroup> out = new MaterialGroup(Finish::Photo, Form::Mesh);
+    out->setNodeMask(Pictured | ByRay);
+    osg::ref_ptr<osg::Image> image = new osg::Image;
+    image->allocateImage(1, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE);
+    std::fill_n(image->data(), 3, plaster);
+    image->data()[3] = 0xff;
+    const osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D(image);
+    // What has no place in a picture is at its corner: OSG's own wrapping would mix the border in.
+    for (const auto side : {osg::Texture::WRAP_S, osg::Texture::WRAP_T})
+        texture->setWrap(side, osg::Texture::CLAMP_TO_EDGE);
+    out->getOrCreateStateSet()->setTextureAttribute(0, texture);
+    out->getOrCreateStateSet()->addUniform(new osg::Uniform("uIsLit", 0));
+    return out;
+}
 
 PhotoNodes photoNodes(const std::vector<PhotoTile> &tiles, const city::Surroundings &where, std::stop_token stop) {
     std::vector<Begun> begun(tiles.size());
     city::forEachTile(tiles.size(), stop, [&](std::size_t i) { begun[i] = begin(tiles[i], where); });
     PhotoNodes out;
-    osg::ref_ptr<MaterialGroup> group = new MaterialGroup(Finish::Photo, Form::Mesh);
-    group->setNodeMask(Pictured | ByRay);
-    group->getOrCreateStateSet()->setTextureAttribute(0, plaster());
+    const osg::ref_ptr<MaterialGroup> group = photoGroup(0xd8);
     for (Begun &each : begun) {
         if (each.node)
             group->addChild(each.node);

@@ -3,6 +3,7 @@
 
 #include "city/builders.h"
 #include "city/oblique.h"
+#include "scene/materialgroup.h"
 
 #include <osg/Group>
 #include <osg/MatrixTransform>
@@ -12,7 +13,7 @@ namespace cim::scene {
 /** One tile of oblique photography: the file it begins with, and where its vertices stand. */
 struct PhotoTile {
     QString file;
-    city::ObliquePlace place;
+    city::VertexPlace place;
     model::Row row = model::kNoRow;
 };
 
@@ -25,6 +26,9 @@ public:
 private:
     model::Row m_row;
 };
+
+/** What holds nodes that wear pictures; @p plaster is the grey of triangles without one. */
+osg::ref_ptr<MaterialGroup> photoGroup(unsigned char plaster);
 
 struct PhotoNodes {
     osg::ref_ptr<osg::Group> node;

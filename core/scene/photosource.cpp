@@ -37,12 +37,15 @@ private:
 
 } // namespace
 
-PhotoSource::PhotoSource(const QString &firstFile, city::ObliqueTransform transform, const geo::LocalFrame &frame)
-    : m_folder(QFileInfo(firstFile).absolutePath()), m_transform(std::move(transform)), m_frame(frame) {
-    std::vector<geo::Vec3> origin(1);
-    place(origin);
-    m_anchor = origin.front();
+PhotoSource::PhotoSource(city::VertexTransform transform, const geo::LocalFrame &frame, const geo::Vec3 &origin)
+    : m_transform(std::move(transform)), m_frame(frame) {
+    std::vector<geo::Vec3> at{origin};
+    place(at);
+    m_anchor = at.front();
 }
+
+ObliqueSource::ObliqueSource(const QString &firstFile, city::VertexTransform transform, const geo::LocalFrame &frame)
+    : PhotoSource(std::move(transform), frame), m_folder(QFileInfo(firstFile).absolutePath()) {}
 
 void PhotoSource::place(std::vector<geo::Vec3> &vertices) const {
     const std::scoped_lock one(m_one);
@@ -53,7 +56,7 @@ void PhotoSource::place(std::vector<geo::Vec3> &vertices) const {
     }
 }
 
-bool PhotoSource::has(const QString &name) const {
+bool ObliqueSource::has(const QString &name) const {
     // A plain name: no way out of the folder.
     return !name.isEmpty() && QFileInfo(name).fileName() == name &&
            QFileInfo(m_folder + QLatin1Char('/') + name).isFile();
@@ -66,7 +69,7 @@ osg::ref_ptr<osgDB::Options> PhotoSource::optionsFor(osg::Node &coarse) const {
     return out;
 }
 
-osg::ref_ptr<osg::Node> PhotoSource::read(const QString &name, Notes &notes) const {
+osg::ref_ptr<osg::Node> ObliqueSource::read(const QString &name, Notes &notes) const {
     Result<PhotoFile> file = readPhotoFile(m_folder + QLatin1Char('/') + name);
     if (!file) {
         notes.add(Words::tr("a file could not be read: %1").arg(file.error().message), name);

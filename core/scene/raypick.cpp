@@ -4,6 +4,7 @@
 #include "scene/lens.h"
 #include "scene/materialgroup.h"
 #include "scene/passvisitor.h"
+#include "scene/photograph.h"
 #include "scene/photonodes.h"
 #include "scene/tilenode.h"
 
@@ -148,6 +149,13 @@ private:
         }
     }
 
+    /** Of a drawable that knows its vertices' assets. */
+    static model::Row rowOf(const osgUtil::LineSegmentIntersector::Intersection &hit, model::Row otherwise) {
+        const auto *known = hit.drawable ? dynamic_cast<const VertexRows *>(hit.drawable->getUserData()) : nullptr;
+        const bool isThere = known && !hit.indexList.empty() && hit.indexList.front() < known->rows.size();
+        return isThere ? known->rows[hit.indexList.front()] : otherwise;
+    }
+
     /** Photographs have levels of their own: of each the finest that was read. */
     void meet(PhotoNode &photo, int index) {
         const double reach = 2e5;
@@ -162,7 +170,7 @@ private:
         const double t = segment->getFirstIntersection().ratio * reach;
         const geo::Vec3 at = along(m_ray, t);
         if (t < m_pulled && !(m_hole.isOpen && m_hole.holds(at))) {
-            m_best = RayHit{{index, photo.row()}, at, t};
+            m_best = RayHit{{index, rowOf(segment->getFirstIntersection(), photo.row())}, at, t};
             m_pulled = t;
         }
     }

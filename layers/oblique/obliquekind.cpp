@@ -19,7 +19,7 @@ Result<std::vector<scene::PhotoTile>> tilesOf(const model::AssetTable &table, co
                      Words::tr("this is no oblique photography; give the folder with its metadata.xml")};
     std::vector<scene::PhotoTile> out;
     for (std::size_t row = 0; row < table.size(); ++row) {
-        Result<city::ObliquePlace> place = city::obliquePlace(srs->text(row), origin->text(row));
+        Result<city::VertexPlace> place = city::obliquePlace(srs->text(row), origin->text(row));
         if (!place)
             return place.error();
         out.push_back({file->text(row), std::move(place).value(), static_cast<model::Row>(row)});

@@ -400,6 +400,10 @@ Please verify the correct file name was given.</source>
         <source>has an outline without area and gets no roof</source>
         <translation>轮廓没有面积，不生成屋顶</translation>
     </message>
+    <message>
+        <source>reading 3D Tiles</source>
+        <translation>读取三维瓦片</translation>
+    </message>
 </context>
 <context>
     <name>cim::Words</name>
@@ -1420,10 +1424,6 @@ Please verify the correct file name was given.</source>
         <translation>以米为单位的顶点需要投影坐标系，而这个坐标系以度为单位；请在工程中设置该数据源的 &quot;crs&quot;</translation>
     </message>
     <message>
-        <source>heights of an ENU block are above the ellipsoid and pass unchanged</source>
-        <translation>ENU 区块的高程为大地高，未作改正</translation>
-    </message>
-    <message>
         <source>preparing a local frame</source>
         <translation>建立局部坐标架</translation>
     </message>
@@ -1554,6 +1554,194 @@ Please verify the correct file name was given.</source>
     <message>
         <source>%1: %2; set terrain.crs in the project</source>
         <translation>%1：%2；请在工程中设置 terrain.crs</translation>
+    </message>
+    <message>
+        <source>reading a content of 3D Tiles</source>
+        <translation>读取三维瓦片内容</translation>
+    </message>
+    <message>
+        <source>it is larger than 1 GB</source>
+        <translation>它大于 1 GB</translation>
+    </message>
+    <message>
+        <source>it counts more features than it can hold</source>
+        <translation>它声明的要素多于其所能容纳</translation>
+    </message>
+    <message>
+        <source>reading glTF</source>
+        <translation>读取 glTF</translation>
+    </message>
+    <message>
+        <source>it has more vertices than a tile may have</source>
+        <translation>它的顶点多于一个瓦片的上限</translation>
+    </message>
+    <message>
+        <source>a glTF names nodes that are not there, or without end</source>
+        <translation>glTF 引用了不存在或无穷嵌套的节点</translation>
+    </message>
+    <message>
+        <source>a texture is packed in a way that is not read (Basis)</source>
+        <translation>纹理的压缩方式（Basis）不能读取</translation>
+    </message>
+    <message>
+        <source>a mesh has indices that cannot be read</source>
+        <translation>网格的索引无法读取</translation>
+    </message>
+    <message>
+        <source>lines of a mesh are not drawn</source>
+        <translation>网格中的线不绘制</translation>
+    </message>
+    <message>
+        <source>a packed mesh (Draco) cannot be read</source>
+        <translation>压缩网格（Draco）无法读取</translation>
+    </message>
+    <message>
+        <source>a mesh has no places that can be read</source>
+        <translation>网格没有可读的坐标</translation>
+    </message>
+    <message>
+        <source>it is glTF %1; only version 2 is read</source>
+        <translation>它是 glTF %1；只能读取第 2 版</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>它不完整</translation>
+    </message>
+    <message>
+        <source>its description is no JSON: %1</source>
+        <translation>其描述不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>reading a subtree of 3D Tiles</source>
+        <translation>读取三维瓦片子树</translation>
+    </message>
+    <message>
+        <source>it cannot be read, or is too large</source>
+        <translation>它无法读取，或过大</translation>
+    </message>
+    <message>
+        <source>it is no subtree</source>
+        <translation>它不是子树</translation>
+    </message>
+    <message>
+        <source>its description is no JSON</source>
+        <translation>其描述不是 JSON</translation>
+    </message>
+    <message>
+        <source>reading 3D Tiles</source>
+        <translation>读取三维瓦片</translation>
+    </message>
+    <message>
+        <source>it is not whole</source>
+        <translation>它不完整</translation>
+    </message>
+    <message>
+        <source>its count of levels cannot be</source>
+        <translation>其层数不合理</translation>
+    </message>
+    <message>
+        <source>it tells of more tiles than can be kept</source>
+        <translation>它声明的瓦片多于可保留的数量</translation>
+    </message>
+    <message>
+        <source>it is of no kind that 3D Tiles have; check that the file is whole</source>
+        <translation>它不是三维瓦片的任何一种内容；请检查文件是否完整</translation>
+    </message>
+    <message>
+        <source>the places of its instances are not all there</source>
+        <translation>实例的位置不全</translation>
+    </message>
+    <message>
+        <source>its instances have more vertices than a tile may have</source>
+        <translation>其实例的顶点多于一个瓦片的上限</translation>
+    </message>
+    <message>
+        <source>the model of its instances is missing: %1</source>
+        <translation>实例的模型缺失：%1</translation>
+    </message>
+    <message>
+        <source>its points are packed (Draco), which is not read for clouds</source>
+        <translation>其点云为 Draco 压缩，不能读取</translation>
+    </message>
+    <message>
+        <source>the places of its points are not all there</source>
+        <translation>点的位置不全</translation>
+    </message>
+    <message>
+        <source>it is nested deeper than any tile</source>
+        <translation>它的嵌套深于任何瓦片</translation>
+    </message>
+    <message>
+        <source>it is larger than 1 GB; divide the tileset</source>
+        <translation>它大于 1 GB；请拆分瓦片集</translation>
+    </message>
+    <message>
+        <source>it has no root tile</source>
+        <translation>它没有根瓦片</translation>
+    </message>
+    <message>
+        <source>a content is named by an address, which is not followed</source>
+        <translation>内容以网络地址给出，不予访问</translation>
+    </message>
+    <message>
+        <source>a content is missing</source>
+        <translation>缺少一个内容文件</translation>
+    </message>
+    <message>
+        <source>a content lies outside the tileset&apos;s folder and is left out</source>
+        <translation>内容位于瓦片集文件夹之外，已略去</translation>
+    </message>
+    <message>
+        <source>the tileset has more than %1 tiles: the rest is left out</source>
+        <translation>瓦片集多于 %1 个瓦片：其余略去</translation>
+    </message>
+    <message>
+        <source>tilesets name each other without end; the rest is left out</source>
+        <translation>瓦片集相互引用没有尽头；其余略去</translation>
+    </message>
+    <message>
+        <source>a tileset names itself; that is left out</source>
+        <translation>瓦片集引用自身；已略去</translation>
+    </message>
+    <message>
+        <source>a tile&apos;s transform is no matrix and is left out</source>
+        <translation>瓦片的变换不是矩阵，已略去</translation>
+    </message>
+    <message>
+        <source>a tile says not what it covers</source>
+        <translation>瓦片没有说明其范围</translation>
+    </message>
+    <message>
+        <source>it has no tiles</source>
+        <translation>它没有瓦片</translation>
+    </message>
+    <message>
+        <source>it does not say where on earth it is; set &quot;crs&quot; of the layer to the projected system of its coordinates</source>
+        <translation>它没有说明位于何处；请把图层的 &quot;crs&quot; 设为其坐标的投影坐标系</translation>
+    </message>
+    <message>
+        <source>there are more than %1 features; the rest are one row for each content</source>
+        <translation>要素多于 %1 个；其余每个内容文件为一行</translation>
+    </message>
+    <message>
+        <source>none of its contents are there; copy the whole folder</source>
+        <translation>它的内容文件都不存在；请复制整个文件夹</translation>
+    </message>
+    <message>
+        <source>its heights are above the ellipsoid and pass unchanged</source>
+        <translation>其高程为椭球高，未作改变</translation>
+    </message>
+    <message>
+        <source>a texture is damaged</source>
+        <translation>纹理已损坏</translation>
+    </message>
+    <message>
+        <source>these are no 3D Tiles; give the tileset.json</source>
+        <translation>这不是三维瓦片；请给出 tileset.json</translation>
+    </message>
+    <message>
+        <source>its middle has no place in the project&apos;s system</source>
+        <translation>其中心在工程坐标系中没有位置</translation>
     </message>
 </context>
 <context>

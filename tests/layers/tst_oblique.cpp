@@ -80,7 +80,7 @@ private Q_SLOTS:
             const auto place = city::obliquePlace(srs, origin);
             if (!place)
                 qFatal("%s", qPrintable(place.error().text()));
-            const auto transform = city::ObliqueTransform::between(*place, project);
+            const auto transform = city::VertexTransform::between(*place, project);
             std::vector<geo::Vec3> at{vertex};
             transform->apply(at);
             return at[0];
