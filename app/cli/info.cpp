@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
+#include "app/session/crscheck.h"
 
 #include "city/builders.h"
 #include "city/citygml.h"
@@ -35,7 +36,22 @@ void printNotes(QTextStream &out, const Notes &notes) {
     }
 }
 
-int describeProject(const std::string &path) {
+/** What the layers' coordinates would fit better, each with what to write into the project. */
+void printCrsDoubts(QTextStream &out, const Session &session) {
+    for (int i = 0; i < static_cast<int>(session.layers().size()); ++i) {
+        const SessionLayer &layer = session.layers()[static_cast<std::size_t>(i)];
+        const auto findings = checkCrs(session, i).result();
+        if (!findings) {
+            out << "unchecked " << layer.wanted.layer << "  " << findings.error().message << '\n';
+            continue;
+        }
+        for (const geo::CrsFinding &each : *findings)
+            out << "doubt     " << layer.wanted.layer << "  would fit \"crs\": \"" << each.crs
+                << "\": " << each.evidence() << '\n';
+    }
+}
+
+int describeProject(const std::string &path, bool checksCrs) {
     Headless headless;
     ProjectArguments arguments;
     arguments.project = path;
@@ -59,6 +75,8 @@ int describeProject(const std::string &path) {
         out << '\n';
         printNotes(out, layer.notes);
     }
+    if (checksCrs)
+        printCrsDoubts(out, session);
     for (const model::ProjectLink &link : session.project().links)
         out << "link      " << link.id << "  " << link.protocol << "  " << link.url << '\n';
     return kDone;
@@ -166,22 +184,26 @@ int describeFile(const QString &path) {
 
 void addInfo(CLI::App &app, ChosenCommand &chosen) {
     auto path = std::make_shared<std::string>();
+    auto checksCrs = std::make_shared<bool>(false);
     CLI::App *command =
         app.add_subcommand("info", "Say what a file or project is: layers, counts, CRS, extent, doubts");
     command->add_option(
         "file", *path,
         "A *.cim.json, CityJSON, CityGML, a tileset.json, a folder of oblique photography or anything GDAL reads; the "
         "sample city when left out");
+    command->add_flag("--check-crs", *checksCrs,
+                      "Of a project: whether layers would fit each other better in other reference systems");
     command->footer("Examples:\n"
                     "  cimscape info city.cim.json\n"
+                    "  cimscape info city.cim.json --check-crs\n"
                     "  cimscape info buildings.gpkg\n"
                     "  cimscape info city.city.json");
-    command->callback([path, &chosen] {
-        chosen.run = [path] {
+    command->callback([path, checksCrs, &chosen] {
+        chosen.run = [path, checksCrs] {
             const QString file = QString::fromStdString(*path);
             const bool isProject =
                 file.isEmpty() || file == QLatin1String("sample") || file.endsWith(QLatin1String(".cim.json"));
-            return isProject ? describeProject(*path) : describeFile(file);
+            return isProject ? describeProject(*path, *checksCrs) : describeFile(file);
         };
     });
 }

@@ -119,6 +119,7 @@ void DeskActions::makeView() {
 void DeskActions::makeLive() {
     layerTable =
         add(QStringLiteral("layerTable"), tr("&Attribute table"), key(Qt::CTRL | Qt::Key_T), QStringLiteral("sql"));
+    layerCrs = add(QStringLiteral("layerCrs"), tr("&Reference system…"), {});
     layerExtent = add(QStringLiteral("layerExtent"), tr("&Zoom to the layer"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     showEverything =
         add(QStringLiteral("showEverything"), tr("&Drop all filters"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_F));

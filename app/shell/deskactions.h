@@ -21,7 +21,7 @@ public:
     QAction *selectTool, *panTool, *distanceTool, *heightTool;
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows;
     QAction *dark, *english, *chinese, *addViewpoint;
-    QAction *layerTable, *layerExtent, *showEverything;
+    QAction *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *worstAlarm, *hub;
     QAction *wall;
     QAction *nextPanel, *previousPanel, *usualPanels;

@@ -6,6 +6,7 @@
 #include "app/shell/docklayout.h"
 #include "app/shell/editcommands.h"
 #include "app/shell/helpdialogs.h"
+#include "app/shell/crsdialog.h"
 #include "app/shell/hubdialog.h"
 #include "app/shell/identifypanel.h"
 #include "app/shell/layerpanel.h"
@@ -143,6 +144,8 @@ void MainWindow::connectLayers() {
     };
     connect(m_layers, &LayerPanel::tableWanted, this, showTable);
     connect(m_layers, &LayerPanel::extentWanted, this, &MainWindow::goToLayer);
+    connect(m_layers, &LayerPanel::crsWanted, this, &MainWindow::showCrs);
+    connect(m_actions->layerCrs, &QAction::triggered, this, [this] { showCrs(m_layers->currentLayer()); });
     connect(m_actions->layerTable, &QAction::triggered, this,
             [this, showTable] { showTable(m_layers->currentLayer()); });
     connect(m_actions->layerExtent, &QAction::triggered, this, [this] { goToLayer(m_layers->currentLayer()); });
@@ -151,6 +154,18 @@ void MainWindow::connectLayers() {
         [this](int layer, bool visible) { m_undo.push(new ShowLayer(m_session, layer, visible)); });
     m_layers->setOpacityWriter(
         [this](int layer, double opacity) { m_undo.push(new ChangeOpacity(m_session, layer, opacity)); });
+}
+
+void MainWindow::showCrs(int layer) {
+    if (layer < 0)
+        return;
+    auto *dialog = new CrsDialog(m_session, layer, this);
+    connect(dialog, &CrsDialog::chosen, this, [this](int of, const QString &crs) {
+        const QString title = m_session.layers()[static_cast<std::size_t>(of)].title();
+        m_undo.push(new ChangeSources(m_session, tr("reference system of %1").arg(title),
+                                      app::withCrs(m_session.currentProject(), of, crs)));
+    });
+    dialog->open();
 }
 
 void MainWindow::connectLive() {

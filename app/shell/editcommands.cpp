@@ -57,15 +57,15 @@ bool ChangeOpacity::mergeWith(const QUndoCommand *later) {
     return true;
 }
 
-AddData::AddData(app::Session &session, const QString &text, model::Project after)
+ChangeSources::ChangeSources(app::Session &session, const QString &text, model::Project after)
     : QUndoCommand(text), m_session(session), m_before(session.currentProject()), m_after(std::move(after)) {}
 
 // Both were open before or were made for the open project's CRS: they open.
-void AddData::undo() {
+void ChangeSources::undo() {
     if (!m_before.crs.isEmpty() && !m_session.open(m_before))
         setObsolete(true);
 }
-void AddData::redo() {
+void ChangeSources::redo() {
     if (!m_session.open(m_after))
         setObsolete(true);
 }

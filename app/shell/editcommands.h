@@ -48,10 +48,10 @@ private:
     double m_before, m_after;
 };
 
-/** Layers made of files: the project without and with them; either way the city is loaded again. */
-class AddData : public QUndoCommand {
+/** Other layers, or sources taken otherwise: the project before and after; either way the city is loaded again. */
+class ChangeSources : public QUndoCommand {
 public:
-    AddData(app::Session &session, const QString &text, model::Project after);
+    ChangeSources(app::Session &session, const QString &text, model::Project after);
     void undo() override;
     void redo() override;
 

@@ -93,6 +93,12 @@ void LayerPanel::fillFailedMenu(QMenu &menu, int layer) {
         const app::SessionLayer &failed = m_session.layers()[static_cast<std::size_t>(layer)];
         QMessageBox::information(this, failed.title(), failed.failure);
     });
+    addCrsAction(menu, layer);
+}
+
+void LayerPanel::addCrsAction(QMenu &menu, int layer) {
+    connect(menu.addAction(tr("Reference system…")), &QAction::triggered, this,
+            [this, layer] { Q_EMIT crsWanted(layer); });
 }
 
 void LayerPanel::fillMenu(QMenu &menu, int layer) {
@@ -100,6 +106,7 @@ void LayerPanel::fillMenu(QMenu &menu, int layer) {
             [this, layer] { Q_EMIT tableWanted(layer); });
     connect(menu.addAction(tr("Zoom to layer")), &QAction::triggered, this,
             [this, layer] { Q_EMIT extentWanted(layer); });
+    addCrsAction(menu, layer);
     menu.addSeparator();
     auto *row = new QWidget(&menu);
     auto *box = new QHBoxLayout(row);

@@ -26,11 +26,13 @@ Q_SIGNALS:
     void layerChosen(int layer);
     void tableWanted(int layer);
     void extentWanted(int layer);
+    void crsWanted(int layer);
 
 private:
     void showMenu(const QPoint &at);
     void fillFailedMenu(class QMenu &menu, int layer);
     void fillMenu(class QMenu &menu, int layer);
+    void addCrsAction(class QMenu &menu, int layer);
 
     app::Session &m_session;
     LayerTreeModel *m_model;

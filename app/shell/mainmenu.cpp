@@ -80,7 +80,7 @@ void MainMenu::makeView(DeskActions &actions) {
 
 void MainMenu::makeLayersAndLive(DeskActions &actions) {
     QMenu *layers = addMenu(tr("&Layers"));
-    layers->addActions({actions.layerTable, actions.layerExtent});
+    layers->addActions({actions.layerTable, actions.layerExtent, actions.layerCrs});
     layers->addSeparator();
     layers->addAction(actions.showEverything);
     QMenu *live = addMenu(tr("L&ive"));

@@ -81,6 +81,7 @@ private:
     void showView();
     void goToPlace(const Place &place);
     void goToLayer(int layer);
+    void showCrs(int layer);
     void flyTo(model::AssetRef asset);
     void chooseLanguage(const QString &language);
     void writeSheet();

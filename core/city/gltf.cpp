@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace cim::city {
 
@@ -14,7 +15,7 @@ namespace {
 namespace sj = simdjson::dom;
 
 constexpr int kMostDepth = 64;
-constexpr std::size_t kMostNodes = 1'000'000, kMostPoints = 60'000'000;
+constexpr std::size_t kMostPoints = 60'000'000;
 constexpr std::size_t kPoints = 0, kTriangles = 4, kStrip = 5, kFan = 6;
 
 /** How a texture's places are moved (KHR_texture_transform, without its turning). */
@@ -108,7 +109,8 @@ private:
 
     void walk(std::size_t index, const Matrix &above, int depth) {
         sj::element node;
-        if (depth > kMostDepth || ++m_nodes > kMostNodes ||
+        // Nodes are trees: one that comes again belongs to a file that goes round in circles.
+        if (depth > kMostDepth || !m_nodes.insert(index).second ||
             m_data.document().at_key("nodes").at(index).get(node) != simdjson::SUCCESS) {
             m_notes.add(Words::tr("a glTF names nodes that are not there, or without end"), m_path);
             return;
@@ -125,7 +127,7 @@ private:
             return;
         for (const sj::element &child : children) {
             std::uint64_t of = 0;
-            if (child.get(of) == simdjson::SUCCESS && m_nodes <= kMostNodes && !m_isTooMuch)
+            if (child.get(of) == simdjson::SUCCESS && !m_isTooMuch)
                 walk(of, here, depth + 1);
         }
     }
@@ -339,7 +341,8 @@ private:
     TileContent m_out;
     std::map<std::size_t, int> m_pictures;
     std::map<std::string, GltfNumbers> m_draco; ///< of the primitive at hand
-    std::size_t m_nodes = 0, m_points = 0;
+    std::set<std::size_t> m_nodes;              ///< that were walked
+    std::size_t m_points = 0;
     bool m_isTooMuch = false;
 };
 

@@ -109,6 +109,8 @@ Result<GltfData> GltfData::open(Bytes file, const QString &path) {
             at += 8 + length;
         }
     }
+    if (json.empty())
+        return bad(Words::tr("it is cut off"));
     out.m_parser = std::make_shared<simdjson::dom::parser>();
     const auto error =
         out.m_parser->parse(reinterpret_cast<const char *>(json.data()), json.size()).get(out.m_document);

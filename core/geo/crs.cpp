@@ -19,6 +19,8 @@ struct Crs::Data {
     QString wkt;
     double metresPerUnit = 0;
     bool projected = false;
+    MapOffset offset = MapOffset::None;
+    bool northingFirst = false;
 };
 
 namespace {
@@ -45,14 +47,18 @@ QString knownSlip(const QString &text) {
     text.toInt(&isNumber);
     if (isNumber)
         return Words::tr("a number alone names no authority; write EPSG:%1").arg(text);
-    const QString upper = text.toUpper();
-    if (upper.startsWith(QLatin1String("GCJ")) || upper.startsWith(QLatin1String("BD-09")) ||
-        upper.startsWith(QLatin1String("BD09"))) {
-        return Words::tr(
-            "this is a shifted map offset, not a coordinate reference system; convert the data to CGCS2000 "
-            "(EPSG:4490) first");
-    }
     return {};
+}
+
+const auto kNorthFirst = QStringLiteral(" (north, east)");
+
+/** "GCJ-02", "gcj02", "BD09": which offset is meant. */
+MapOffset offsetOf(const QString &text) {
+    QString plain = text.toUpper();
+    plain.remove(QLatin1Char('-')).remove(QLatin1Char(' '));
+    return plain == QLatin1String("GCJ02")  ? MapOffset::Gcj02
+           : plain == QLatin1String("BD09") ? MapOffset::Bd09
+                                            : MapOffset::None;
 }
 
 /** The part that places things in plan: of a compound CRS its first, of a bound CRS its source. */
@@ -155,6 +161,30 @@ Result<Crs> Crs::fromText(const QString &given) {
     const QString text = given.trimmed();
     if (const auto it = known.constFind(text); it != known.constEnd())
         return *it;
+    if (text.endsWith(kNorthFirst, Qt::CaseInsensitive)) {
+        const Result<Crs> written = fromText(text.chopped(kNorthFirst.size()));
+        if (!written)
+            return written.error();
+        auto turned = std::make_shared<Data>(*written->m_data);
+        turned->northingFirst = true;
+        turned->text += kNorthFirst;
+        turned->name += kNorthFirst;
+        Crs out;
+        out.m_data = std::move(turned);
+        return out;
+    }
+    if (const MapOffset offset = offsetOf(text); offset != MapOffset::None) {
+        const Result<Crs> without = fromText(QStringLiteral("EPSG:4490"));
+        if (!without)
+            return without.error();
+        auto shifted = std::make_shared<Data>(*without->m_data);
+        shifted->offset = offset;
+        shifted->text = offset == MapOffset::Gcj02 ? QStringLiteral("GCJ-02") : QStringLiteral("BD-09");
+        shifted->name = shifted->text;
+        Crs out;
+        out.m_data = std::move(shifted);
+        return out;
+    }
     if (const QString slip = knownSlip(text); !slip.isEmpty())
         return badCrs(text, slip);
     const ProjContext &context = ProjContext::ofThread();
@@ -200,10 +230,18 @@ double Crs::metresPerUnit() const {
 QString Crs::wkt() const {
     return m_data ? m_data->wkt : QString();
 }
+MapOffset Crs::offset() const {
+    return m_data ? m_data->offset : MapOffset::None;
+}
+bool Crs::isNorthingFirst() const {
+    return m_data && m_data->northingFirst;
+}
 
 bool Crs::isSame(const Crs &other) const {
     if (m_data == other.m_data || !m_data || !other.m_data)
         return m_data == other.m_data;
+    if (offset() != other.offset() || isNorthingFirst() != other.isNorthingFirst())
+        return false;
     if (m_data->wkt == other.m_data->wkt)
         return true;
     const ProjContext &context = ProjContext::ofThread();

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "geo/geometry.h"
+#include "geo/mapoffset.h"
 
 #include <memory>
 #include <span>
@@ -13,7 +14,9 @@ namespace cim::geo {
  * authority's axis order: it is handled here and nowhere else. Immutable, cheap to copy, any thread. */
 class Crs {
 public:
-    /** "EPSG:4549", "EPSG:4549+5737", WKT or a PROJ string. Fails with BadCrs and what to write instead. */
+    /** "EPSG:4549", "EPSG:4549+5737", WKT or a PROJ string; "GCJ-02" and "BD-09" are longitude and latitude with the
+     * offset of public maps of China; " (north, east)" behind any of them says that coordinates are written northing
+     * first. Fails with BadCrs and what to write instead. */
     static Result<Crs> fromText(const QString &text);
 
     [[nodiscard]] QString text() const;       ///< as short as it can be: authority code, PROJ string as given, else WKT
@@ -22,7 +25,11 @@ public:
     [[nodiscard]] bool isProjected() const;
     [[nodiscard]] double metresPerUnit() const;        ///< of the horizontal axes; 0 for degrees
     [[nodiscard]] bool isSame(const Crs &other) const; ///< same horizontal system
-    [[nodiscard]] QString wkt() const;
+    [[nodiscard]] QString wkt() const;                 ///< without offset and order of writing
+    [[nodiscard]] MapOffset offset() const;
+    [[nodiscard]] bool isNorthingFirst() const;
+    /** Whether its coordinates can be used as they are written. */
+    [[nodiscard]] bool isPlain() const { return offset() == MapOffset::None && !isNorthingFirst(); }
 
 private:
     struct Data;

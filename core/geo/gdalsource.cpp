@@ -168,6 +168,9 @@ Result<Crs> crsOfRaster(const QString &path, const QString &stated, GDALDataset 
         return fail(Words::tr("its coordinate reference system cannot be used: %1; set %2 in the project")
                         .arg(crs.error().message, key));
     }
+    if (!crs->isPlain())
+        return fail(
+            Words::tr("a picture in %1 cannot be put straight; ask for it in CGCS2000 or WGS 84").arg(crs->name()));
     return crs;
 }
 

@@ -43,6 +43,8 @@ struct Transform::Data {
     ProjContext context;  // first: dies last
     ProjObject operation; ///< null: nothing to do
     Plan plan;
+    MapOffset offset = MapOffset::None; ///< of the source, taken off first
+    bool northingFirst = false;         ///< the source is written so
 };
 
 namespace {
@@ -125,10 +127,18 @@ void judge(Plan &plan, const Crs &from, const Crs &to, const Datums &datums) {
             : Words::tr("WGS 84 and CGCS2000 are taken as equal: good for display within a metre, not for survey");
 }
 
+/** Whether they are one system once coordinates are in order. */
+bool isSamePlain(const Crs &from, const Crs &to) {
+    if (from.isPlain())
+        return from.isSame(to);
+    const Result<Crs> plain = Crs::fromText(from.wkt());
+    return plain && plain->isSame(to);
+}
+
 Plan makePlan(const Crs &from, const Crs &to) {
     Plan plan;
     const bool bothHigh = !from.heightName().isEmpty() && !to.heightName().isEmpty();
-    plan.identity = from.isSame(to) && (!bothHigh || from.heightName() == to.heightName());
+    plan.identity = isSamePlain(from, to) && (!bothHigh || from.heightName() == to.heightName());
     if (plan.identity)
         return plan;
     const ProjContext &context = ProjContext::ofThread();
@@ -170,8 +180,18 @@ Result<Transform> Transform::between(const Crs &from, const Crs &to) {
     const QString subject = Words::tr("%1 to %2").arg(label(from), label(to));
     if (from.wkt().isEmpty() || to.wkt().isEmpty())
         return Error{ErrorKind::BadCrs, doing, subject, Words::tr("a coordinate reference system is missing")};
+    if (!to.isPlain())
+        return Error{
+            ErrorKind::BadCrs, doing, subject,
+            Words::tr("nothing is brought to a system with an offset or with northings first; name a plain one")};
     const auto data = std::make_shared<Data>();
     data->plan = planBetween(from, to);
+    data->offset = from.offset();
+    data->northingFirst = from.isNorthingFirst();
+    if (data->offset != MapOffset::None)
+        data->plan.caution = Words::tr("the map offset of %1 was taken off by its published approximation: good for "
+                                       "display, not for survey")
+                                 .arg(from.name());
     if (!data->plan.identity) {
         data->operation = data->plan.make(data->context);
         if (!data->operation) {
@@ -218,6 +238,13 @@ std::size_t applyWithHeights(PJ *operation, std::span<Vec3> points) {
 std::size_t Transform::apply(std::span<Vec3> points) const {
     if (isIdentity() || points.empty())
         return 0;
+    if (m_data->northingFirst) {
+        for (Vec3 &p : points)
+            std::swap(p.x, p.y);
+    }
+    removeOffset(m_data->offset, points);
+    if (!m_data->operation)
+        return settle(points);
     const auto run = m_data->plan.heights ? &applyWithHeights : &applyInPlan;
     constexpr std::size_t kWorthAThread = 50'000; // points, about 10 ms
     const std::size_t shares = std::min<std::size_t>(
@@ -247,7 +274,7 @@ Vec3 Transform::apply(const Vec3 &point) const {
 }
 
 bool Transform::isIdentity() const {
-    return !m_data || !m_data->operation;
+    return !m_data || (!m_data->operation && m_data->offset == MapOffset::None && !m_data->northingFirst);
 }
 bool Transform::isBallpark() const {
     return m_data && m_data->plan.ballpark;

@@ -620,10 +620,6 @@ Please verify the correct file name was given.</source>
         <translation>只有数字，没有注明机构；请写 EPSG:%1</translation>
     </message>
     <message>
-        <source>this is a shifted map offset, not a coordinate reference system; convert the data to CGCS2000 (EPSG:4490) first</source>
-        <translation>这是加偏的地图坐标，不是坐标系；请先把数据转换到 CGCS2000 (EPSG:4490)</translation>
-    </message>
-    <message>
         <source>ellipsoidal height</source>
         <translation>大地高</translation>
     </message>
@@ -1743,6 +1739,26 @@ Please verify the correct file name was given.</source>
         <source>its middle has no place in the project&apos;s system</source>
         <translation>其中心在工程坐标系中没有位置</translation>
     </message>
+    <message>
+        <source>none near</source>
+        <translation>附近没有</translation>
+    </message>
+    <message>
+        <source>inside the other layers&apos; area %1 instead of %2; median distance to them %3 instead of %4</source>
+        <translation>落在其他图层范围内 %1，原为 %2；到其他图层的中位距离 %3，原为 %4</translation>
+    </message>
+    <message>
+        <source>a picture in %1 cannot be put straight; ask for it in CGCS2000 or WGS 84</source>
+        <translation>%1 的影像无法纠正；请索取 CGCS2000 或 WGS 84 的影像</translation>
+    </message>
+    <message>
+        <source>nothing is brought to a system with an offset or with northings first; name a plain one</source>
+        <translation>不能转换到带偏移或北坐标在前的坐标系；请给出普通坐标系</translation>
+    </message>
+    <message>
+        <source>the map offset of %1 was taken off by its published approximation: good for display, not for survey</source>
+        <translation>%1 的地图偏移已按公开近似公式消除：可用于显示，不可用于测量</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -2364,6 +2380,45 @@ Tables, alarms and reports work on.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::CrsDialog</name>
+    <message>
+        <source>Reference system of %1</source>
+        <translation>%1 的坐标系</translation>
+    </message>
+    <message>
+        <source>The source names no reference system.</source>
+        <translation>数据源没有说明坐标系。</translation>
+    </message>
+    <message>
+        <source>Its coordinates are taken as %1 (%2).</source>
+        <translation>其坐标按 %1（%2）处理。</translation>
+    </message>
+    <message>
+        <source>Trying the systems that such data usually have…</source>
+        <translation>正在尝试此类数据常用的坐标系…</translation>
+    </message>
+    <message>
+        <source>Reference systems that fit better</source>
+        <translation>更吻合的坐标系</translation>
+    </message>
+    <message>
+        <source>Take it as this</source>
+        <translation>按此处理</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Nothing fits the other layers clearly better.</source>
+        <translation>没有明显更吻合其他图层的坐标系。</translation>
+    </message>
+    <message>
+        <source>These fit the other layers better. Nothing is written into the source; the choice is kept in the project and can be undone.</source>
+        <translation>以下坐标系与其他图层更吻合。数据源不作改动；选择保存在工程中，可以撤销。</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::DeskActions</name>
     <message>
         <source>&amp;Open…</source>
@@ -2533,6 +2588,10 @@ Tables, alarms and reports work on.</source>
         <source>Add a &amp;folder of data…</source>
         <translation>添加数据文件夹(&amp;F)…</translation>
     </message>
+    <message>
+        <source>&amp;Reference system…</source>
+        <translation>坐标系(&amp;R)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -2661,6 +2720,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Opacity</source>
         <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Reference system…</source>
+        <translation>坐标系…</translation>
     </message>
 </context>
 <context>
@@ -2841,6 +2904,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Time</source>
         <translation>时刻</translation>
+    </message>
+    <message>
+        <source>reference system of %1</source>
+        <translation>%1 的坐标系</translation>
     </message>
 </context>
 <context>

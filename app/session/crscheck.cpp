@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/crscheck.h"
+
+#include <QtConcurrent>
+
+namespace cim::app {
+
+namespace {
+
+constexpr qint64 kMostFeatures = 20'000;
+constexpr std::size_t kMostControl = 1'000'000;
+constexpr double kApartMetres = 10;
+
+} // namespace
+
+QFuture<Result<std::vector<geo::CrsFinding>>> checkCrs(const Session &session, int layer) {
+    const SessionLayer &of = session.layers()[static_cast<std::size_t>(layer)];
+    std::vector<std::shared_ptr<const model::AssetTable>> others;
+    for (const SessionLayer &other : session.layers()) {
+        if (&other != &of && other.table)
+            others.push_back(other.table);
+    }
+    geo::FeatureSource source = of.wanted.source;
+    if (source.layer.isEmpty() && of.spec)
+        source.layer = of.spec->defaultSource;
+    const QString stated = !source.crs.isEmpty() ? source.crs : of.table ? of.table->sourceCrs.text() : QString();
+    return QtConcurrent::run([source, stated, others,
+                              crs = session.crs()]() mutable -> Result<std::vector<geo::CrsFinding>> {
+        // As written: taken for the project's own system nothing is moved.
+        source.crs = crs.text();
+        source.limit = kMostFeatures;
+        const Result<geo::FeatureSet> raw = geo::readFeatures(source, crs);
+        if (!raw)
+            return raw.error();
+        std::vector<geo::Vec3> points;
+        for (std::size_t row = 0; row < raw->geometries.size(); ++row)
+            points.push_back(raw->geometries.anchor(row));
+        std::vector<geo::Vec3> control;
+        for (const auto &table : others) {
+            const auto more =
+                geo::controlOf(table->geometries, kApartMetres / crs.metresPerUnit(), kMostControl / others.size() + 1);
+            control.insert(control.end(), more.begin(), more.end());
+        }
+        return geo::examineCrs(points, stated, control, crs);
+    });
+}
+
+model::Project withCrs(model::Project project, int layer, const QString &crs) {
+    project.layers[static_cast<std::size_t>(layer)].source.crs = crs;
+    return project;
+}
+
+} // namespace cim::app

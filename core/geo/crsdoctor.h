@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/features.h"
+
+namespace cim::geo {
+
+/** What a layer's coordinates would fit better than what they are taken for, with the figures that say so. */
+struct CrsFinding {
+    QString crs;                 ///< to be set as the source's; Crs::fromText() knows it
+    double insideShare = 0;      ///< of its points that would lie in the control's area
+    double residual = kNoHeight; ///< median metres from a point to the nearest control; NaN: none is near
+    double insideNow = 0;        ///< the same as it is taken now; 0 when it has no CRS
+    double residualNow = kNoHeight;
+    [[nodiscard]] QString evidence() const; ///< one sentence
+};
+
+/** Tries what Chinese data usually are when they are not what they say: degrees, the zones of CGCS2000 with and without
+ * zone number, of 3 and of 6 degrees, web Mercator, northing first, and the offsets of public maps. @p raw are
+ * coordinates as written, @p stated what they are taken for (empty: nothing), @p control points of @p project that are
+ * known to lie right. Only what is clearly better is found, best first: a place that fits where the present one does
+ * not, or half its residual. Nothing is changed. Worker. */
+std::vector<CrsFinding> examineCrs(std::span<const Vec3> raw, const QString &stated, std::span<const Vec3> control,
+                                   const Crs &project);
+
+/** Points along all lines and outlines, at most @p apart from each other, and all others; at most @p most. */
+std::vector<Vec3> controlOf(const Geometries &geometries, double apart, std::size_t most);
+
+} // namespace cim::geo
