@@ -15,34 +15,32 @@ constexpr double kApartMetres = 10;
 
 QFuture<Result<std::vector<geo::CrsFinding>>> checkCrs(const Session &session, int layer) {
     const SessionLayer &of = session.layers()[static_cast<std::size_t>(layer)];
-    std::vector<std::shared_ptr<const model::AssetTable>> others;
+    std::vector<std::pair<QString, std::shared_ptr<const model::AssetTable>>> others;
     for (const SessionLayer &other : session.layers()) {
         if (&other != &of && other.table)
-            others.push_back(other.table);
+            others.emplace_back(other.title(), other.table);
     }
     geo::FeatureSource source = of.wanted.source;
     if (source.layer.isEmpty() && of.spec)
         source.layer = of.spec->defaultSource;
     const QString stated = !source.crs.isEmpty() ? source.crs : of.table ? of.table->sourceCrs.text() : QString();
-    return QtConcurrent::run([source, stated, others,
-                              crs = session.crs()]() mutable -> Result<std::vector<geo::CrsFinding>> {
-        // As written: taken for the project's own system nothing is moved.
-        source.crs = crs.text();
-        source.limit = kMostFeatures;
-        const Result<geo::FeatureSet> raw = geo::readFeatures(source, crs);
-        if (!raw)
-            return raw.error();
-        std::vector<geo::Vec3> points;
-        for (std::size_t row = 0; row < raw->geometries.size(); ++row)
-            points.push_back(raw->geometries.anchor(row));
-        std::vector<geo::Vec3> control;
-        for (const auto &table : others) {
-            const auto more =
-                geo::controlOf(table->geometries, kApartMetres / crs.metresPerUnit(), kMostControl / others.size() + 1);
-            control.insert(control.end(), more.begin(), more.end());
-        }
-        return geo::examineCrs(points, stated, control, crs);
-    });
+    return QtConcurrent::run(
+        [source, stated, others, crs = session.crs()]() mutable -> Result<std::vector<geo::CrsFinding>> {
+            // As written: taken for the project's own system nothing is moved.
+            source.crs = crs.text();
+            source.limit = kMostFeatures;
+            const Result<geo::FeatureSet> raw = geo::readFeatures(source, crs);
+            if (!raw)
+                return raw.error();
+            std::vector<geo::Vec3> points;
+            for (std::size_t row = 0; row < raw->geometries.size(); ++row)
+                points.push_back(raw->geometries.anchor(row));
+            std::vector<geo::CrsControl> controls;
+            for (const auto &[title, table] : others)
+                controls.push_back(
+                    {title, geo::controlOf(table->geometries, kApartMetres / crs.metresPerUnit(), kMostControl)});
+            return geo::examineCrs(points, stated, controls, crs);
+        });
 }
 
 model::Project withCrs(model::Project project, int layer, const QString &crs) {

@@ -32,6 +32,7 @@ CrsDialog::CrsDialog(app::Session &session, int layer, QWidget *parent)
     m_list->setObjectName(QStringLiteral("crsFindings"));
     m_list->setAccessibleName(tr("Reference systems that fit better"));
     m_list->setWordWrap(true);
+    m_list->setMinimumHeight(8 * fontMetrics().lineSpacing());
     m_list->hide();
     column->addWidget(m_list);
     auto *buttons = new QDialogButtonBox(this);
@@ -75,6 +76,7 @@ void CrsDialog::show(const Result<std::vector<geo::CrsFinding>> &findings) {
     m_list->show();
     m_list->setFocus();
     m_take->setEnabled(true);
+    adjustSize();
 }
 
 } // namespace cim::shell

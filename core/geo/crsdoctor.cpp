@@ -16,7 +16,9 @@ constexpr double kCellMetres = 100;
 /** So much of the points must lie in the control's area for a place to fit, and so little not to. */
 constexpr double kFits = 0.8, kMisses = 0.5;
 /** A residual counts as better when it is no more than this of the present one, and the present one worth a thought. */
-constexpr double kBetter = 0.5, kWorthMetres = 15;
+constexpr double kBetter = 0.4, kWorthMetres = 15;
+/** As near as this to one layer, the points lie on it: nothing is better than that by chance. */
+constexpr double kLiesOnMetres = 3;
 constexpr std::size_t kLeastPoints = 20;
 
 /** Nearest neighbours on a grid. */
@@ -69,11 +71,27 @@ private:
 };
 
 struct Score {
-    double inside = 0, residual = kNoHeight;
+    double inside = 0;
+    std::vector<double> residuals; ///< by control
 };
 
-std::optional<Score> score(std::span<const Vec3> raw, const QString &crs, const Crs &project, const Control &control,
-                           double metresPerUnit) {
+/** Median metres to the nearest of the control; NaN where most have none near by. */
+double residualTo(const Control &control, const std::vector<Vec3> &points, double metresPerUnit) {
+    std::vector<double> distances;
+    for (const Vec3 &p : points) {
+        const double metres = std::isfinite(p.x) ? control.distance(p) * metresPerUnit : kNoHeight;
+        if (std::isfinite(metres))
+            distances.push_back(metres);
+    }
+    if (2 * distances.size() <= points.size())
+        return kNoHeight;
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+    std::nth_element(distances.begin(), middle, distances.end());
+    return *middle;
+}
+
+std::optional<Score> score(std::span<const Vec3> raw, const QString &crs, const Crs &project,
+                           const std::vector<Control> &controls, double metresPerUnit) {
     const Result<Crs> from = Crs::fromText(crs);
     const Result<Transform> transform = from ? Transform::between(*from, project) : Result<Transform>(from.error());
     if (!transform)
@@ -83,20 +101,13 @@ std::optional<Score> score(std::span<const Vec3> raw, const QString &crs, const 
         p.z = kNoHeight;
     transform->apply(points);
     Score out;
-    std::vector<double> distances;
     for (const Vec3 &p : points) {
-        if (!std::isfinite(p.x) || !control.holds(p))
-            continue;
-        out.inside += 1.0 / static_cast<double>(points.size());
-        if (const double metres = control.distance(p) * metresPerUnit; std::isfinite(metres))
-            distances.push_back(metres);
+        const bool isInside = std::isfinite(p.x) && std::any_of(controls.begin(), controls.end(),
+                                                                [&](const Control &each) { return each.holds(p); });
+        out.inside += isInside ? 1.0 / static_cast<double>(points.size()) : 0;
     }
-    // Where most have no control near by, the median would be one of those that do.
-    if (2 * distances.size() > points.size()) {
-        const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
-        std::nth_element(distances.begin(), middle, distances.end());
-        out.residual = *middle;
-    }
+    for (const Control &control : controls)
+        out.residuals.push_back(out.inside < kMisses ? kNoHeight : residualTo(control, points, metresPerUnit));
     return out;
 }
 
@@ -130,26 +141,36 @@ QString CrsFinding::evidence() const {
     const auto metres = [](double value) {
         return std::isfinite(value) ? QString::number(value, 'f', 0) + QStringLiteral(" m") : Words::tr("none near");
     };
-    return Words::tr("inside the other layers' area %1 instead of %2; median distance to them %3 instead of %4")
-        .arg(share(insideShare), share(insideNow), metres(residual), metres(residualNow));
+    return Words::tr("inside the other layers' area %1 instead of %2; median distance to %3 %4 instead of %5")
+        .arg(share(insideShare), share(insideNow), against, metres(residual), metres(residualNow));
 }
 
-std::vector<CrsFinding> examineCrs(std::span<const Vec3> all, const QString &stated, std::span<const Vec3> control,
-                                   const Crs &project) {
+std::vector<CrsFinding> examineCrs(std::span<const Vec3> all, const QString &stated,
+                                   const std::vector<CrsControl> &controls, const Crs &project) {
     std::vector<Vec3> raw;
     const std::size_t step = std::max<std::size_t>(1, all.size() / kMostPoints);
     for (std::size_t i = 0; i < all.size(); i += step) {
         if (std::isfinite(all[i].x) && std::isfinite(all[i].y))
             raw.push_back(all[i]);
     }
-    std::vector<CrsFinding> out;
-    if (raw.size() < kLeastPoints || control.size() < kLeastPoints || project.metresPerUnit() <= 0)
-        return out;
     const double unit = project.metresPerUnit();
-    const Control known(control, unit);
+    std::vector<Control> known;
+    QStringList names;
+    for (const CrsControl &control : controls) {
+        if (control.points.size() < kLeastPoints || unit <= 0)
+            continue;
+        known.emplace_back(control.points, unit);
+        names << control.name;
+    }
+    std::vector<CrsFinding> out;
+    if (raw.size() < kLeastPoints || known.empty())
+        return out;
     const std::optional<Score> now = stated.isEmpty() ? std::nullopt : score(raw, stated, project, known, unit);
-    const Score present = now.value_or(Score{});
+    const Score present = now.value_or(Score{0, std::vector<double>(known.size(), kNoHeight)});
+    const bool liesOnOne = std::any_of(present.residuals.begin(), present.residuals.end(),
+                                       [](double metres) { return metres < kLiesOnMetres; });
     const Result<Crs> statedCrs = Crs::fromText(stated);
+    const auto rank = [](double residual) { return std::isfinite(residual) ? residual : 1e9; };
     for (const QString &crs : candidates(raw)) {
         const Result<Crs> candidate = Crs::fromText(crs);
         if (!candidate || (statedCrs && candidate->isSame(*statedCrs)))
@@ -157,16 +178,21 @@ std::vector<CrsFinding> examineCrs(std::span<const Vec3> all, const QString &sta
         const std::optional<Score> is = score(raw, crs, project, known, unit);
         if (!is || is->inside < kFits)
             continue;
+        // Against the layer that tells most: where it gains most, or, in a new place, the one it is nearest to.
         const bool isNewPlace = present.inside < kMisses;
-        const bool isNearer = std::isfinite(is->residual) && std::isfinite(present.residual) &&
-                              present.residual > kWorthMetres && is->residual <= kBetter * present.residual;
+        std::size_t tells = 0;
+        const auto gain = [&](std::size_t i) {
+            return isNewPlace ? rank(is->residuals[i]) : rank(is->residuals[i] / present.residuals[i]);
+        };
+        for (std::size_t i = 1; i < known.size(); ++i)
+            tells = gain(i) < gain(tells) ? i : tells;
+        const double before = present.residuals[tells], after = is->residuals[tells];
+        const bool isNearer = !liesOnOne && before > kWorthMetres && after <= kBetter * before;
         if (isNewPlace || isNearer)
-            out.push_back({crs, is->inside, is->residual, present.inside, present.residual});
+            out.push_back({crs, is->inside, names[static_cast<qsizetype>(tells)], after, present.inside, before});
     }
-    std::stable_sort(out.begin(), out.end(), [](const CrsFinding &a, const CrsFinding &b) {
-        const auto rank = [](double residual) { return std::isfinite(residual) ? residual : 1e9; };
-        return rank(a.residual) < rank(b.residual);
-    });
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const CrsFinding &a, const CrsFinding &b) { return rank(a.residual) < rank(b.residual); });
     // Of systems that put the points in the same place the first one counts.
     const auto same = [](const CrsFinding &a, const CrsFinding &b) {
         return std::abs(a.insideShare - b.insideShare) < 1e-6 &&

@@ -1744,10 +1744,6 @@ Please verify the correct file name was given.</source>
         <translation>附近没有</translation>
     </message>
     <message>
-        <source>inside the other layers&apos; area %1 instead of %2; median distance to them %3 instead of %4</source>
-        <translation>落在其他图层范围内 %1，原为 %2；到其他图层的中位距离 %3，原为 %4</translation>
-    </message>
-    <message>
         <source>a picture in %1 cannot be put straight; ask for it in CGCS2000 or WGS 84</source>
         <translation>%1 的影像无法纠正；请索取 CGCS2000 或 WGS 84 的影像</translation>
     </message>
@@ -1758,6 +1754,10 @@ Please verify the correct file name was given.</source>
     <message>
         <source>the map offset of %1 was taken off by its published approximation: good for display, not for survey</source>
         <translation>%1 的地图偏移已按公开近似公式消除：可用于显示，不可用于测量</translation>
+    </message>
+    <message>
+        <source>inside the other layers&apos; area %1 instead of %2; median distance to %3 %4 instead of %5</source>
+        <translation>落在其他图层范围内 %1，原为 %2；到%3的中位距离 %4，原为 %5</translation>
     </message>
 </context>
 <context>

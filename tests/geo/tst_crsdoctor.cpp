@@ -151,8 +151,8 @@ private Q_SLOTS:
         QFETCH(QString, is);
         QFETCH(QString, stated);
         QFETCH(QString, found);
-        const std::vector<Vec3> control = controlOf(streets(), 10, 1'000'000);
-        QVERIFY(control.size() > 10'000);
+        const std::vector<CrsControl> control{{QStringLiteral("Streets"), controlOf(streets(), 10, 1'000'000)}};
+        QVERIFY(control[0].points.size() > 10'000);
         const auto findings = examineCrs(writtenAs(is), stated, control, crs(QStringLiteral("EPSG:4549")));
         QStringList all;
         for (const CrsFinding &each : findings)
@@ -166,13 +166,33 @@ private Q_SLOTS:
         QVERIFY2(findings[0].residual < 6 && findings[0].insideShare > 0.95, qPrintable(all.join(QLatin1Char('\n'))));
     }
 
+    void theLayerThatTheyBelongToTells() {
+        // Beside streets there are trees everywhere, which say nothing.
+        std::vector<Vec3> trees;
+        for (double x = 531'000; x < 537'000; x += 25) {
+            for (double y = 3'989'000; y < 3'995'000; y += 25)
+                trees.push_back({x, y, 0});
+        }
+        const std::vector<CrsControl> controls{{QStringLiteral("Trees"), trees},
+                                               {QStringLiteral("Streets"), controlOf(streets(), 10, 1'000'000)}};
+        const Crs project = crs(QStringLiteral("EPSG:4549"));
+        const auto findings =
+            examineCrs(writtenAs(QStringLiteral("GCJ-02")), QStringLiteral("EPSG:4490"), controls, project);
+        QVERIFY(!findings.empty());
+        QCOMPARE(findings[0].crs, QStringLiteral("GCJ-02"));
+        QCOMPARE(findings[0].against, QStringLiteral("Streets"));
+        QVERIFY(
+            examineCrs(writtenAs(QStringLiteral("EPSG:4490")), QStringLiteral("EPSG:4490"), controls, project).empty());
+    }
+
     void withoutEnoughToGoByNothingIsSaid() {
         const Crs project = crs(QStringLiteral("EPSG:4549"));
         const std::vector<Vec3> few(5, Vec3{120, 36, 0});
-        QVERIFY(examineCrs(few, {}, kerbs(), project).empty());
-        QVERIFY(examineCrs(kerbs(), {}, few, project).empty());
+        const std::vector<CrsControl> known{{QStringLiteral("Kerbs"), kerbs()}}, little{{QStringLiteral("Few"), few}};
+        QVERIFY(examineCrs(few, {}, known, project).empty());
+        QVERIFY(examineCrs(kerbs(), {}, little, project).empty());
         const std::vector<Vec3> nowhere(100, Vec3{kNoHeight, kNoHeight, kNoHeight});
-        QVERIFY(examineCrs(nowhere, {}, kerbs(), project).empty());
+        QVERIFY(examineCrs(nowhere, {}, known, project).empty());
     }
 };
 
