@@ -135,8 +135,9 @@ public:
         }
         for (const Slab &slab : low.cells)
             addSlab(levels[0], slab, true);
-        for (const Slab &slab : low.joined())
+        for (const Slab &slab : low.joined(2))
             addSlab(levels[1], slab, false);
+        out.distant = distantOf(rows, low, out.boxes, std::move(spare.distant));
         out.levels[0].origin = rows.origin;
         out.levels[1] = levels[0].take();
         out.levels[2] = levels[1].take();
@@ -145,6 +146,27 @@ public:
     }
 
 private:
+    /** Four slabs, and the tallest tower: the others are within its pixels. */
+    static Mesh distantOf(const TileRows &rows, const LowRise &low, const std::vector<RowBox> &boxes, Mesh spare) {
+        MeshBuilder builder(rows.origin, std::move(spare));
+        for (const Slab &slab : low.joined(kLowRiseCells / 2))
+            addSlab(builder, slab, false);
+        const auto heightOf = [](const RowBox &box) { return static_cast<double>(box.high[2] - box.low[2]); };
+        const auto tallest = std::max_element(
+            boxes.begin(), boxes.end(), [&](const RowBox &a, const RowBox &b) { return heightOf(a) < heightOf(b); });
+        if (tallest == boxes.end() || heightOf(*tallest) <= kFarHeight)
+            return builder.take();
+        const auto middle = [&](std::size_t i) { return static_cast<double>(tallest->low[i] + tallest->high[i]) / 2; };
+        const auto half = [&](std::size_t i) { return static_cast<double>(tallest->high[i] - tallest->low[i]) / 2; };
+        builder.row = tallest->row;
+        builder.seed = 128;
+        builder.height = static_cast<float>(heightOf(*tallest));
+        boxMesh(builder, {rows.origin.x + middle(0), rows.origin.y + middle(1), half(0), half(1), 0},
+                rows.origin.z + static_cast<double>(tallest->low[2]),
+                rows.origin.z + static_cast<double>(tallest->high[2]));
+        return builder.take();
+    }
+
     BuildingSize sizeOf(model::Row row, std::span<const geo::Vec3> outline) {
         BuildingSize out;
         const QString use = m_columns.use ? m_columns.use->text(row) : QString();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace cim::city {
 
@@ -28,12 +29,13 @@ struct LowRise {
     geo::Vec3 origin;
     std::array<Slab, kLowRiseCells * kLowRiseCells> cells;
 
-    /** Four cells as one: for the far city. */
-    [[nodiscard]] std::array<Slab, kLowRiseCells * kLowRiseCells / 4> joined() const {
-        std::array<Slab, kLowRiseCells * kLowRiseCells / 4> out;
+    /** @p by x @p by cells as one: for the far city. */
+    [[nodiscard]] std::vector<Slab> joined(int by) const {
+        const int across = kLowRiseCells / by;
+        std::vector<Slab> out(static_cast<std::size_t>(across) * across);
         for (int y = 0; y < kLowRiseCells; ++y) {
             for (int x = 0; x < kLowRiseCells; ++x)
-                out[static_cast<std::size_t>(y / 2 * (kLowRiseCells / 2) + x / 2)].add(
+                out[static_cast<std::size_t>(y / by * across + x / by)].add(
                     cells[static_cast<std::size_t>(y * kLowRiseCells + x)]);
         }
         return out;

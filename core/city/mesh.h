@@ -74,6 +74,9 @@ struct RowBox {
  * each leaves out stands at its builder. An empty level draws nothing. */
 struct Tile {
     std::array<Mesh, 3> levels;
+    /** What is left of it where a city is no wider than the window; of many tiles it becomes one draw. Empty but for
+     * buildings. */
+    Mesh distant;
     geo::Vec3 centre; ///< local frame
     double radius = 0;
     /** Where level 0 is still to be made: its rows in order; its mesh has origin and bounds only. */

@@ -4,6 +4,7 @@
 #include "city/builders.h"
 #include "scene/colours.h"
 #include "scene/materialgroup.h"
+#include "scene/regionnode.h"
 
 #include <osg/BlendFunc>
 
@@ -27,6 +28,21 @@ constexpr qint64 kTenthMs = 100;
 /** After all that is solid, before words. */
 constexpr int kTransparentBin = 20;
 
+std::vector<RegionNode *> regionsBelow(osg::Group &root) {
+    class Finder : public osg::NodeVisitor {
+    public:
+        Finder() : osg::NodeVisitor(TRAVERSE_ALL_CHILDREN) { setNodeMaskOverride(~0u); }
+        void apply(osg::MatrixTransform &node) override {
+            if (auto *region = dynamic_cast<RegionNode *>(&node))
+                found.push_back(region);
+        }
+        std::vector<RegionNode *> found;
+    };
+    Finder finder;
+    root.accept(finder);
+    return std::move(finder.found);
+}
+
 unsigned tenths(qint64 ms) {
     return static_cast<unsigned>(std::clamp<qint64>(ms / kTenthMs, 1, 0x7fffffff));
 }
@@ -40,6 +56,7 @@ Layer::Layer(LayerContent content)
     if (!m_content.node)
         m_content.node = new osg::Group;
     dressAll(*m_content.node);
+    m_regions = regionsBelow(*m_content.node);
     osg::StateSet *state = m_content.node->getOrCreateStateSet();
     m_status.bind(*state);
     for (osg::Uniform *uniform : {m_ages.get(), m_opacity.get(), m_kinds.get()})
@@ -51,6 +68,11 @@ Layer::Layer(LayerContent content)
     state->addUniform(new osg::Uniform("uIsLive", m_content.spec && m_content.spec->isLive() ? 1 : 0));
     setAges(3'600'000, 7'200'000);
     setTheme(model::Theme::Light);
+}
+
+void Layer::setExact(bool exact) {
+    for (RegionNode *region : m_regions)
+        region->setExact(exact);
 }
 
 void Layer::setVisible(bool visible) {

@@ -10,6 +10,8 @@
 
 namespace cim::scene {
 
+class RegionNode;
+
 using Anchors = std::shared_ptr<const std::vector<geo::Vec3>>;
 
 /** What a worker hands over: an unattached graph and where each asset is. */
@@ -53,6 +55,8 @@ public:
     [[nodiscard]] bool isVisible() const { return m_visible; }
     void setOpacity(double opacity);
     [[nodiscard]] double opacity() const;
+    /** Whether every asset has to be drawn for itself, however far away: some are hidden, selected or have a state. */
+    void setExact(bool exact);
     /** Shader ages: after these the row is drawn stale and offline. */
     void setAges(qint64 staleAfterMs, qint64 offlineAfterMs);
     /** Colours that come from the layer's own words: line kinds. */
@@ -62,6 +66,7 @@ private:
     LayerContent m_content;
     StatusBuffer m_status;
     bool m_visible = true;
+    std::vector<RegionNode *> m_regions; ///< of the graph, which keeps them
     osg::ref_ptr<osg::Uniform> m_ages;
     osg::ref_ptr<osg::Uniform> m_opacity;
     osg::ref_ptr<osg::Uniform> m_kinds;

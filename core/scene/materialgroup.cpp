@@ -3,12 +3,15 @@
 
 #include "scene/passvisitor.h"
 #include "scene/programs.h"
+#include "scene/regionnode.h"
 #include "scene/tilenode.h"
 
 #include <osg/CullFace>
 #include <osg/NodeVisitor>
 #include <osg/Uniform>
 #include <osg/VertexAttribDivisor>
+
+#include <set>
 
 namespace cim::scene {
 
@@ -47,6 +50,39 @@ double MaterialGroup::pull() const {
     return lies ? 0.0012 + 0.004 * m_lift : 0.0;
 }
 
+void MaterialGroup::addRegion(RegionNode &region) {
+    if (m_regions.empty()) {
+        for (unsigned i = 0; i < getNumChildren(); ++i)
+            m_loose.push_back(getChild(i));
+    }
+    m_regions.push_back(&region);
+    const std::set<osg::Node *> taken(region.tiles.begin(), region.tiles.end());
+    std::erase_if(m_loose, [&](osg::Node *node) { return taken.contains(node); });
+    addChild(&region);
+}
+
+/** Past thousands of tiles without a look at each. */
+void MaterialGroup::traverse(osg::NodeVisitor &visitor) {
+    auto *pass = m_regions.empty() ? nullptr : dynamic_cast<PassVisitor *>(&visitor);
+    if (!pass) {
+        osg::Group::traverse(visitor);
+        return;
+    }
+    for (osg::Node *node : m_loose)
+        node->accept(visitor);
+    const osg::Vec3d eye = pass->getEyeLocal();
+    for (RegionNode *region : m_regions) {
+        if (pass->isCulled(*region))
+            continue;
+        if (region->isShown(*pass, eye)) {
+            region->accept(visitor);
+            continue;
+        }
+        for (osg::Node *node : region->tiles)
+            node->accept(visitor);
+    }
+}
+
 void MaterialGroup::dress() {
     osg::StateSet *state = getOrCreateStateSet();
     const Dress with = dressOf(m_finish);
@@ -67,6 +103,8 @@ void MaterialGroup::dressFarLevels() {
     osg::ref_ptr<osg::StateSet> far = new osg::StateSet;
     far->setAttributeAndModes(program("far:building"));
     for (unsigned i = 0; i < getNumChildren(); ++i) {
+        if (auto *region = dynamic_cast<RegionNode *>(getChild(i)))
+            region->getChild(0)->setStateSet(far);
         auto *tile = dynamic_cast<TileNode *>(getChild(i));
         for (std::size_t level = 1; tile && level < TileNode::kLevels; ++level) {
             if (osg::Geometry *geometry = tile->level(level))

@@ -4,7 +4,11 @@
 #include <osg/Group>
 #include <osg/StateSet>
 
+#include <vector>
+
 namespace cim::scene {
+
+class RegionNode;
 
 /** How a vertex comes to its place; the number is the shader's. */
 enum class Form : int { Mesh = 0, Instance = 1, Arms = 2, Slot = 3 };
@@ -25,6 +29,9 @@ public:
     /** Share of the distance by which its depth is pulled toward the eye: hides the difference between a draped surface
      * and coarser ground. */
     [[nodiscard]] double pull() const;
+    /** After its tiles: from very far away a pass draws it instead of them. */
+    void addRegion(RegionNode &region);
+    void traverse(osg::NodeVisitor &visitor) override;
     /** Programs, bins and uniforms. GUI thread. */
     void dress();
 
@@ -34,6 +41,8 @@ private:
     Finish m_finish;
     Form m_form;
     double m_lift = 0;
+    std::vector<RegionNode *> m_regions; ///< children as well
+    std::vector<osg::Node *> m_loose;    ///< children that are in no region
 };
 
 /** Dresses all material groups below @p root. */

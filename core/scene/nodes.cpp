@@ -4,6 +4,7 @@
 #include "scene/materialgroup.h"
 #include "scene/passvisitor.h"
 #include "scene/programs.h"
+#include "scene/regionnode.h"
 #include "scene/tilenode.h"
 #include "scene/toldbounds.h"
 
@@ -201,6 +202,53 @@ osg::ref_ptr<MaterialGroup> groupOf(Material material, const model::SymbolSpec &
     return out;
 }
 
+/** A few tiles are drawn soon enough one by one. */
+constexpr std::size_t kTilesWorthARegion = 4;
+
+/** The distant meshes of the tiles of one region as one. */
+osg::ref_ptr<RegionNode> regionNode(const std::vector<const city::Mesh *> &meshes) {
+    city::Mesh all;
+    all.origin = meshes.front()->origin;
+    for (const city::Mesh *mesh : meshes) {
+        const auto first = static_cast<std::uint32_t>(all.vertices.size());
+        for (city::Mesh::Vertex v : mesh->vertices) {
+            v.x += static_cast<float>(mesh->origin.x - all.origin.x);
+            v.y += static_cast<float>(mesh->origin.y - all.origin.y);
+            v.z += static_cast<float>(mesh->origin.z - all.origin.z);
+            all.vertices.push_back(v);
+        }
+        for (const std::uint32_t index : mesh->indices)
+            all.indices.push_back(first + index);
+    }
+    const geo::Extent bounds = moved(extentOf(all), all.origin);
+    const geo::Vec3 centre = bounds.centre();
+    const double radius = std::hypot(bounds.max.x - centre.x, bounds.max.y - centre.y, bounds.max.z - centre.z);
+    return new RegionNode(all.origin, centre, radius, meshGeometry(all, false).get(),
+                          static_cast<qint64>(all.indices.size() / 3));
+}
+
+/** Regions of the tiles. */
+std::vector<osg::ref_ptr<RegionNode>> regionsOf(const std::map<std::size_t, osg::ref_ptr<TileNode>> &nodes,
+                                                const std::map<std::size_t, city::Mesh> &distant) {
+    std::map<std::pair<int, int>, std::vector<std::size_t>> tiles;
+    for (const auto &[index, mesh] : distant) {
+        const auto cell = [](double metres) { return static_cast<int>(std::floor(metres / RegionNode::kMetres)); };
+        tiles[{cell(mesh.origin.x), cell(mesh.origin.y)}].push_back(index);
+    }
+    std::vector<osg::ref_ptr<RegionNode>> out;
+    for (const auto &[cell, members] : tiles) {
+        if (members.size() < kTilesWorthARegion)
+            continue;
+        std::vector<const city::Mesh *> meshes;
+        for (const std::size_t index : members)
+            meshes.push_back(&distant.at(index));
+        out.push_back(regionNode(meshes));
+        for (const std::size_t index : members)
+            out.back()->tiles.push_back(nodes.at(index).get());
+    }
+    return out;
+}
+
 } // namespace
 
 osg::ref_ptr<osg::Group> tileNodes(const std::vector<city::Tile> &tiles, Material material,
@@ -216,9 +264,11 @@ struct TileNodes::Data {
     model::SymbolSpec symbol;
     std::mutex lock;
     std::map<std::size_t, osg::ref_ptr<TileNode>> nodes;
+    std::map<std::size_t, city::Mesh> distant; ///< by tile
 };
 
-TileNodes::TileNodes(Material material, const model::SymbolSpec &symbol) : m_data(new Data{material, symbol, {}, {}}) {}
+TileNodes::TileNodes(Material material, const model::SymbolSpec &symbol)
+    : m_data(new Data{material, symbol, {}, {}, {}}) {}
 
 TileNodes::~TileNodes() = default;
 
@@ -229,13 +279,18 @@ void TileNodes::add(std::size_t index, const city::Tile &tile, std::function<cit
     node->setMaxDistance(m_data->symbol.maxDistance);
     const std::lock_guard guard(m_data->lock);
     m_data->nodes[index] = node;
+    if (!tile.distant.indices.empty())
+        m_data->distant[index] = tile.distant;
 }
 
 osg::ref_ptr<osg::Group> TileNodes::take() {
     osg::ref_ptr<MaterialGroup> out = groupOf(m_data->material, m_data->symbol);
     for (const auto &[index, node] : m_data->nodes)
         out->addChild(node);
+    for (const osg::ref_ptr<RegionNode> &region : regionsOf(m_data->nodes, m_data->distant))
+        out->addRegion(*region);
     m_data->nodes.clear();
+    m_data->distant.clear();
     out->getBound();
     return out;
 }

@@ -137,8 +137,11 @@ void Renderer::Data::placeLayers() {
 /** What is hidden throws no shadow. */
 void Renderer::Data::noticeHidden() {
     std::map<int, std::pair<bool, std::size_t>> is;
-    for (const auto &[index, layer] : layers)
+    for (const auto &[index, layer] : layers) {
         is[index] = {layer->isVisible(), layer->status().count(Hidden)};
+        const bool isLive = layer->content().spec && layer->content().spec->isLive();
+        layer->setExact(isLive || layer->status().count(Hidden) > 0 || layer->status().count(Selected) > 0);
+    }
     if (is != shown)
         shadow.invalidate();
     shown = std::move(is);

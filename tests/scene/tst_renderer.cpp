@@ -465,6 +465,29 @@ private Q_SLOTS:
         QCOMPARE(m_renderer->statistics().fineBytes, std::size_t(0));
     }
 
+    void aCityFarAwayIsDrawnByRegions() {
+        constexpr char kHouses[] = R"({"version": 1, "id": "houses", "title": "Houses", "key": "id",
+            "symbol": {"type": "extrusion", "height": 90}})";
+        // One tower in each of 24 x 24 tiles: nine regions.
+        m_renderer->setLayer(0, layerOf(kHouses, 24 * 24, [](geo::Geometries &out, int row) {
+                                 addBlock(out, -6000 + 500.0 * (row % 24) + 250, -6000 + 500.0 * (row / 24) + 250, 60);
+                             }));
+        m_renderer->camera().target = {0, 0, 0};
+        m_renderer->camera().distance = 6000;
+        draw();
+        const int tiles = m_renderer->statistics().drawables;
+        m_renderer->camera().distance = 60'000;
+        const QImage far = draw();
+        const int regions = m_renderer->statistics().drawables;
+        QVERIFY2(tiles > 100 && regions < 20, qPrintable(QStringLiteral("%1, %2").arg(tiles).arg(regions)));
+        // One that is hidden would be seen in its region: then each stands for itself.
+        m_renderer->layer(0)->status().setFlag(3, Hidden, true);
+        draw();
+        QVERIFY(m_renderer->statistics().drawables > 400);
+        m_renderer->layer(0)->status().setFlag(3, Hidden, false);
+        QCOMPARE(draw(), far);
+    }
+
     void aPictureTheDriverCannotHoldIsSaid() {
         m_renderer->resize(1 << 20, 1 << 20, 1.0);
         const Result<void> drawn = m_renderer->frame(0, Detail::Complete);
