@@ -75,6 +75,13 @@ void MainWindow::connectView() {
     connect(m_actions->nearer, &QAction::triggered, &m_map, &app::MapView::zoomIn);
     connect(m_actions->farther, &QAction::triggered, &m_map, &app::MapView::zoomOut);
     connect(m_actions->shadows, &QAction::toggled, &m_map, &app::MapView::setShadows);
+    connect(m_actions->contours, &QAction::triggered, this, [this](bool on) {
+        const auto &ground = m_session.surroundings().terrain;
+        m_undo.push(new ChangeContours(m_session, on && ground ? contoursFor(*ground) : 0));
+    });
+    for (const auto changed : {&app::Session::projectOpened, &app::Session::projectEdited})
+        connect(&m_session, changed, this,
+                [this] { m_actions->contours->setChecked(m_session.project().contours > 0); });
     connect(&m_map, &app::MapView::pointed, m_status, &StatusStrip::showPlace);
     connect(&m_map, &app::MapView::cameraMoved, this, &MainWindow::showView);
     connect(&m_map, &QOpenGLWidget::frameSwapped, this, &MainWindow::showView);

@@ -3,6 +3,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cmath>
+
 namespace cim::shell {
 
 EditViewpoints::EditViewpoints(app::Session &session, const QString &text, std::vector<model::Viewpoint> after)
@@ -55,6 +58,23 @@ bool ChangeOpacity::mergeWith(const QUndoCommand *later) {
         return false;
     m_after = next->m_after;
     return true;
+}
+
+ChangeContours::ChangeContours(app::Session &session, double metres)
+    : QUndoCommand(QCoreApplication::translate("ChangeContours", "contour lines")), m_session(session),
+      m_before(session.project().contours), m_after(metres) {}
+
+void ChangeContours::put(double metres) {
+    m_session.mutableProject().contours = metres;
+    Q_EMIT m_session.projectEdited();
+}
+
+double contoursFor(const city::Terrain &ground) {
+    constexpr double kLines = 15, kLeast = 0.5;
+    const double wanted = std::max(kLeast, (ground.highest() - ground.lowest()) / kLines);
+    const double decade = std::pow(10.0, std::floor(std::log10(wanted)));
+    const double of = wanted / decade;
+    return decade * (of <= 1 ? 1 : of <= 2 ? 2 : of <= 5 ? 5 : 10);
 }
 
 ChangeSources::ChangeSources(app::Session &session, const QString &text, model::Project after)

@@ -48,6 +48,21 @@ private:
     double m_before, m_after;
 };
 
+/** Contour lines of the ground, so many metres apart; 0: none. */
+class ChangeContours : public QUndoCommand {
+public:
+    ChangeContours(app::Session &session, double metres);
+    void undo() override { put(m_before); }
+    void redo() override { put(m_after); }
+
+private:
+    void put(double metres);
+    app::Session &m_session;
+    double m_before, m_after;
+};
+/** As many metres apart as makes some fifteen lines of 1, 2 or 5 of a power of ten on this ground. */
+[[nodiscard]] double contoursFor(const city::Terrain &ground);
+
 /** Other layers, or sources taken otherwise: the project before and after; either way the city is loaded again. */
 class ChangeSources : public QUndoCommand {
 public:

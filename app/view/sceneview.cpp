@@ -44,6 +44,8 @@ SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_ses
         Q_EMIT frameWanted();
     });
     connect(&session, &Session::surroundingsChanged, this, redraw);
+    for (const auto changed : {&Session::projectOpened, &Session::projectEdited})
+        connect(&session, changed, this, &SceneView::takeContours);
     connect(&session, &Session::layerOpened, this, relabel);
     connect(&session, &Session::statusChanged, this, relabel);
     connect(&session, &Session::selectionChanged, this, [this] {
@@ -56,6 +58,7 @@ SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_ses
         m_labelsDirty = true;
         Q_EMIT frameWanted();
     });
+    takeContours();
 }
 
 SceneView::~SceneView() = default;
@@ -305,6 +308,15 @@ void SceneView::flyTo(model::AssetRef asset, int milliseconds) {
 
 model::Viewpoint SceneView::viewpoint() const {
     return m_renderer.camera().viewpoint(m_session.surroundings().frame);
+}
+
+void SceneView::takeContours() {
+    scene::Environment environment = m_renderer.environment();
+    if (environment.contours == m_session.project().contours)
+        return;
+    environment.contours = m_session.project().contours;
+    m_renderer.setEnvironment(environment);
+    Q_EMIT frameWanted();
 }
 
 void SceneView::setTheme(model::Theme theme) {

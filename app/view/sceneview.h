@@ -60,6 +60,7 @@ private:
         int milliseconds;
         QElapsedTimer clock;
     };
+    void takeContours();
     void pushStatus();
     void pushSelection();
     void pushFilter(int layer);

@@ -175,6 +175,9 @@ Project readMembers(JsonReader &r, const QString &folder) {
         out.terrain = absoluteConnection(m.text("source", QString()), folder);
         out.terrainCrs = m.text("crs", QString());
         out.terrainHeight = m.number("height", 0);
+        out.contours = m.number("contours", 0);
+        if (!(out.contours >= 0))
+            m.problem("contours", Words::tr("must be metres between two lines, 0 for none"));
         checkCrs(m, "crs", out.terrainCrs, false);
     });
     readLists(r, out, folder);

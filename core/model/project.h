@@ -49,6 +49,7 @@ struct Project {
     QString terrain;        ///< DEM path; empty: flat ground at terrainHeight
     QString terrainCrs;     ///< overrides the raster's
     double terrainHeight = 0;
+    double contours = 0;      ///< metres between two contour lines of the ground; 0: none
     QStringList sceneFolders; ///< where further layer.json are looked for, beside the project's own folder
     std::vector<ProjectLayer> layers;
     std::vector<ProjectLink> links;

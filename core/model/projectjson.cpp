@@ -116,6 +116,7 @@ QJsonObject projectToJson(const Project &project, const QString &folder) {
     terrain.add("source", relativeConnection(project.terrain, folder));
     terrain.add("crs", project.terrainCrs);
     terrain.add("height", project.terrainHeight, 0);
+    terrain.add("contours", project.contours, 0);
     QStringList scenes;
     for (const QString &scene : project.sceneFolders)
         scenes << relativeConnection(scene, folder);

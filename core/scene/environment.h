@@ -17,6 +17,7 @@ struct Environment {
     geo::Vec3 lensCentre;   ///< local
     double lensRadius = 60; ///< metres
     bool shadows = true;
+    double contours = 0;        ///< metres between two contour lines of the ground, every fifth a heavy one; 0: none
     bool reducedMotion = false; ///< no pulse
 };
 

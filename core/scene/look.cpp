@@ -212,6 +212,7 @@ void Look::update(const Camera &camera, const Environment &environment, TimeMs n
     const osg::Matrixd view = camera.view();
     set("uSunEye", directionIn(view, sunDirection(environment)));
     set("uUpEye", directionIn(view, {0, 0, 1}));
+    set("uContours", osg::Vec2(static_cast<float>(environment.contours), static_cast<float>(camera.eye().z)));
     const double k = std::max(1.0, camera.distance / kHazeCamera);
     set("uHaze", camera.plan ? osg::Vec2(kNoHaze, 2 * kNoHaze)
                              : osg::Vec2(static_cast<float>(kHazeBegins * k), static_cast<float>(kHazeFull * k)));

@@ -13,6 +13,17 @@ uniform float uOpacity;
 uniform float uGroundOpacity; // below 1 the ground is open everywhere
 uniform float uPull;
 
+uniform vec2 uContours;       // metres between lines (0: none), height of the eye
+
+/** How much of a contour line a place of the ground is. */
+float contour(float height, float interval)
+{
+    float lines = height / interval;
+    float pixels = abs(lines - floor(lines + 0.5)) / max(fwidth(lines), 1e-6);
+    // Closer than four pixels they would only be grey.
+    return (1.0 - smoothstep(0.4, 1.3, pixels)) * (1.0 - smoothstep(0.12, 0.25, fwidth(lines)));
+}
+
 void main()
 {
 #ifdef LENS
@@ -40,6 +51,11 @@ void main()
         colour = mix(colour, vec3(1.0), 0.55 * (1.0 - smoothstep(0.6, 1.8, fromTop)) * step(0.1, vFacet.z));
     } else
         colour = onGround(colour, n, sun);
+    if (surface == 4u && uContours.x > 0.0) {
+        float height = dot(vEye, uUpEye) + uContours.y;
+        float line = max(0.45 * contour(height, uContours.x), 0.75 * contour(height, 5.0 * uContours.x));
+        colour = mix(colour, uSurfaces[14] * 0.55, line);
+    }
     colour = hatched(colour, isStale);
     colour = hazed(marked(colour, vBytes.y), length(vEye), 0.6 * vTint.a);
     writeDepth(1.0 / gl_FragCoord.w, uPull);

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ChangeContours</name>
+    <message>
+        <source>contour lines</source>
+        <translation>等高线</translation>
+    </message>
+</context>
+<context>
     <name>ChangeOpacity</name>
     <message>
         <source>opacity of %1</source>
@@ -1759,6 +1766,10 @@ Please verify the correct file name was given.</source>
         <source>inside the other layers&apos; area %1 instead of %2; median distance to %3 %4 instead of %5</source>
         <translation>落在其他图层范围内 %1，原为 %2；到%3的中位距离 %4，原为 %5</translation>
     </message>
+    <message>
+        <source>must be metres between two lines, 0 for none</source>
+        <translation>必须是两条等高线之间的米数，0 表示不画</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -2591,6 +2602,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Reference system…</source>
         <translation>坐标系(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>C&amp;ontour lines</source>
+        <translation>等高线(&amp;O)</translation>
     </message>
 </context>
 <context>

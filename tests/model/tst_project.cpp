@@ -27,7 +27,7 @@ QByteArray whole() {
   "organisation": "Office",
   "sample": true,
   "crs": "EPSG:4549+5737",
-  "terrain": {"source": "dem.tif", "crs": "EPSG:4549+5737", "height": 2.5},
+  "terrain": {"source": "dem.tif", "crs": "EPSG:4549+5737", "height": 2.5, "contours": 5},
   "scenes": ["scenes", "../common/scenes"],
   "layers": [
     {"layer": "poles", "source": "data/city.gpkg", "sourceLayer": "p", "crs": "EPSG:4490", "encoding": "GBK",
@@ -86,6 +86,7 @@ void ProjectTest::readsEveryMember() {
     QCOMPARE(project->crs, QStringLiteral("EPSG:4549+5737"));
     QCOMPARE(project->terrain, QStringLiteral("/city/project/dem.tif"));
     QCOMPARE(project->terrainHeight, 2.5);
+    QCOMPARE(project->contours, 5.0);
     QCOMPARE(project->sceneFolders,
              (QStringList{QStringLiteral("/city/project/scenes"), QStringLiteral("/city/common/scenes")}));
     const ProjectLayer &poles = project->layers[0];
@@ -184,8 +185,8 @@ void ProjectTest::saysWhatIsWrongAndWhere_data() {
     row("options are a list", R"({"qos": 1, "topics": ["a"]})", "[1]", "$.links[0].options: must be an object");
     row("scenes are a text", R"(["scenes", "../common/scenes"])", "\"scenes\"",
         "$.scenes: must be an array of strings");
-    row("terrain is a text", R"({"source": "dem.tif", "crs": "EPSG:4549+5737", "height": 2.5})", "\"dem.tif\"",
-        "$.terrain: must be an object");
+    row("terrain is a text", R"({"source": "dem.tif", "crs": "EPSG:4549+5737", "height": 2.5, "contours": 5})",
+        "\"dem.tif\"", "$.terrain: must be an object");
 }
 
 void ProjectTest::saysWhatIsWrongAndWhere() {

@@ -488,6 +488,40 @@ private Q_SLOTS:
         QCOMPARE(draw(), far);
     }
 
+    void contourLinesLieAtTheirHeights() {
+        // A slope of one in ten: a line of 5 m each 50 m, a heavy one each 250 m.
+        city::Surroundings where = flatGround();
+        geo::HeightGrid grid;
+        grid.crs = where.crs;
+        grid.originX = kOrigin.x - 300;
+        grid.originY = kOrigin.y - 300;
+        grid.cell = 20;
+        grid.columns = grid.rows = 31;
+        for (int i = 0; i < 31 * 31; ++i)
+            grid.heights.push_back(static_cast<float>(102 + 2 * (i % 31)));
+        where.terrain = std::make_shared<city::Terrain>(city::Terrain::fromGrid(where.frame, std::move(grid)));
+        m_renderer->setSurroundings(where);
+        m_renderer->camera().plan = true;
+        m_renderer->camera().target = {0, 0, 130};
+        m_renderer->camera().distance = 200;
+        const QImage without = draw(600, 400);
+        Environment environment = m_renderer->environment();
+        environment.contours = 5;
+        m_renderer->setEnvironment(environment);
+        const QImage with = draw(600, 400);
+        std::vector<double> lines;
+        for (int x = 1; x < 599; ++x) {
+            const auto dark = [&](int at) { return qGray(without.pixel(at, 200)) - qGray(with.pixel(at, 200)); };
+            if (dark(x) > 12 && dark(x) >= dark(x - 1) && dark(x) > dark(x + 1))
+                lines.push_back(x - 300.0); // a pixel is a metre
+        }
+        QVERIFY2(lines.size() >= 11 && lines.size() <= 13, qPrintable(QString::number(lines.size())));
+        for (const double x : lines) {
+            const double height = 102 + (x + 300) / 10;
+            QVERIFY2(std::abs(height / 5 - std::round(height / 5)) < 0.04, qPrintable(QString::number(height)));
+        }
+    }
+
     void aPictureTheDriverCannotHoldIsSaid() {
         m_renderer->resize(1 << 20, 1 << 20, 1.0);
         const Result<void> drawn = m_renderer->frame(0, Detail::Complete);
