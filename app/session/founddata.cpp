@@ -8,6 +8,7 @@
 #include "city/tileset.h"
 #include "geo/metriccrs.h"
 #include "geo/raster.h"
+#include "model/secrets.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -314,6 +315,10 @@ Result<void> addRaster(model::Project &project, const QString &path, const geo::
 
 Result<void> addData(model::Project &project, const QString &given, Notes &notes) {
     const QString path = QFileInfo::exists(given) ? QFileInfo(given).absoluteFilePath() : given;
+    if (model::carriesPassword(path))
+        return Error{ErrorKind::Refused, Words::tr("adding data"), QString(),
+                     Words::tr("the address carries a password; name a service instead (PG:service=city) and keep the "
+                               "password in the database's own password file")};
     const Result<geo::Crs> degrees = geo::Crs::fromText(kDegrees);
     if (!degrees)
         return degrees.error();

@@ -59,6 +59,7 @@ void DeskActions::makeFile() {
     openSample = add(QStringLiteral("openSample"), tr("Open the sample &city"));
     addData = add(QStringLiteral("addData"), tr("Add &data…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
     addFolder = add(QStringLiteral("addFolder"), tr("Add a &folder of data…"));
+    addAddress = add(QStringLiteral("addAddress"), tr("Add fro&m an address…"));
     save = add(QStringLiteral("save"), tr("&Save"), key(Qt::CTRL | Qt::Key_S));
     saveAs = add(QStringLiteral("saveAs"), tr("Save &as…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     sheet = add(QStringLiteral("sheet"), tr("&Map sheet…"), key(Qt::CTRL | Qt::Key_P), QStringLiteral("report"));

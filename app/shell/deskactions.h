@@ -16,7 +16,7 @@ class DeskActions : public QObject {
 public:
     DeskActions(QUndoStack &undo, QObject *parent);
 
-    QAction *openProject, *openSample, *addData, *addFolder, *save, *saveAs, *sheet, *picture, *quit;
+    QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture, *quit;
     QAction *undo, *redo, *selectNone, *search, *condition;
     QAction *selectTool, *panTool, *distanceTool, *heightTool;
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *contours;

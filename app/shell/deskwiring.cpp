@@ -43,6 +43,7 @@ void MainWindow::connectProject() {
     connect(m_actions->openSample, &QAction::triggered, m_project, &ProjectCommands::openSample);
     connect(m_actions->addData, &QAction::triggered, m_project, &ProjectCommands::chooseData);
     connect(m_actions->addFolder, &QAction::triggered, m_project, &ProjectCommands::chooseDataFolder);
+    connect(m_actions->addAddress, &QAction::triggered, m_project, &ProjectCommands::chooseAddress);
     connect(m_project, &ProjectCommands::told, m_messages, &MessageStrip::showFailure);
     connect(m_project, &ProjectCommands::dataAdded, this, [this](const QString &layer) {
         connect(

@@ -46,7 +46,7 @@ void MainMenu::makeFile(DeskActions &actions) {
     connect(menu, &QMenu::aboutToShow, this, &MainMenu::fillRecent);
     menu->addAction(actions.openSample);
     menu->addSeparator();
-    menu->addActions({actions.addData, actions.addFolder});
+    menu->addActions({actions.addData, actions.addFolder, actions.addAddress});
     menu->addSeparator();
     menu->addActions({actions.save, actions.saveAs});
     menu->addSeparator();

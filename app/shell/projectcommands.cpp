@@ -8,6 +8,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QUndoStack>
@@ -127,6 +128,17 @@ void ProjectCommands::chooseDataFolder() {
     const QString chosen = QFileDialog::getExistingDirectory(m_window, tr("Add a folder of data"), folder);
     if (!chosen.isEmpty())
         addData({chosen});
+}
+
+void ProjectCommands::chooseAddress() {
+    QInputDialog dialog(m_window);
+    dialog.setWindowTitle(tr("Add from an address"));
+    dialog.setLabelText(
+        tr("Address of tiles (https://…/{z}/{x}/{y}.png), WMTS:…, WFS:…, PG:service=… or any connection "
+           "that GDAL knows:"));
+    dialog.resize(560, dialog.sizeHint().height());
+    if (dialog.exec() == QDialog::Accepted && !dialog.textValue().trimmed().isEmpty())
+        addData({dialog.textValue().trimmed()});
 }
 
 void ProjectCommands::addData(const QStringList &paths) {

@@ -25,6 +25,8 @@ public:
     void addData(const QStringList &paths);
     void chooseData();
     void chooseDataFolder();
+    /** Tiles, WMTS, WFS or any other connection that GDAL knows. */
+    void chooseAddress();
     void openSample();
     /** False when nothing was written: the user did not want to, or failed() said why. */
     bool save();

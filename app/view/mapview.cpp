@@ -19,7 +19,8 @@ namespace cim::app {
 
 namespace {
 constexpr int kFlightFrameMs = 16;
-constexpr int kPulseFrameMs = 100; // the design language's ten frames a second
+constexpr int kPulseFrameMs = 100;  // the design language's ten frames a second
+constexpr int kReadingFrameMs = 33; // what another thread reads is taken in at most so often
 constexpr int kHoverMs = 80;
 constexpr double kMetresPerInch = 0.0254;
 } // namespace
@@ -173,7 +174,7 @@ void MapView::paintGL() {
         m_nextFrame.start(kFlightFrameMs);
         Q_EMIT cameraMoved();
     } else if (m_scene.renderer().isIncomplete()) {
-        m_nextFrame.start(0);
+        m_nextFrame.start(m_scene.renderer().isWaiting() ? kReadingFrameMs : 0);
     } else if (m_scene.renderer().isAnimating()) {
         m_nextFrame.start(std::max(kPulseFrameMs, 2 * m_frameMs));
     }

@@ -76,7 +76,8 @@ struct Renderer::Data {
     int samples = 4;
     TimeMs now = 0;
     qint64 frames = 0;
-    std::size_t missing = 0; ///< finest levels that the last frame did without
+    std::size_t missing = 0; ///< finest levels that the last frame did without, and what is being read
+    bool isReading = false;  ///< nothing else is missing
     osg::Matrixd lastView, lastProjection;
     std::map<int, std::pair<bool, std::size_t>> shown; ///< by layer: visible, hidden rows; of the last shadow map
 
@@ -184,6 +185,7 @@ void Renderer::Data::refine(Detail detail) {
     std::vector<WantedTile> wanted = picture.visitor().wanted;
     wanted.insert(wanted.end(), shadow.visitor().wanted.begin(), shadow.visitor().wanted.end());
     missing = reading;
+    isReading = reading > 0;
     if (wanted.empty())
         return;
     const double most = detail == Detail::Complete ? std::numeric_limits<double>::infinity()
@@ -191,6 +193,7 @@ void Renderer::Data::refine(Detail detail) {
                                                    : kRestingMs;
     const std::size_t unmade = fine.make(std::move(wanted), most);
     missing += unmade;
+    isReading = isReading && unmade == 0;
     // A map that was drawn before shows boxes where houses stand now.
     if (unmade == 0 && !shadow.visitor().wanted.empty())
         shadow.invalidate();
@@ -377,6 +380,10 @@ Result<void> Renderer::frame(unsigned framebuffer, Detail detail) {
 
 bool Renderer::isIncomplete() const {
     return m_data->missing > 0;
+}
+
+bool Renderer::isWaiting() const {
+    return m_data->isReading;
 }
 
 bool Renderer::isAnimating() const {

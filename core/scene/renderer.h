@@ -60,6 +60,8 @@ public:
     Result<void> frame(unsigned framebuffer, Detail detail);
     /** True when the last frame showed something coarser than it should be: another frame shows more. */
     [[nodiscard]] bool isIncomplete() const;
+    /** Incomplete only because other threads still read: a look now and then is enough. */
+    [[nodiscard]] bool isWaiting() const;
     /** True while an animation (pulse, fade) wants another frame without anything else having changed. */
     [[nodiscard]] bool isAnimating() const;
 

@@ -1770,6 +1770,10 @@ Please verify the correct file name was given.</source>
         <source>must be metres between two lines, 0 for none</source>
         <translation>必须是两条等高线之间的米数，0 表示不画</translation>
     </message>
+    <message>
+        <source>the address carries a password; name a service instead (PG:service=city) and keep the password in the database&apos;s own password file</source>
+        <translation>地址中含有密码；请改用服务名（PG:service=city），把密码保存在数据库自己的密码文件中</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -2607,6 +2611,10 @@ Tables, alarms and reports work on.</source>
         <source>C&amp;ontour lines</source>
         <translation>等高线(&amp;O)</translation>
     </message>
+    <message>
+        <source>Add fro&amp;m an address…</source>
+        <translation>从地址添加(&amp;M)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -3004,6 +3012,14 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>add data</source>
         <translation>添加数据</translation>
+    </message>
+    <message>
+        <source>Add from an address</source>
+        <translation>从地址添加</translation>
+    </message>
+    <message>
+        <source>Address of tiles (https://…/{z}/{x}/{y}.png), WMTS:…, WFS:…, PG:service=… or any connection that GDAL knows:</source>
+        <translation>瓦片地址（https://…/{z}/{x}/{y}.png）、WMTS:…、WFS:…、PG:service=… 或 GDAL 认识的任何连接：</translation>
     </message>
 </context>
 <context>

@@ -180,6 +180,7 @@ private Q_SLOTS:
         row("rubbish", write("rubbish.geojson", "{ no"), "rubbish.geojson");
         row("empty", write("empty.geojson", R"({"type":"FeatureCollection","features":[]})"), "nothing in it");
         row("no geometry", write("table.csv", "a,b\n1,2\n"), "no geometry");
+        row("a password", QStringLiteral("PG:host=localhost user=u password=secret"), "carries a password");
         row("a map of the world", QStringLiteral("https://localhost:1/{z}/{x}/{y}.png"), "covers the world");
     }
     void whatCannotBeShownSaysWhy() {
