@@ -154,7 +154,8 @@ Result<geo::FeatureSet> readTiles(const QString &path, const QString &crs, const
     return city::readTilesetFeatures(path, crs, target, stop);
 }
 
-int describeFile(const QString &path) {
+int describeFile(const QString &given) {
+    const QString path = city::tilesetIn(given);
     if (city::looksLikeOblique(path))
         return describeCityModel(path, &readPhotographs, QStringLiteral("tiles"));
     if (city::looksLikeTileset(path))

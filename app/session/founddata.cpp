@@ -314,7 +314,7 @@ Result<void> addRaster(model::Project &project, const QString &path, const geo::
 } // namespace
 
 Result<void> addData(model::Project &project, const QString &given, Notes &notes) {
-    const QString path = QFileInfo::exists(given) ? QFileInfo(given).absoluteFilePath() : given;
+    const QString path = city::tilesetIn(QFileInfo::exists(given) ? QFileInfo(given).absoluteFilePath() : given);
     if (model::carriesPassword(path))
         return Error{ErrorKind::Refused, Words::tr("adding data"), QString(),
                      Words::tr("the address carries a password; name a service instead (PG:service=city) and keep the "
@@ -332,7 +332,8 @@ Result<void> addData(model::Project &project, const QString &given, Notes &notes
         return addModel(project, path, city::readOblique(path, {}, *degrees), photographs);
     }
     if (city::looksLikeTileset(path)) {
-        QJsonObject tiles = begun(id, QFileInfo(path).dir().dirName(), QStringLiteral("building"));
+        const QString name = QFileInfo(path).dir().dirName();
+        QJsonObject tiles = begun(freeId(name, project), name, QStringLiteral("building"));
         tiles.insert(QStringLiteral("kind"), QStringLiteral("tileset"));
         tiles.insert(QStringLiteral("base"), true);
         tiles.insert(QStringLiteral("key"), QStringLiteral("id"));

@@ -382,6 +382,11 @@ Result<Tileset> readTileset(const QString &path, std::stop_token stop) {
     return out;
 }
 
+QString tilesetIn(const QString &path) {
+    const QString inside = QDir(path).filePath(QStringLiteral("tileset.json"));
+    return QFileInfo(path).isDir() && QFileInfo(inside).isFile() ? inside : path;
+}
+
 bool looksLikeTileset(const QString &path) {
     QFile file(path);
     if (!path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) || !file.open(QIODevice::ReadOnly))

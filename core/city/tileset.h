@@ -37,6 +37,8 @@ struct Tileset {
  * addresses and paths out of it are left out and noted, as are missing files. Worker. */
 Result<Tileset> readTileset(const QString &path, std::stop_token stop = {});
 [[nodiscard]] bool looksLikeTileset(const QString &path);
+/** The tileset.json of a folder that has one; anything else as it stands. */
+[[nodiscard]] QString tilesetIn(const QString &path);
 
 /** Where its vertices stand; @p crs is that of a tileset that names no place on earth, and not looked at otherwise. */
 [[nodiscard]] Result<VertexPlace> tilesetPlace(bool isGeocentric, const QString &crs, const QString &path);

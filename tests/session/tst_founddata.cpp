@@ -158,6 +158,20 @@ private Q_SLOTS:
         QCOMPARE(project.layers.size(), std::size_t(2));
     }
 
+    void aFolderOfTilesIsATileset() {
+        const QString folder = QStringLiteral(CIM_SHARED_DATA "/3dtiles/1.0_TilesetWithDiscreteLOD");
+        if (!QFileInfo::exists(folder))
+            QSKIP("the shared data are not beside the repository");
+        Session session;
+        const auto opened = session.open(folder);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        session.waitUntilLoaded();
+        QCOMPARE(session.layers().size(), std::size_t(1));
+        QCOMPARE(session.layers()[0].title(), QStringLiteral("1.0_TilesetWithDiscreteLOD"));
+        QVERIFY2(session.layers()[0].failure.isEmpty(), qPrintable(session.layers()[0].failure));
+        QCOMPARE(session.layers()[0].table->size(), std::size_t(2));
+    }
+
     void heightsAloneAreAView() {
         const QString path = QStringLiteral(CIM_SHARED_DATA "/raster/stellenbosch_dem.tif");
         if (!QFileInfo::exists(path))
