@@ -152,7 +152,7 @@ void Imagery::Data::placeIn(const Transform &transform) {
     for (int i = 0; i <= kOutlineSteps; ++i) {
         for (int j = 0; j <= kOutlineSteps; ++j) {
             const Vec3 p =
-                at(columns * i / static_cast<double>(kOutlineSteps), rows * j / static_cast<double>(kOutlineSteps));
+                at(static_cast<double>(columns) * i / kOutlineSteps, static_cast<double>(rows) * j / kOutlineSteps);
             if (!std::isfinite(p.x) || !std::isfinite(p.y)) {
                 extent = {};
                 return;
