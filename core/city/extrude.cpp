@@ -20,6 +20,8 @@ constexpr double kOfficeStoreyMetres = 3.5;
 /** What is drawn from afar: boxes above these heights, everything lower as one slab a tile. */
 constexpr double kMiddleHeight = 18.0;
 constexpr double kFarHeight = 60.0;
+/** Where a region is one draw a pixel is some 30 m: only what is three of them high is seen. */
+constexpr double kDistantHeight = 100.0;
 /** Nothing built by people is higher; a larger number is a unit or a typing mistake. */
 constexpr double kMaxHeight = 1200.0;
 /** Walls reach so far into the ground that nothing floats on a slope. */
@@ -137,7 +139,7 @@ public:
             addSlab(levels[0], slab, true);
         for (const Slab &slab : low.joined(2))
             addSlab(levels[1], slab, false);
-        out.distant = distantOf(rows, low, out.boxes, std::move(spare.distant));
+        out.distant = distantOf(rows, out.boxes, std::move(spare.distant));
         out.levels[0].origin = rows.origin;
         out.levels[1] = levels[0].take();
         out.levels[2] = levels[1].take();
@@ -146,15 +148,33 @@ public:
     }
 
 private:
-    /** Four slabs, and the tallest tower: the others are within its pixels. */
-    static Mesh distantOf(const TileRows &rows, const LowRise &low, const std::vector<RowBox> &boxes, Mesh spare) {
+    /** Four slabs of all that stands there, and the tallest tower: the others are within its pixels. */
+    static Mesh distantOf(const TileRows &rows, const std::vector<RowBox> &boxes, Mesh spare) {
         MeshBuilder builder(rows.origin, std::move(spare));
-        for (const Slab &slab : low.joined(kLowRiseCells / 2))
+        std::array<Slab, 4> quarters;
+        for (const RowBox &box : boxes) {
+            const auto at = [&](const std::array<float, 3> &p) {
+                return geo::Vec3{rows.origin.x + static_cast<double>(p[0]), rows.origin.y + static_cast<double>(p[1]),
+                                 rows.origin.z + static_cast<double>(p[2])};
+            };
+            const geo::Vec3 low = at(box.low), high = at(box.high);
+            const bool isEast = (low.x + high.x) / 2 - rows.origin.x > kTileMetres / 2,
+                       isNorth = (low.y + high.y) / 2 - rows.origin.y > kTileMetres / 2;
+            Slab &slab = quarters[(isEast ? 1u : 0u) + (isNorth ? 2u : 0u)];
+            const double area = (high.x - low.x) * (high.y - low.y);
+            slab.extent.add(low);
+            slab.extent.add(high);
+            slab.area += area;
+            slab.volume += area * (high.z - low.z);
+            slab.base += low.z;
+            ++slab.count;
+        }
+        for (const Slab &slab : quarters)
             addSlab(builder, slab, false);
         const auto heightOf = [](const RowBox &box) { return static_cast<double>(box.high[2] - box.low[2]); };
         const auto tallest = std::max_element(
             boxes.begin(), boxes.end(), [&](const RowBox &a, const RowBox &b) { return heightOf(a) < heightOf(b); });
-        if (tallest == boxes.end() || heightOf(*tallest) <= kFarHeight)
+        if (tallest == boxes.end() || heightOf(*tallest) <= kDistantHeight)
             return builder.take();
         const auto middle = [&](std::size_t i) { return static_cast<double>(tallest->low[i] + tallest->high[i]) / 2; };
         const auto half = [&](std::size_t i) { return static_cast<double>(tallest->high[i] - tallest->low[i]) / 2; };
