@@ -6,7 +6,6 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -80,8 +79,11 @@ private Q_SLOTS:
         QProcess who;
         who.start(QStringLiteral("id"), {QStringLiteral("-u")});
         m_isRoot = who.waitForFinished() && who.readAllStandardOutput().trimmed() == "0";
-        if (m_isRoot && QStandardPaths::findExecutable(QStringLiteral("runuser")).isEmpty())
-            QSKIP("the server refuses to run as root, and there is no runuser to be somebody else with");
+        // A container may have the program and forbid what it does.
+        if (m_isRoot &&
+            QProcess::execute(QStringLiteral("runuser"), {QStringLiteral("-u"), QStringLiteral("nobody"),
+                                                          QStringLiteral("--"), QStringLiteral("true")}) != 0)
+            QSKIP("the server refuses to run as root, and runuser cannot be somebody else here");
         QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7777)); // nobody's server writes into it
         const QString data = m_folder.filePath(QStringLiteral("data"));
         QVERIFY(
