@@ -23,24 +23,28 @@ QFuture<Result<std::vector<geo::CrsFinding>>> checkCrs(const Session &session, i
     geo::FeatureSource source = of.wanted.source;
     if (source.layer.isEmpty() && of.spec)
         source.layer = of.spec->defaultSource;
-    const QString stated = !source.crs.isEmpty() ? source.crs : of.table ? of.table->sourceCrs.text() : QString();
-    return QtConcurrent::run(
-        [source, stated, others, crs = session.crs()]() mutable -> Result<std::vector<geo::CrsFinding>> {
-            // As written: taken for the project's own system nothing is moved.
-            source.crs = crs.text();
-            source.limit = kMostFeatures;
-            const Result<geo::FeatureSet> raw = geo::readFeatures(source, crs);
-            if (!raw)
-                return raw.error();
-            std::vector<geo::Vec3> points;
-            for (std::size_t row = 0; row < raw->geometries.size(); ++row)
-                points.push_back(raw->geometries.anchor(row));
-            std::vector<geo::CrsControl> controls;
-            for (const auto &[title, table] : others)
-                controls.push_back(
-                    {title, geo::controlOf(table->geometries, kApartMetres / crs.metresPerUnit(), kMostControl)});
-            return geo::examineCrs(points, stated, controls, crs);
-        });
+    return QtConcurrent::run([source, stated = statedCrs(of), others,
+                              crs = session.crs()]() mutable -> Result<std::vector<geo::CrsFinding>> {
+        // As written: taken for the project's own system nothing is moved.
+        source.crs = crs.text();
+        source.limit = kMostFeatures;
+        const Result<geo::FeatureSet> raw = geo::readFeatures(source, crs);
+        if (!raw)
+            return raw.error();
+        std::vector<geo::Vec3> points;
+        for (std::size_t row = 0; row < raw->geometries.size(); ++row)
+            points.push_back(raw->geometries.anchor(row));
+        std::vector<geo::CrsControl> controls;
+        for (const auto &[title, table] : others)
+            controls.push_back(
+                {title, geo::controlOf(table->geometries, kApartMetres / crs.metresPerUnit(), kMostControl)});
+        return geo::examineCrs(points, stated, controls, crs);
+    });
+}
+
+QString statedCrs(const SessionLayer &layer) {
+    const QString &given = layer.wanted.source.crs;
+    return !given.isEmpty() || !layer.table ? given : layer.table->sourceCrs.text();
 }
 
 model::Project withCrs(model::Project project, int layer, const QString &crs) {

@@ -13,6 +13,8 @@ namespace cim::app {
  * fails never: a source that cannot be read says so. */
 QFuture<Result<std::vector<geo::CrsFinding>>> checkCrs(const Session &session, int layer);
 
+/** What a layer's coordinates are taken for; empty when nobody says. */
+[[nodiscard]] QString statedCrs(const SessionLayer &layer);
 /** The project with the source of @p layer taken as @p crs. */
 [[nodiscard]] model::Project withCrs(model::Project project, int layer, const QString &crs);
 

@@ -16,9 +16,7 @@ CrsDialog::CrsDialog(app::Session &session, int layer, QWidget *parent)
     setWindowTitle(tr("Reference system of %1").arg(of.title()));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *column = new QVBoxLayout(this);
-    const QString stated = !of.wanted.source.crs.isEmpty() ? of.wanted.source.crs
-                           : of.table                      ? of.table->sourceCrs.text()
-                                                           : QString();
+    const QString stated = app::statedCrs(of);
     const Result<geo::Crs> crs = geo::Crs::fromText(stated);
     auto *now = new QLabel(
         stated.isEmpty() ? tr("The source names no reference system.")
@@ -48,11 +46,11 @@ CrsDialog::CrsDialog(app::Session &session, int layer, QWidget *parent)
         accept();
     });
     app::checkCrs(session, layer).then(this, [this](const Result<std::vector<geo::CrsFinding>> &found) {
-        show(found);
+        tell(found);
     });
 }
 
-void CrsDialog::show(const Result<std::vector<geo::CrsFinding>> &findings) {
+void CrsDialog::tell(const Result<std::vector<geo::CrsFinding>> &findings) {
     if (!findings) {
         m_words->setText(findings.error().text());
         return;

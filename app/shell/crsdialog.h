@@ -25,7 +25,7 @@ Q_SIGNALS:
     void chosen(int layer, const QString &crs);
 
 private:
-    void show(const Result<std::vector<geo::CrsFinding>> &findings);
+    void tell(const Result<std::vector<geo::CrsFinding>> &findings);
 
     int m_layer;
     QLabel *m_words;

@@ -20,8 +20,6 @@ constexpr double kOfficeStoreyMetres = 3.5;
 /** What is drawn from afar: boxes above these heights, everything lower as one slab a tile. */
 constexpr double kMiddleHeight = 18.0;
 constexpr double kFarHeight = 60.0;
-/** Where a region is one draw a pixel is some 30 m: only what is three of them high is seen. */
-constexpr double kDistantHeight = 100.0;
 /** Nothing built by people is higher; a larger number is a unit or a typing mistake. */
 constexpr double kMaxHeight = 1200.0;
 /** Walls reach so far into the ground that nothing floats on a slope. */
@@ -139,7 +137,7 @@ public:
             addSlab(levels[0], slab, true);
         for (const Slab &slab : low.joined(2))
             addSlab(levels[1], slab, false);
-        out.distant = distantOf(rows, out.boxes, std::move(spare.distant));
+        out.distant = distantMesh(rows.origin, out.boxes, std::move(spare.distant));
         out.levels[0].origin = rows.origin;
         out.levels[1] = levels[0].take();
         out.levels[2] = levels[1].take();
@@ -148,45 +146,6 @@ public:
     }
 
 private:
-    /** Four slabs of all that stands there, and the tallest tower: the others are within its pixels. */
-    static Mesh distantOf(const TileRows &rows, const std::vector<RowBox> &boxes, Mesh spare) {
-        MeshBuilder builder(rows.origin, std::move(spare));
-        std::array<Slab, 4> quarters;
-        for (const RowBox &box : boxes) {
-            const auto at = [&](const std::array<float, 3> &p) {
-                return geo::Vec3{rows.origin.x + static_cast<double>(p[0]), rows.origin.y + static_cast<double>(p[1]),
-                                 rows.origin.z + static_cast<double>(p[2])};
-            };
-            const geo::Vec3 low = at(box.low), high = at(box.high);
-            const bool isEast = (low.x + high.x) / 2 - rows.origin.x > kTileMetres / 2,
-                       isNorth = (low.y + high.y) / 2 - rows.origin.y > kTileMetres / 2;
-            Slab &slab = quarters[(isEast ? 1u : 0u) + (isNorth ? 2u : 0u)];
-            const double area = (high.x - low.x) * (high.y - low.y);
-            slab.extent.add(low);
-            slab.extent.add(high);
-            slab.area += area;
-            slab.volume += area * (high.z - low.z);
-            slab.base += low.z;
-            ++slab.count;
-        }
-        for (const Slab &slab : quarters)
-            addSlab(builder, slab, false);
-        const auto heightOf = [](const RowBox &box) { return static_cast<double>(box.high[2] - box.low[2]); };
-        const auto tallest = std::max_element(
-            boxes.begin(), boxes.end(), [&](const RowBox &a, const RowBox &b) { return heightOf(a) < heightOf(b); });
-        if (tallest == boxes.end() || heightOf(*tallest) <= kDistantHeight)
-            return builder.take();
-        const auto middle = [&](std::size_t i) { return static_cast<double>(tallest->low[i] + tallest->high[i]) / 2; };
-        const auto half = [&](std::size_t i) { return static_cast<double>(tallest->high[i] - tallest->low[i]) / 2; };
-        builder.row = tallest->row;
-        builder.seed = 128;
-        builder.height = static_cast<float>(heightOf(*tallest));
-        boxMesh(builder, {rows.origin.x + middle(0), rows.origin.y + middle(1), half(0), half(1), 0},
-                rows.origin.z + static_cast<double>(tallest->low[2]),
-                rows.origin.z + static_cast<double>(tallest->high[2]));
-        return builder.take();
-    }
-
     BuildingSize sizeOf(model::Row row, std::span<const geo::Vec3> outline) {
         BuildingSize out;
         const QString use = m_columns.use ? m_columns.use->text(row) : QString();
@@ -336,19 +295,6 @@ private:
         builder.triangle(eaves[3], eaves[0], w);
     }
 
-    /** Eight corners: from so far away a facade has no windows, and a roof is told by its slope. */
-    static void boxMesh(MeshBuilder &builder, const OrientedBox &box, double foot, double top) {
-        builder.surface = Surface::Wall;
-        std::uint32_t lower[4], upper[4];
-        for (int i = 0; i < 4; ++i) {
-            lower[i] = builder.add(box.corner(i, foot), 0, 0);
-            upper[i] = builder.add(box.corner(i, top), 0, top - foot);
-        }
-        for (int i = 0; i < 4; ++i)
-            builder.quad(lower[i], lower[(i + 1) % 4], upper[(i + 1) % 4], upper[i]);
-        builder.quad(upper[0], upper[1], upper[2], upper[3]);
-    }
-
     static void collect(Slab &low, const OrientedBox &box, const BuildingSize &size) {
         const double area = 4 * box.halfLength * box.halfWidth;
         for (int i = 0; i < 4; ++i)
@@ -357,30 +303,6 @@ private:
         low.volume += area * size.height;
         low.base += size.foot;
         ++low.count;
-    }
-
-    /** Without walls from so far away that they are less than a pixel high. */
-    static void addSlab(MeshBuilder &builder, const Slab &slab, bool hasWalls) {
-        if (slab.count == 0 || slab.area <= 0)
-            return;
-        builder.row = model::kNoRow;
-        builder.seed = 128;
-        builder.kind = 0;
-        const double cover = std::min(1.0, slab.area / std::max(1.0, slab.extent.width() * slab.extent.height()));
-        const double height = slab.volume / slab.area * (0.3 + 0.7 * cover), base = slab.base / slab.count;
-        builder.height = static_cast<float>(height);
-        OrientedBox box{slab.extent.centre().x, slab.extent.centre().y, slab.extent.width() / 2,
-                        slab.extent.height() / 2, 0};
-        const double shrink = std::sqrt(cover);
-        box.halfLength *= shrink;
-        box.halfWidth *= shrink;
-        if (hasWalls) {
-            boxMesh(builder, box, base, base + height);
-            return;
-        }
-        builder.surface = Surface::Roof;
-        const double top = base + height;
-        builder.face(box.corner(0, top), box.corner(1, top), box.corner(2, top), box.corner(3, top));
     }
 
     std::vector<LocalPolygon> facesOf(model::Row row, geo::Extent &extent) const;

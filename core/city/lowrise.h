@@ -2,6 +2,7 @@
 #pragma once
 
 #include "city/footprint.h"
+#include "city/meshbuilder.h"
 
 #include <algorithm>
 #include <array>
@@ -48,5 +49,15 @@ struct LowRise {
         return cells[static_cast<std::size_t>(cell(box.y - origin.y) * kLowRiseCells + cell(box.x - origin.x))];
     }
 };
+
+/** Eight corners: from so far away a facade has no windows, and a roof is told by its slope. */
+void boxMesh(MeshBuilder &builder, const OrientedBox &box, double foot, double top);
+
+/** Without walls from so far away that they are less than a pixel high. */
+void addSlab(MeshBuilder &builder, const Slab &slab, bool hasWalls);
+
+/** Tile::distant: four slabs of all that stands in a tile, and its tallest tower: the others are within its pixels.
+ * @p spare gives its arrays. */
+Mesh distantMesh(const geo::Vec3 &origin, const std::vector<RowBox> &boxes, Mesh spare);
 
 } // namespace cim::city

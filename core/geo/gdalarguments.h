@@ -4,11 +4,15 @@
 #include <QByteArray>
 #include <QString>
 
+#include <gdal_utils.h>
+
+#include <stop_token>
 #include <vector>
 
 namespace cim::geo {
 
-/** Arguments in the form GDAL's tools take them. Not moved between building and use. */
+/** Arguments in the form GDAL's tools take them, and what frees their options. Not moved between building and use.
+ * Private to the room. */
 class GdalArguments {
 public:
     GdalArguments &operator<<(const QString &text) {
@@ -30,5 +34,17 @@ private:
     std::vector<QByteArray> m_texts;
     std::vector<char *> m_pointers;
 };
+
+struct TranslateFree {
+    void operator()(GDALTranslateOptions *options) const { GDALTranslateOptionsFree(options); }
+};
+struct WarpFree {
+    void operator()(GDALWarpAppOptions *options) const { GDALWarpAppOptionsFree(options); }
+};
+
+/** Progress of a tool whose user data is a std::stop_token: it ends when that says so. */
+inline int goesOn(double, const char *, void *stop) {
+    return static_cast<std::stop_token *>(stop)->stop_requested() ? 0 : 1;
+}
 
 } // namespace cim::geo

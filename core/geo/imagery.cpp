@@ -8,8 +8,6 @@
 
 #include <QFileInfo>
 
-#include <gdal_utils.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -26,17 +24,6 @@ constexpr double kDeviations = 2.0;
 
 QString doing() {
     return Words::tr("reading imagery");
-}
-
-struct TranslateFree {
-    void operator()(GDALTranslateOptions *options) const { GDALTranslateOptionsFree(options); }
-};
-struct WarpFree {
-    void operator()(GDALWarpAppOptions *options) const { GDALWarpAppOptionsFree(options); }
-};
-
-int goesOn(double, const char *, void *stop) {
-    return static_cast<std::stop_token *>(stop)->stop_requested() ? 0 : 1;
 }
 
 /** Which bands are red, green, blue (or grey) and opacity; 1-based, 0: none. */

@@ -5,7 +5,6 @@
 #include "geo/gdalarguments.h"
 
 #include <gdal_alg.h>
-#include <gdal_utils.h>
 
 #include <algorithm>
 #include <array>
@@ -22,17 +21,6 @@ QString doing() {
 struct TransformerDestroy {
     void operator()(void *transformer) const { GDALDestroyGenImgProjTransformer(transformer); }
 };
-struct TranslateFree {
-    void operator()(GDALTranslateOptions *options) const { GDALTranslateOptionsFree(options); }
-};
-struct WarpFree {
-    void operator()(GDALWarpAppOptions *options) const { GDALWarpAppOptionsFree(options); }
-};
-
-int goesOn(double, const char *, void *stop) {
-    return static_cast<std::stop_token *>(stop)->stop_requested() ? 0 : 1;
-}
-
 /** The first band alone, in real heights (scale and offset applied), under the CRS that counts. */
 DatasetPtr firstBand(GDALDataset &source, const Crs &from) {
     GdalArguments arguments;

@@ -31,6 +31,6 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder{QDir::tempPath() + QStringLiteral("/cimfuzz-XXXXXX")};
+    QTemporaryDir m_folder;
     QString m_path;
 };
