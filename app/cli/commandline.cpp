@@ -129,6 +129,7 @@ int runCommandLine(int argc, char **argv) {
     addReport(cli, chosen);
     addQuery(cli, chosen);
     addInfo(cli, chosen);
+    addImport(cli, chosen);
     addBench(cli, chosen);
     // After the commands, which would inherit it.
     cli.footer("Examples:\n"

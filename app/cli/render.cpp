@@ -35,7 +35,7 @@ Result<void> writePicture(const QImage &image, const QString &path) {
     const QByteArray format = QFileInfo(path).suffix().toLatin1().toUpper();
     if (!file.open(QIODevice::WriteOnly))
         return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), path, file.errorString()};
-    if (!image.save(&file, format.constData()) || !file.commit())
+    if (!image.save(&file, format.constData()) || !file.flush() || !file.commit())
         return Error{ErrorKind::Unreadable, QStringLiteral("writing a picture"), path,
                      file.errorString() + QStringLiteral("; is the disk full?")};
     return {};

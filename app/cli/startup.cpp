@@ -65,6 +65,7 @@ public:
         : m_arguments(arguments), m_map(std::make_unique<MapView>(m_session)) {
         // Links need the tables, which are there with the surroundings; a project that is opened later starts its own.
         connect(&m_session, &Session::surroundingsChanged, &m_session, &Session::startLinks);
+        connect(&m_session, &Session::loadingFinished, &m_session, &Session::keepForNextTime);
     }
 
     Result<int> run() {

@@ -9,6 +9,7 @@
 #include "geo/metriccrs.h"
 #include "geo/raster.h"
 #include "model/secrets.h"
+#include "store/projectfile.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -372,6 +373,11 @@ Result<model::Project> projectOf(const QStringList &paths, Notes &notes) {
                          Words::tr("there is nothing in it that can be shown on a map"));
     out.title = LocalText(titleOf(paths.front()));
     return out;
+}
+
+Result<model::Project> projectAt(const QString &path, Notes &notes) {
+    const bool isThere = QFileInfo::exists(path) || path.contains(QLatin1Char(':'));
+    return isProjectFile(path) || !isThere ? store::readProject(path) : projectOf({path}, notes);
 }
 
 bool isProjectFile(const QString &path) {

@@ -19,6 +19,9 @@ Result<void> addData(model::Project &project, const QString &path, Notes &notes)
 /** A project of these alone, titled by the first. */
 Result<model::Project> projectOf(const QStringList &paths, Notes &notes);
 
+/** The project file at @p path, or the project of the data there. */
+Result<model::Project> projectAt(const QString &path, Notes &notes);
+
 /** Whether a path is a project file rather than data. */
 [[nodiscard]] bool isProjectFile(const QString &path);
 

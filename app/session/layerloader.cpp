@@ -11,6 +11,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace cim::app {
 
 namespace {
@@ -27,7 +29,7 @@ QString sourceName(const QString &connection, const QString &layerName) {
 /** City models, oblique photography and 3D Tiles by our own readers, everything else by GDAL; a picture by the layer's
  * word, since a file may hold both. */
 Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model::LayerSpec &spec, const geo::Crs &crs,
-                                   std::stop_token stop) {
+                                   std::stop_token stop, const std::function<void(double)> &progress) {
     const bool buildingsOnly = spec.id == QLatin1String("buildings");
     if (spec.kind == QLatin1String("imagery"))
         return geo::readImagery(source.connection, source.crs, crs);
@@ -39,17 +41,59 @@ Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model
         return city::readCityGml(source.connection, source.crs, crs, buildingsOnly, stop);
     if (city::looksLikeOblique(source.connection))
         return city::readOblique(source.connection, source.crs, crs, stop);
-    return geo::readFeatures(source, crs, stop);
+    return geo::readFeatures(source, crs, stop, progress);
 }
 
 } // namespace
 
-Result<std::shared_ptr<const model::AssetTable>>
-loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const geo::Crs &crs, std::stop_token stop) {
+ProjectSpecs findSpecs(model::Project &project, const QString &dataFolder) {
+    ProjectSpecs out;
+    out.folders << dataFolder + QStringLiteral("/layers") << project.sceneFolders;
+    if (!project.path.isEmpty())
+        out.folders << QFileInfo(project.path).absolutePath();
+    model::LayerCatalogue catalogue = model::findLayerSpecs(out.folders);
+    out.errors = std::move(catalogue.errors);
+    std::vector<std::shared_ptr<const model::LayerSpec>> known;
+    for (const model::ProjectLayer &layer : project.layers) { // before those of folders: the project's own word counts
+        if (layer.description.isEmpty())
+            continue;
+        Result<model::LayerSpec> spec = model::parseLayerSpec(layer.description, project.path);
+        if (spec && spec->id == layer.layer)
+            known.push_back(std::make_shared<const model::LayerSpec>(std::move(spec).value()));
+        else if (!spec)
+            out.errors.push_back(spec.error());
+    }
+    for (model::LayerSpec &spec : catalogue.layers)
+        known.push_back(std::make_shared<const model::LayerSpec>(std::move(spec)));
+    const auto specOf = [&](const model::ProjectLayer &layer) -> std::shared_ptr<const model::LayerSpec> {
+        const auto it =
+            std::find_if(known.begin(), known.end(), [&](const auto &spec) { return spec->id == layer.layer; });
+        return it == known.end() ? nullptr : *it;
+    };
+    std::stable_sort(project.layers.begin(), project.layers.end(), [&](const auto &a, const auto &b) {
+        const auto sa = specOf(a), sb = specOf(b);
+        return (sa ? sa->order : 0) < (sb ? sb->order : 0);
+    });
+    for (const model::ProjectLayer &layer : project.layers)
+        out.specs.push_back(specOf(layer));
+    return out;
+}
+
+Result<LoadedTable> loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const geo::Crs &crs,
+                              const store::TableCache &cache, std::stop_token stop,
+                              const std::function<void(double)> &progress) {
+    LoadedTable out;
     geo::FeatureSource source = layer.source;
     if (source.layer.isEmpty())
         source.layer = spec.defaultSource;
-    Result<geo::FeatureSet> features = readSource(source, spec, crs, stop);
+    // Of a tileset the file is only the first of many.
+    const QString name =
+        city::looksLikeTileset(source.connection) ? QString() : store::TableCache::nameOf(layer, spec, crs);
+    if (std::optional<model::AssetTable> kept = cache.find(name)) {
+        out.table = std::make_shared<const model::AssetTable>(std::move(*kept));
+        return out;
+    }
+    Result<geo::FeatureSet> features = readSource(source, spec, crs, stop, progress);
     if (!features)
         return features.error();
     Result<model::AssetTable> table = model::makeAssetTable(std::move(features).value(), spec);
@@ -59,7 +103,9 @@ loadTable(const model::ProjectLayer &layer, const model::LayerSpec &spec, const 
         return error;
     }
     table->source = sourceName(source.connection, table->source);
-    return std::shared_ptr<const model::AssetTable>(std::make_shared<model::AssetTable>(std::move(table).value()));
+    out.table = std::make_shared<const model::AssetTable>(std::move(table).value());
+    out.keepAs = name;
+    return out;
 }
 
 Result<geo::HeightGrid> loadHeights(const model::Project &project, const geo::Crs &crs, std::stop_token stop) {

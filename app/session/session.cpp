@@ -2,8 +2,8 @@
 #include "app/session/session.h"
 
 #include "app/session/founddata.h"
-#include "app/session/layerloader.h"
 #include "app/session/linkstart.h"
+#include "base/log.h"
 #include "base/words.h"
 #include "scene/camera.h"
 #include "store/projectfile.h"
@@ -48,7 +48,7 @@ void inBackground(QObject *owner, Work work, Done done) {
 struct Session::Loading {
     int generation = 0;
     int waiting = 0;
-    std::vector<std::optional<Result<Table>>> tables;
+    std::vector<std::optional<Result<LoadedTable>>> tables;
     std::optional<Result<geo::HeightGrid>> heights;
 };
 
@@ -86,9 +86,7 @@ Session::~Session() {
 
 Result<void> Session::open(const QString &path) {
     Notes notes;
-    const Result<model::Project> project =
-        isProjectFile(path) || !(QFileInfo::exists(path) || path.contains(QLatin1Char(':'))) ? store::readProject(path)
-                                                                                             : projectOf({path}, notes);
+    const Result<model::Project> project = projectAt(path, notes);
     if (!project)
         return project.error();
     if (const Result<void> opened = open(*project); !opened)
@@ -110,6 +108,7 @@ Result<void> Session::open(const model::Project &project) {
     m_alarms.clear();
     m_project = project;
     m_openingNotes = {};
+    m_toKeep.clear();
     m_where = {};
     m_where.crs = *crs;
     m_selection.clear();
@@ -137,43 +136,18 @@ Result<void> Session::save(const QString &path) {
 }
 
 void Session::beginLoading() {
-    QStringList folders{dataFolder() + QStringLiteral("/layers")};
-    folders << m_project.sceneFolders;
-    if (!m_project.path.isEmpty())
-        folders << QFileInfo(m_project.path).absolutePath();
-    model::LayerCatalogue catalogue = model::findLayerSpecs(folders);
-    std::vector<std::shared_ptr<const model::LayerSpec>> specs;
-    for (const model::ProjectLayer &layer :
-         m_project.layers) { // before those of folders: the project's own word counts
-        if (layer.description.isEmpty())
-            continue;
-        Result<model::LayerSpec> spec = model::parseLayerSpec(layer.description, m_project.path);
-        if (spec && spec->id == layer.layer)
-            specs.push_back(std::make_shared<const model::LayerSpec>(std::move(spec).value()));
-        else if (!spec)
-            catalogue.errors.push_back(spec.error());
-    }
-    for (model::LayerSpec &spec : catalogue.layers)
-        specs.push_back(std::make_shared<const model::LayerSpec>(std::move(spec)));
-    const auto specOf = [&](const QString &id) {
-        const auto it = std::find_if(specs.begin(), specs.end(), [&](const auto &spec) { return spec->id == id; });
-        return it == specs.end() ? nullptr : *it;
-    };
-    std::stable_sort(m_project.layers.begin(), m_project.layers.end(), [&](const auto &a, const auto &b) {
-        const auto sa = specOf(a.layer), sb = specOf(b.layer);
-        return (sa ? sa->order : 0) < (sb ? sb->order : 0);
-    });
-
+    const ProjectSpecs found = findSpecs(m_project, dataFolder());
     auto loading = std::make_shared<Loading>();
     loading->generation = m_generation;
     loading->tables.resize(m_project.layers.size());
     m_layers.clear();
     m_contents.clear();
     m_contents.resize(m_project.layers.size());
-    for (const model::ProjectLayer &wanted : m_project.layers) {
+    for (std::size_t i = 0; i < m_project.layers.size(); ++i) {
+        const model::ProjectLayer &wanted = m_project.layers[i];
         SessionLayer layer;
         layer.wanted = wanted;
-        layer.spec = specOf(wanted.layer);
+        layer.spec = found.specs[i];
         layer.visible = wanted.visible;
         layer.opacity = wanted.opacity;
         m_layers.push_back(std::move(layer));
@@ -187,8 +161,8 @@ void Session::beginLoading() {
         layer.state = SessionLayer::State::Failed;
         layer.failure =
             tr("no layer.json with the id \"%1\" was found in %2; add its folder under \"scenes\" of the project")
-                .arg(layer.wanted.layer, folders.join(QStringLiteral(", ")));
-        for (const Error &error : catalogue.errors)
+                .arg(layer.wanted.layer, found.folders.join(QStringLiteral(", ")));
+        for (const Error &error : found.errors)
             layer.failure += QLatin1Char('\n') + error.text();
     }
     const auto stepDone = [this, loading] {
@@ -210,10 +184,9 @@ void Session::beginLoading() {
         ++loading->waiting;
         inBackground(
             this,
-            [wanted = m_layers[i].wanted, spec = m_layers[i].spec, crs = m_where.crs, stop = m_stop.get_token()] {
-                return loadTable(wanted, *spec, crs, stop);
-            },
-            [i, loading, stepDone](Result<Table> table) {
+            [wanted = m_layers[i].wanted, spec = m_layers[i].spec, crs = m_where.crs, cache = m_cache,
+             stop = m_stop.get_token()] { return loadTable(wanted, *spec, crs, cache, stop); },
+            [i, loading, stepDone](Result<LoadedTable> table) {
                 loading->tables[i] = std::move(table);
                 stepDone();
             });
@@ -224,7 +197,7 @@ void Session::buildGeometry(Loading &loading) {
     geo::Extent extent;
     for (const auto &table : loading.tables) {
         if (table && *table)
-            extent.add((**table)->geometries.extent());
+            extent.add((**table).table->extent);
     }
     if (extent.isEmpty() && *loading.heights)
         extent = (*loading.heights)->extent();
@@ -251,8 +224,12 @@ void Session::buildGeometry(Loading &loading) {
 
     m_pending = 0;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
-        if (m_layers[i].spec)
-            tableDone(static_cast<int>(i), std::move(*loading.tables[i]));
+        if (!m_layers[i].spec)
+            continue;
+        const Result<LoadedTable> &loaded = *loading.tables[i];
+        if (loaded && !loaded->keepAs.isEmpty())
+            m_toKeep.push_back(*loaded);
+        tableDone(static_cast<int>(i), loaded ? Result<Table>(loaded->table) : loaded.error());
     }
     m_database.refreshTables();
     m_hub.rebuildIndex();
@@ -300,6 +277,20 @@ void Session::contentDone(int index, Result<scene::LayerContent> content) {
     }
     if (--m_pending == 0)
         Q_EMIT loadingFinished();
+}
+
+void Session::keepForNextTime() {
+    inBackground(
+        this,
+        [cache = m_cache, toKeep = std::exchange(m_toKeep, {}), stop = m_stop.get_token()] {
+            for (const LoadedTable &each : toKeep) { // one after another: the city on the screen comes first
+                if (const Result<void> kept = cache.keep(each.keepAs, *each.table, stop);
+                    !kept && kept.error().kind != ErrorKind::Cancelled)
+                    qCWarning(logApp).noquote() << kept.error().text();
+            }
+            return true;
+        },
+        [](bool) {});
 }
 
 void Session::waitUntilLoaded() {
@@ -397,7 +388,7 @@ geo::Extent Session::extent() const {
                 into.add(anchor);
         }
         // A county reaches farther than its middle.
-        if (const geo::Extent whole = layer.table->geometries.extent(); !whole.isEmpty()) {
+        if (const geo::Extent whole = layer.table->extent; !whole.isEmpty()) {
             into.add(m_where.frame.toLocal(whole.min));
             into.add(m_where.frame.toLocal(whole.max));
         }

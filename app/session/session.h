@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/session/layerloader.h"
 #include "city/terrain.h"
 #include "hub/hubsession.h"
 #include "model/snapshot.h"
@@ -49,6 +50,9 @@ public:
     Result<void> save(const QString &path);
     /** Runs the event loop until every layer is open or failed. For the command line and tests. */
     void waitUntilLoaded();
+    /** Puts what had to be read from its source into the cache (store/tablecache.h), on a worker. For windows, once
+     * everything is there: a command is over before it pays. */
+    void keepForNextTime();
     /** Starts the project's links; without it no live value arrives. */
     void startLinks();
     /** Why there is no terrain although the project names one; empty when all is well. */
@@ -137,6 +141,8 @@ private:
     model::Board m_board;
     model::AlarmList m_alarms;
     query::Database m_database;
+    store::TableCache m_cache{store::TableCache::defaultFolder()};
+    std::vector<LoadedTable> m_toKeep; ///< once everything is there
     QString m_terrainFailure;
     Notes m_openingNotes;
     std::stop_source m_stop;

@@ -175,8 +175,8 @@ void AttributePage::exportCsv() {
         return;
     QSaveFile file(path);
     // The byte order mark lets spreadsheets see that it is UTF-8.
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) > 0 && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) > 0 && file.flush() && file.commit();
     if (!written)
         QMessageBox::warning(this, tr("Export table"), tr("%1 could not be written: %2").arg(path, file.errorString()));
 }

@@ -90,6 +90,26 @@ std::span<const Part> Geometries::parts(std::size_t row) const {
     return {m_parts.data() + first, end - first};
 }
 
+std::optional<Geometries> Geometries::fromArrays(std::vector<Vec3> points, std::vector<Part> parts,
+                                                 std::vector<std::uint32_t> firstParts,
+                                                 std::vector<GeometryKind> kinds) {
+    const bool partsFit = std::all_of(parts.begin(), parts.end(), [&](const Part &part) {
+        return part.first <= points.size() && part.count <= points.size() - part.first;
+    });
+    const bool rowsFit = kinds.size() == firstParts.size() && std::is_sorted(firstParts.begin(), firstParts.end()) &&
+                         (firstParts.empty() || firstParts.back() <= parts.size());
+    const bool kindsFit =
+        std::all_of(kinds.begin(), kinds.end(), [](GeometryKind kind) { return kind <= GeometryKind::Mesh; });
+    if (!partsFit || !rowsFit || !kindsFit)
+        return std::nullopt;
+    Geometries out;
+    out.m_points = std::move(points);
+    out.m_parts = std::move(parts);
+    out.m_rowParts = std::move(firstParts);
+    out.m_kinds = std::move(kinds);
+    return out;
+}
+
 Extent Geometries::extent(std::size_t row) const {
     Extent out;
     for (const Part &part : parts(row))

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -83,6 +84,16 @@ public:
     [[nodiscard]] double length(std::size_t row) const;
 
     [[nodiscard]] std::vector<Vec3> &mutablePoints() { return m_points; }
+
+    /** The flat arrays, as a file keeps them. */
+    [[nodiscard]] std::span<const Vec3> allPoints() const { return m_points; }
+    [[nodiscard]] std::span<const Part> allParts() const { return m_parts; }
+    [[nodiscard]] std::span<const std::uint32_t> firstParts() const { return m_rowParts; } ///< by row
+    [[nodiscard]] std::span<const GeometryKind> kinds() const { return m_kinds; }
+    /** From such arrays, which may come from anywhere: nullopt when one points outside another. */
+    [[nodiscard]] static std::optional<Geometries> fromArrays(std::vector<Vec3> points, std::vector<Part> parts,
+                                                              std::vector<std::uint32_t> firstParts,
+                                                              std::vector<GeometryKind> kinds);
 
 private:
     std::vector<Vec3> m_points;

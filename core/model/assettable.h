@@ -25,6 +25,7 @@ struct AssetTable {
     int nameColumn = -1;       ///< into columns; -1: names are keys
     int nameEnColumn = -1;     ///< for the English interface; -1: same as nameColumn
     geo::Geometries geometries;
+    geo::Extent extent;               ///< of the geometries
     std::vector<geo::Column> columns; ///< named by attribute id
     geo::Crs crs;
     geo::Crs sourceCrs;
@@ -38,6 +39,11 @@ struct AssetTable {
     void addKey(const QString &key) {
         keys.push_back(key);
         keyIndex.add(static_cast<Row>(keys.size() - 1), keys);
+    }
+    /** Of all rows at once; each must be another. */
+    void setKeys(std::vector<QString> all) {
+        keys = std::move(all);
+        keyIndex.build(keys);
     }
     /** kNoRow when no asset has it. */
     [[nodiscard]] Row rowOf(const QString &key) const { return keyIndex.find(key, keys); }

@@ -30,6 +30,16 @@ void KeyIndex::add(Row row, const std::vector<QString> &keys) {
     ++m_count;
 }
 
+void KeyIndex::build(const std::vector<QString> &keys) {
+    std::size_t slots = kLeastSlots;
+    while (3 * keys.size() > 2 * slots)
+        slots *= 2;
+    m_slots.assign(slots, kNoRow);
+    m_count = keys.size();
+    for (Row row = 0; row < keys.size(); ++row)
+        place(row, keys[row]);
+}
+
 Row KeyIndex::find(const QString &key, const std::vector<QString> &keys) const {
     if (m_slots.empty())
         return kNoRow;

@@ -18,6 +18,8 @@ class KeyIndex {
 public:
     /** Adds @p row, whose key is keys[row] and must not be in it yet. */
     void add(Row row, const std::vector<QString> &keys);
+    /** Of all keys at once. */
+    void build(const std::vector<QString> &keys);
     /** kNoRow when no row has the key. */
     [[nodiscard]] Row find(const QString &key, const std::vector<QString> &keys) const;
 

@@ -131,7 +131,7 @@ Result<void> writePages(const QString &path, const Pages &pages, const model::Sn
     }
     if (pdf)
         buffer.buffer() = withTypedText(buffer.data());
-    if (file.write(buffer.data()) != buffer.data().size() || !file.commit())
+    if (file.write(buffer.data()) != buffer.data().size() || !file.flush() || !file.commit())
         return Error{ErrorKind::Unreadable, doing, path, file.errorString() + Words::tr("; is the disk full?")};
     return {};
 }

@@ -36,7 +36,7 @@ Result<void> writeProject(const model::Project &project, const QString &path) {
                      Words::tr("the folder does not exist; make it or choose another")};
     QSaveFile file(path);
     const QByteArray text = projectText(json);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush() || !file.commit()) {
         return Error{ErrorKind::Unreadable, doing, path,
                      Words::tr("%1; the file that was there is unchanged: choose another place or free some space")
                          .arg(file.errorString())};

@@ -1774,6 +1774,18 @@ Please verify the correct file name was given.</source>
         <source>the address carries a password; name a service instead (PG:service=city) and keep the password in the database&apos;s own password file</source>
         <translation>地址中含有密码；请改用服务名（PG:service=city），把密码保存在数据库自己的密码文件中</translation>
     </message>
+    <message>
+        <source>keeping a layer for the next opening</source>
+        <translation>为下次打开保留图层</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made; set CIMSCAPE_CACHE to one that can be written</source>
+        <translation>无法创建该文件夹；请将 CIMSCAPE_CACHE 设为可写的文件夹</translation>
+    </message>
+    <message>
+        <source>the disk is nearly full; make room on it</source>
+        <translation>磁盘将满；请腾出空间</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

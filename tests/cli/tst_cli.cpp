@@ -77,6 +77,16 @@ constexpr char kChargers[] = R"({"type":"FeatureCollection","features":[
  {"type":"Feature","properties":{"id":"CH-01","name":"湾心充电站"},"geometry":{"type":"Point","coordinates":[120.19,35.94]}},
  {"type":"Feature","properties":{"id":"CH-02","name":"东岸, 二号"},"geometry":{"type":"Point","coordinates":[120.191,35.941]}}]})";
 
+/** Enough of them to be worth keeping. */
+QByteArray manyPoints() {
+    QByteArray out(R"({"type":"FeatureCollection","features":[)");
+    for (int i = 0; i < 30'000; ++i)
+        out += QByteArray(i ? "," : "") + R"({"type":"Feature","properties":{"id":"P-)" + QByteArray::number(i) +
+               R"(","name":"一个需要很多地方的名字"},"geometry":{"type":"Point","coordinates":[120.1)" +
+               QByteArray::number(i) + ",35.9]}}";
+    return out + "]}";
+}
+
 constexpr char kBlocks[] = R"({"type":"FeatureCollection","features":[
  {"type":"Feature","properties":{"id":"B1"},"geometry":{"type":"Polygon","coordinates":[[[120.1895,35.9395],[120.1905,35.9395],[120.1905,35.9405],[120.1895,35.9405],[120.1895,35.9395]]]}}]})";
 
@@ -152,7 +162,8 @@ private Q_SLOTS:
         row("render", "--live --as-of --output --size --viewpoint --theme --underground");
         row("report", "--live --as-of --output --viewpoint --scale --whole-city --title --sheet --dpi --no-picture");
         row("query", "--format --limit-ms --live --as-of");
-        row("info", "--help");
+        row("info", "--check-crs");
+        row("import", "--cache --limit --again --clear");
         row("bench", "--live --as-of --size --frames --picks --changes --samples --picture");
     }
 
@@ -176,7 +187,8 @@ private Q_SLOTS:
     void everyOptionThereIsIsHeldByThisTest() {
         std::set<QString> known;
         const QStringList commands{QStringLiteral("open"),  QStringLiteral("render"), QStringLiteral("report"),
-                                   QStringLiteral("query"), QStringLiteral("info"),   QStringLiteral("bench")};
+                                   QStringLiteral("query"), QStringLiteral("info"),   QStringLiteral("bench"),
+                                   QStringLiteral("import")};
         const QString listed = run({QStringLiteral("--help")}).out;
         static const QRegularExpression line(QStringLiteral("^  ([a-z]+) "), QRegularExpression::MultilineOption);
         auto found = line.globalMatch(listed.section(QStringLiteral("Subcommands:"), 1));
@@ -540,6 +552,46 @@ private Q_SLOTS:
         QCOMPARE(line.value(QStringLiteral("size")).toString(), QStringLiteral("64x64"));
         QVERIFY(line.value(QStringLiteral("orbit_city_triangles")).toDouble() > 0);
         QVERIFY(line.value(QStringLiteral("orbit_city_ms")).toDouble() > 0);
+    }
+
+    // ---- import ---------------------------------------------------------------------------------------------------
+
+    void importReadsALayerOnce() {
+        const QTemporaryDir folder;
+        writeText(folder.filePath(QStringLiteral("many.geojson")), manyPoints());
+        const QString cache = folder.filePath(QStringLiteral("cache"));
+        const auto import = [&](const QStringList &more) {
+            return run(QStringList{QStringLiteral("import"), folder.filePath(QStringLiteral("many.geojson")),
+                                   QStringLiteral("--cache"), cache} +
+                       more);
+        };
+        const Answer first = import({});
+        QCOMPARE(first.status, 0);
+        QVERIFY2(first.out.contains(QRegularExpression(QStringLiteral("^kept +many +30000 assets"))),
+                 qPrintable(first.out + first.err));
+        QVERIFY2(import({}).out.startsWith(QStringLiteral("ready ")), qPrintable(import({}).out));
+        QVERIFY(import({QStringLiteral("--again")}).out.startsWith(QStringLiteral("kept ")));
+        QCOMPARE(QDir(cache).entryList(QDir::Files).size(), 1);
+
+        // What is asked of the kept layer is answered as from the source.
+        const QStringList query{QStringLiteral("query"), folder.filePath(QStringLiteral("many.geojson")),
+                                QStringLiteral("select count(*), max(name), min(key) from many"),
+                                QStringLiteral("--format"), QStringLiteral("csv")};
+        const Answer fromSource = run(query);
+        qputenv("CIMSCAPE_CACHE", cache.toUtf8());
+        const Answer fromCache = run(query);
+        qputenv("CIMSCAPE_CACHE", "none");
+        QCOMPARE(fromCache.status, 0);
+        QVERIFY2(fromSource.out.contains(QStringLiteral("30000")), qPrintable(fromSource.out + fromSource.err));
+        QCOMPARE(fromCache.out, fromSource.out);
+
+        const Answer cleared =
+            run({QStringLiteral("import"), QStringLiteral("--clear"), QStringLiteral("--cache"), cache});
+        QCOMPARE(cleared.status, 0);
+        QVERIFY(QDir(cache).isEmpty());
+        const Answer nowhere = run({QStringLiteral("import"), QStringLiteral("sample")});
+        QCOMPARE(nowhere.status, 1); // the tests keep nothing
+        QVERIFY2(isOneError(nowhere.err), qPrintable(nowhere.err));
     }
 
 private:

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aMissingFileIsSaid();
     void anUnreadableFileIsSaid();
     void whatCouldNotBeReadAgainIsNotWritten();
+    void aFailingWriteLeavesTheOldFile_data();
     void aFailingWriteLeavesTheOldFile();
     void aFolderThatIsNotThereIsSaid();
     void aFolderInThePlaceOfTheFileIsSaid();
@@ -222,16 +223,23 @@ void ProjectFileTest::whatCouldNotBeReadAgainIsNotWritten() {
     QCOMPARE(contentOf(at("p.cim.json")), before);
 }
 
+void ProjectFileTest::aFailingWriteLeavesTheOldFile_data() {
+    QTest::addColumn<int>("letters");
+    QTest::newRow("while it is written") << 100'000;
+    QTest::newRow("at the very end, out of the buffer") << 10;
+}
+
 void ProjectFileTest::aFailingWriteLeavesTheOldFile() {
 #ifdef Q_OS_UNIX
     Project project = someProject(m_folder->path());
     QVERIFY(writeProject(project, at("p.cim.json")));
     const QByteArray before = contentOf(at("p.cim.json"));
-    project.security = QString(100'000, QLatin1Char('x'));
+    QFETCH(int, letters);
+    project.security = QString(letters, QLatin1Char('x'));
     rlimit old{};
     QCOMPARE(getrlimit(RLIMIT_FSIZE, &old), 0);
     const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit small{4'096, old.rlim_max};
+    const rlimit small{64, old.rlim_max};
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
     const auto written = writeProject(project, at("p.cim.json"));
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &old), 0);

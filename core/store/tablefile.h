@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/assettable.h"
+
+#include <QIODevice>
+
+#include <optional>
+#include <stop_token>
+
+namespace cim::store {
+
+/** An asset table as one file: every array behind its length and its checksum, in the byte order of the machine that
+ * wrote it. A file of our own for ourselves: nobody exchanges it, and one that is torn, of another edition or of
+ * another machine is no table. */
+
+/** False when the device took less than all of it or @p stop was requested. */
+[[nodiscard]] bool writeTable(QIODevice &to, const model::AssetTable &table, std::stop_token stop = {});
+
+/** Nullopt for anything but what writeTable() wrote, whole. */
+[[nodiscard]] std::optional<model::AssetTable> readTable(QIODevice &from);
+
+} // namespace cim::store
