@@ -44,7 +44,14 @@ Result<void> Headless::open(const ProjectArguments &arguments) {
         err << "cimscape: left out: " << note.example << ": " << note.text << Qt::endl;
     if (!m_session.terrainFailure().isEmpty())
         err << "cimscape: terrain left flat: " << m_session.terrainFailure() << Qt::endl;
-    if (arguments.liveSeconds > 0 && !m_session.project().links.empty()) {
+    bool isPast = false;
+    if (!arguments.asOf.empty()) {
+        const Result<bool> there = m_session.history().goToNow(fromIso(QString::fromStdString(arguments.asOf)));
+        if (!there)
+            return there.error();
+        isPast = *there;
+    }
+    if (!isPast && arguments.liveSeconds > 0 && !m_session.project().links.empty()) {
         m_session.startLinks();
         QEventLoop wait;
         QTimer::singleShot(static_cast<int>(arguments.liveSeconds * 1000), &wait, &QEventLoop::quit);

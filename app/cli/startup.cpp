@@ -66,6 +66,7 @@ public:
         // Links need the tables, which are there with the surroundings; a project that is opened later starts its own.
         connect(&m_session, &Session::surroundingsChanged, &m_session, &Session::startLinks);
         connect(&m_session, &Session::loadingFinished, &m_session, &Session::keepForNextTime);
+        m_session.setWritesJournal(m_arguments.screenshot.isEmpty());
     }
 
     Result<int> run() {

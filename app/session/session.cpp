@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/session.h"
 
+#include "app/session/background.h"
 #include "app/session/founddata.h"
 #include "app/session/linkstart.h"
 #include "base/log.h"
@@ -12,8 +13,7 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QFileInfo>
-#include <QFutureWatcher>
-#include <QtConcurrent>
+#include <QThreadPool>
 
 #include <cmath>
 
@@ -26,20 +26,6 @@ using Table = std::shared_ptr<const model::AssetTable>;
 constexpr int kPublishMs = 250;
 /** Origins are whole kilometres, so that the same city has the same tiles from every project. */
 constexpr double kOriginStep = 1000.0;
-
-/** Runs @p work on the pool and hands its value to @p done on the GUI thread, unless @p owner is gone by then. */
-template <class Work, class Done>
-void inBackground(QObject *owner, Work work, Done done) {
-    using Value = std::invoke_result_t<Work>;
-    auto *watcher = new QFutureWatcher<std::shared_ptr<Value>>(owner);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, done = std::move(done)]() mutable {
-        const std::shared_ptr<Value> value = watcher->result();
-        watcher->deleteLater();
-        done(std::move(*value));
-    });
-    watcher->setFuture(
-        QtConcurrent::run([work = std::move(work)]() mutable { return std::make_shared<Value>(work()); }));
-}
 
 } // namespace
 
@@ -60,7 +46,7 @@ QString SessionLayer::title() const {
 
 Session::Session(QObject *parent)
     : QObject(parent), m_board(m_clock), m_alarms(m_board, m_clock), m_database(m_board, m_alarms, m_clock),
-      m_hub(m_board, m_clock) {
+      m_hub(m_board, m_clock), m_history(m_clock, m_board, m_alarms, m_hub) {
     m_plugins = plugin::findPlugins(pluginFolders());
     auto *publishSoon = new QTimer(this);
     publishSoon->setSingleShot(true);
@@ -73,13 +59,14 @@ Session::Session(QObject *parent)
     connect(&m_board, &model::Board::changed, this, soon);
     connect(&m_alarms, &model::AlarmList::changed, this, soon);
     connect(&m_hub, &hub::HubSession::meterChanged, this, soon);
-    connect(&m_clock, &Clock::modeChanged, this, soon);
+    connect(&m_history, &History::changed, this, soon);
     connect(&m_second, &QTimer::timeout, &m_alarms, &model::AlarmList::tick);
     m_second.start(1000);
 }
 
 Session::~Session() {
     m_stop.request_stop();
+    m_history.end();
     m_hub.stopAll();
     QThreadPool::globalInstance()->waitForDone();
 }
@@ -105,6 +92,7 @@ Result<void> Session::open(const model::Project &project) {
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_hub.stopAll();
+    m_history.end();
     m_alarms.clear();
     m_project = project;
     m_openingNotes = {};
@@ -233,6 +221,7 @@ void Session::buildGeometry(Loading &loading) {
     }
     m_database.refreshTables();
     m_hub.rebuildIndex();
+    m_history.begin(History::journalOf(m_project), m_writesJournal);
     Q_EMIT surroundingsChanged();
     if (m_pending == 0)
         Q_EMIT loadingFinished();
@@ -302,6 +291,11 @@ void Session::waitUntilLoaded() {
 }
 
 void Session::startLinks() {
+    if (!m_history.isReady()) { // what was known before comes first
+        connect(&m_history, &History::ready, this, &Session::startLinks,
+                static_cast<Qt::ConnectionType>(Qt::SingleShotConnection | Qt::UniqueConnection));
+        return;
+    }
     const auto catalogue = makeCatalogue(m_board, m_clock.now());
     for (const model::ProjectLink &link : m_project.links)
         m_hub.addLink(link.id, link.protocol, [this, link, catalogue] { return makeLink(link, m_plugins, catalogue); });

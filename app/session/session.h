@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/session/history.h"
 #include "app/session/layerloader.h"
 #include "city/terrain.h"
 #include "hub/hubsession.h"
@@ -80,6 +81,9 @@ public:
     [[nodiscard]] model::AlarmList &alarms() { return m_alarms; }
     [[nodiscard]] query::Database &database() { return m_database; }
     [[nodiscard]] hub::HubSession &hub() { return m_hub; }
+    [[nodiscard]] History &history() { return m_history; }
+    /** Whether what the links of projects opened from now on deliver is recorded. Windows do; a command reads. */
+    void setWritesJournal(bool writes) { m_writesJournal = writes; }
 
     void setVisible(int layer, bool visible);
     void setOpacity(int layer, double opacity);
@@ -149,7 +153,9 @@ private:
     int m_pending = 0;
     int m_generation = 0;
     QTimer m_second;
-    hub::HubSession m_hub; ///< last: destroyed first
+    bool m_writesJournal = false;
+    hub::HubSession m_hub; ///< destroyed before the board
+    History m_history;     ///< last: destroyed first
 };
 
 } // namespace cim::app

@@ -179,12 +179,15 @@ void MainWindow::showCrs(int layer) {
 void MainWindow::connectLive() {
     connect(m_actions->pause, &QAction::triggered, this, [this](bool on) {
         if (on)
-            m_session.clock().pause();
+            m_session.history().pause();
         else
-            m_session.clock().goLive();
+            m_session.history().goLive();
     });
-    connect(&m_session.clock(), &Clock::modeChanged, m_actions->pause,
-            [this] { m_actions->pause->setChecked(m_session.clock().mode() != Clock::Mode::Live); });
+    connect(&m_session.history(), &app::History::changed, this, [this] {
+        m_actions->pause->setChecked(!m_session.history().isLive());
+        if (const QString &failure = m_session.history().failure(); !failure.isEmpty())
+            m_messages->showFailure(failure);
+    });
     connect(m_actions->acknowledge, &QAction::triggered, this, &MainWindow::acknowledgeSelection);
     connect(m_actions->worstAlarm, &QAction::triggered, this, [this] {
         if (const auto open = m_session.alarms().open(); !open.empty())

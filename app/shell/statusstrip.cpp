@@ -192,14 +192,23 @@ QString StatusStrip::meterTable(app::Session &session) {
             rows += QStringLiteral("<td>%1</td>").arg(cell.toHtmlEscaped());
         rows += QStringLiteral("</tr>");
     }
+    QString journal;
+    if (const auto meter = session.history().meter()) {
+        journal = tr("Journal: %1 samples of this session, %2 lost, %3 MB")
+                      .arg(formatCount(meter->written), formatCount(meter->shed),
+                           formatNumber(static_cast<double>(meter->bytes) / 1e6, 1));
+        if (!meter->trouble.isEmpty())
+            journal += QStringLiteral("<br>") + meter->trouble.toHtmlEscaped();
+        journal = QStringLiteral("<p>%1</p>").arg(journal);
+    }
     if (rows.isEmpty())
-        return tr("No link is running: the project names none, or none could be started.");
+        return tr("No link is running: the project names none, or none could be started.") + journal;
     QString heads;
     for (const QString &head :
          {tr("Link"), tr("Protocol"), tr("State"), tr("per s"), tr("Delay"), tr("Accepted"), tr("Duplicate"),
           tr("Late"), tr("Suspect"), tr("Rejected"), tr("Unknown asset"), tr("Reason")})
         heads += QStringLiteral("<th align=left>%1</th>").arg(head);
-    return QStringLiteral("<table cellpadding=4><tr>%1</tr>%2</table>").arg(heads, rows);
+    return QStringLiteral("<table cellpadding=4><tr>%1</tr>%2</table>").arg(heads, rows) + journal;
 }
 
 } // namespace cim::shell

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "report/marks.h"
 
+#include <QDateTime>
 #include <QFontMetricsF>
 #include <QPainterPath>
 
@@ -76,7 +77,9 @@ QStringList MapOverlay::chipTexts() const {
     else if (ground == scene::Underground::Open)
         texts << tr("Ground open");
     if (m_session.clock().mode() == Clock::Mode::Paused)
-        texts << tr("Paused");
+        texts << tr("Paused at %1")
+                     .arg(QDateTime::fromMSecsSinceEpoch(m_session.clock().now())
+                              .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")));
     else if (m_session.clock().mode() == Clock::Mode::Replay)
         texts << tr("Replay ×%1").arg(m_session.clock().speed());
     return texts;

@@ -55,25 +55,10 @@ bool settleTime(const RawSample &raw, Sample &sample) {
 
 } // namespace
 
-LayerIndex layerIndexOf(const model::Board &board) {
-    LayerIndex out;
-    for (int layer = 0; layer < board.layerCount(); ++layer) {
-        if (board.hasLayer(layer) && board.spec(layer).isLive())
-            out.push_back({layer, board.sharedSpec(layer), board.sharedTable(layer)});
-    }
-    return out;
-}
-
-const model::AssetTable *tableOf(const LayerIndex &index, int layer) {
-    const auto it = std::find_if(index.begin(), index.end(),
-                                 [layer](const IndexedLayer &indexed) { return indexed.index == layer; });
-    return it == index.end() ? nullptr : it->table.get();
-}
-
-void Acceptance::setLayers(const LayerIndex &layers) {
+void Acceptance::setLayers(const model::LayerIndex &layers) {
     QHash<QString, Layer> before;
     before.swap(m_layers);
-    for (const IndexedLayer &given : layers) {
+    for (const model::IndexedLayer &given : layers) {
         Layer layer = before.value(given.spec->id);
         const bool known = layer.spec == given.spec && layer.table == given.table;
         layer.index = given.index;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/board.h"
+#include "model/layerindex.h"
 #include "model/sample.h"
 
 #include <QHash>
@@ -9,18 +9,6 @@
 namespace cim::hub {
 
 enum class Verdict : std::uint8_t { Accepted, Duplicate, Late, UnknownAsset, UnknownProperty, BadUnit, BadValue };
-
-/** The layers by which samples find their asset: immutable parts of a board, so that the I/O thread may hold them. */
-struct IndexedLayer {
-    int index = -1; ///< on the board
-    std::shared_ptr<const model::LayerSpec> spec;
-    std::shared_ptr<const model::AssetTable> table;
-};
-using LayerIndex = std::vector<IndexedLayer>;
-/** The live layers that are on the board now. GUI thread. */
-[[nodiscard]] LayerIndex layerIndexOf(const model::Board &board);
-/** Null when the layer is not in it. */
-[[nodiscard]] const model::AssetTable *tableOf(const LayerIndex &index, int layer);
 
 /** Judges raw samples: resolves names to rows, holds unit, type and range against the layer's description, and compares
  * with the newest of the same stream by (observed, boot, sequence). Newer replaces, equal is a duplicate, older never
@@ -30,9 +18,9 @@ using LayerIndex = std::vector<IndexedLayer>;
  * time. */
 class Acceptance {
 public:
-    void setLayers(const model::Board &board) { setLayers(layerIndexOf(board)); }
+    void setLayers(const model::Board &board) { setLayers(model::layerIndexOf(board)); }
     /** What is known of a table that was there before is kept. */
-    void setLayers(const LayerIndex &layers);
+    void setLayers(const model::LayerIndex &layers);
     struct Outcome {
         Verdict verdict = Verdict::Accepted;
         model::Sample sample;

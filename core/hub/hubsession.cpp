@@ -41,7 +41,7 @@ HubSession::HubSession(model::Board &board, const Clock &clock, QObject *parent)
     : HubSession(board, clock, HubTiming{}, parent) {}
 
 HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming &timing, QObject *parent)
-    : QObject(parent), m_board(board), m_clock(clock), m_timing(timing), m_thread(new QThread),
+    : QObject(parent), m_board(&board), m_clock(clock), m_timing(timing), m_thread(new QThread),
       m_intake(new Intake(timing.silentAfterMs)) {
     m_thread->setObjectName(QStringLiteral("hub links"));
     m_intake->moveToThread(m_thread);
@@ -142,8 +142,9 @@ HubSession::Link *HubSession::linkOf(int number) {
 }
 
 void HubSession::rebuildIndex() {
-    QMetaObject::invokeMethod(m_intake, [intake = m_intake, index = std::make_shared<const LayerIndex>(
-                                                                layerIndexOf(m_board))] { intake->setLayers(index); });
+    QMetaObject::invokeMethod(m_intake,
+                              [intake = m_intake, index = std::make_shared<const model::LayerIndex>(
+                                                      model::layerIndexOf(*m_board))] { intake->setLayers(index); });
 }
 
 void HubSession::onBatch(const Batch &batch) {
@@ -176,18 +177,23 @@ void HubSession::onBatch(const Batch &batch) {
 
 void HubSession::applyBatch(const Batch &batch) {
     std::vector<bool> fits;
-    for (int layer = 0; layer < m_board.layerCount(); ++layer)
-        fits.push_back(m_board.hasLayer(layer) && m_board.sharedTable(layer).get() == tableOf(*batch.index, layer));
+    for (int layer = 0; layer < m_board->layerCount(); ++layer)
+        fits.push_back(m_board->hasLayer(layer) &&
+                       m_board->sharedTable(layer).get() == model::tableOf(*batch.index, layer));
     const auto stays = [&fits](const model::Sample &sample) {
         return sample.layer < static_cast<int>(fits.size()) && fits[static_cast<std::size_t>(sample.layer)];
     };
+    const auto apply = [this](const std::vector<model::Sample> &samples) {
+        Q_EMIT accepted(samples);
+        m_board->apply(samples);
+    };
     if (std::all_of(batch.samples.begin(), batch.samples.end(), stays)) {
-        m_board.apply(batch.samples);
+        apply(batch.samples);
         return;
     }
     std::vector<model::Sample> fitting;
     std::copy_if(batch.samples.begin(), batch.samples.end(), std::back_inserter(fitting), stays);
-    m_board.apply(fitting);
+    apply(fitting);
 }
 
 void HubSession::measure() {

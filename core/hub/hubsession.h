@@ -62,8 +62,12 @@ public:
     [[nodiscard]] QString stateSentence() const;
     /** The names by which samples find their asset; call when the board's layers have changed. */
     void rebuildIndex();
+    /** Where samples go from now on: a board of the same layers. */
+    void setBoard(model::Board &board) { m_board = &board; }
 
 Q_SIGNALS:
+    /** What is put on the board, before it is. */
+    void accepted(const std::vector<cim::model::Sample> &samples);
     void meterChanged();
 
 private:
@@ -76,7 +80,7 @@ private:
     void measure();
     [[nodiscard]] Link *linkOf(int number);
 
-    model::Board &m_board;
+    model::Board *m_board;
     const Clock &m_clock;
     HubTiming m_timing;
     QThread *m_thread = nullptr; ///< freed when it has ended in time, else left to the process

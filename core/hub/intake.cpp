@@ -63,10 +63,10 @@ Intake::~Intake() {
     stopAll();
 }
 
-void Intake::setLayers(std::shared_ptr<const LayerIndex> index) {
+void Intake::setLayers(std::shared_ptr<const model::LayerIndex> index) {
     // What waits was addressed by the old index; a row of another table must never get it.
     std::erase_if(m_pending, [&](const Sample &sample) {
-        return tableOf(*m_index, sample.layer) != tableOf(*index, sample.layer);
+        return model::tableOf(*m_index, sample.layer) != model::tableOf(*index, sample.layer);
     });
     m_index = std::move(index);
     m_acceptance.setLayers(*m_index);
@@ -209,7 +209,7 @@ void Intake::tick() {
 
 void Intake::merge() {
     QHash<int, const model::LayerSpec *> specs;
-    for (const IndexedLayer &layer : *m_index)
+    for (const model::IndexedLayer &layer : *m_index)
         specs.insert(layer.index, layer.spec.get());
     QSet<quint64> newest, alarming;
     std::vector<Sample> kept;

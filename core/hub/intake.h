@@ -22,11 +22,11 @@ struct IntakeCounts {
 
 /** What the I/O thread hands to the GUI thread, one at a time. */
 struct Batch {
-    std::vector<model::Sample> samples;      ///< in order of acceptance
-    std::shared_ptr<const LayerIndex> index; ///< by which they were addressed
-    std::map<int, IntakeCounts> counts;      ///< by link number
-    int waiting = 0;                         ///< accepted, not in this batch yet
-    qint64 merged = 0;                       ///< intermediate values left out so far, see Intake
+    std::vector<model::Sample> samples;             ///< in order of acceptance
+    std::shared_ptr<const model::LayerIndex> index; ///< by which they were addressed
+    std::map<int, IntakeCounts> counts;             ///< by link number
+    int waiting = 0;                                ///< accepted, not in this batch yet
+    qint64 merged = 0;                              ///< intermediate values left out so far, see Intake
 };
 
 /** The I/O thread's half of HubSession: owns the running links, judges what they deliver and keeps it until the GUI
@@ -44,7 +44,7 @@ public:
     explicit Intake(int silentAfterMs);
     ~Intake() override;
 
-    void setLayers(std::shared_ptr<const LayerIndex> index);
+    void setLayers(std::shared_ptr<const model::LayerIndex> index);
     /** Takes the link over and starts it; @p attempt comes back with each of its changes. */
     void start(int number, int attempt, HubLink *link);
     void stop(int number);
@@ -74,7 +74,7 @@ private:
     void watchSilence();
 
     Acceptance m_acceptance;
-    std::shared_ptr<const LayerIndex> m_index = std::make_shared<LayerIndex>();
+    std::shared_ptr<const model::LayerIndex> m_index = std::make_shared<model::LayerIndex>();
     std::map<int, Running> m_running;
     std::map<int, IntakeCounts> m_counts;
     std::vector<model::Sample> m_pending;

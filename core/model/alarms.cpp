@@ -45,6 +45,57 @@ void AlarmList::clear() {
     Q_EMIT changed();
 }
 
+void AlarmList::copyFrom(const AlarmList &other) {
+    m_alarms = other.m_alarms;
+    m_open = other.m_open;
+    m_openOf = other.m_openOf;
+    m_pending = other.m_pending;
+    m_crowdedOut = other.m_crowdedOut;
+    m_next = other.m_next;
+    Q_EMIT changed();
+}
+
+void AlarmList::restore(std::vector<Alarm> alarms) {
+    std::vector<AssetRef> touched;
+    for (const Alarm &alarm : m_alarms) {
+        if (alarm.isOpen())
+            touched.push_back(alarm.asset);
+        if (alarm.returned == 0)
+            m_board.setRuleRaised(alarm.asset, alarm.rule, false);
+    }
+    m_alarms.clear();
+    m_open = 0;
+    m_openOf.clear();
+    m_pending.clear();
+    m_crowdedOut.clear();
+    for (Alarm &alarm : alarms) {
+        const bool isThere = m_board.hasLayer(alarm.asset.layer) && alarm.asset.row < m_board.rows(alarm.asset.layer) &&
+                             alarm.rule >= 0 &&
+                             static_cast<std::size_t>(alarm.rule) < m_board.spec(alarm.asset.layer).rules.size();
+        if (!isThere || (!m_alarms.empty() && alarm.id <= m_alarms.back().id))
+            continue;
+        if (alarm.returned == 0)
+            m_board.setRuleRaised(alarm.asset, alarm.rule, true);
+        if (alarm.isOpen()) {
+            m_openOf[keyOf(alarm.asset, alarm.rule).first].push_back(alarm.id);
+            ++m_open;
+            touched.push_back(alarm.asset);
+        }
+        m_next = std::max(m_next, alarm.id + 1);
+        m_alarms.push_back(std::move(alarm));
+    }
+    while (m_alarms.size() > kMaxAlarms)
+        makeRoom();
+    for (const AssetRef asset : touched)
+        refresh(asset);
+    Q_EMIT changed();
+}
+
+Error AlarmList::past(const QString &doing, quint64 id) {
+    return {ErrorKind::Refused, doing, QString::number(id),
+            Words::tr("this is the past: go back to the present first")};
+}
+
 AlarmList::RuleKey AlarmList::keyOf(AssetRef asset, int rule) {
     return {static_cast<quint64>(asset.layer) << 32 | asset.row, rule};
 }
@@ -67,6 +118,8 @@ Alarm *AlarmList::standing(AssetRef asset, int rule) {
 }
 
 void AlarmList::judge(AssetRef asset, int rule, bool met, double value, TimeMs observed) {
+    if (m_isPast)
+        return;
     if (Alarm *alarm = standing(asset, rule)) {
         follow(*alarm, met, value, observed);
     } else if (!m_crowdedOut.contains(keyOf(asset, rule))) {
@@ -95,6 +148,7 @@ void AlarmList::follow(Alarm &alarm, bool met, double value, TimeMs observed) {
     if (!alarm.isOpen())
         leaveOpen(alarm);
     refresh(alarm.asset);
+    Q_EMIT stepped(alarm.id);
     Q_EMIT changed();
 }
 
@@ -133,6 +187,7 @@ void AlarmList::raise(AssetRef asset, int rule, double value, TimeMs when) {
     if (m_alarms.size() > kMaxAlarms)
         makeRoom();
     refresh(asset);
+    Q_EMIT stepped(alarm.id);
     Q_EMIT raised(alarm.id);
     Q_EMIT changed();
 }
@@ -223,6 +278,8 @@ int AlarmList::unacknowledged() const {
 Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString &note) {
     Alarm *alarm = at(id);
     const QString doing = Words::tr("acknowledging an alarm");
+    if (m_isPast)
+        return past(doing, id);
     if (!alarm || !alarm->isOpen())
         return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
     if (alarm->acknowledged != 0)
@@ -234,6 +291,7 @@ Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString
     if (!alarm->isOpen())
         leaveOpen(*alarm);
     refresh(alarm->asset);
+    Q_EMIT stepped(id);
     Q_EMIT changed();
     return {};
 }
@@ -241,6 +299,8 @@ Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString
 Result<void> AlarmList::shelve(quint64 id, TimeMs until, const QString &reason) {
     Alarm *alarm = at(id);
     const QString doing = Words::tr("shelving an alarm");
+    if (m_isPast)
+        return past(doing, id);
     if (!alarm || !alarm->isOpen())
         return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
     if (reason.trimmed().isEmpty())
@@ -255,11 +315,14 @@ Result<void> AlarmList::shelve(quint64 id, TimeMs until, const QString &reason) 
     alarm->shelvedUntil = until;
     alarm->shelfReason = reason;
     refresh(alarm->asset);
+    Q_EMIT stepped(id);
     Q_EMIT changed();
     return {};
 }
 
 void AlarmList::tick() {
+    if (m_isPast)
+        return;
     const TimeMs now = m_clock.now();
     std::vector<std::pair<RuleKey, Pending>> due;
     for (auto it = m_pending.begin(); it != m_pending.end();) {
@@ -281,6 +344,7 @@ void AlarmList::tick() {
         if (alarm.shelvedUntil != 0 && alarm.shelvedUntil <= now) {
             alarm.shelvedUntil = 0;
             refresh(alarm.asset);
+            Q_EMIT stepped(alarm.id);
             ended = true;
         }
     }

@@ -50,6 +50,14 @@ public:
 
     /** Forgets everything: the next project begins. */
     void clear();
+    /** Becomes what @p other is, whose board this one's is a copy of. */
+    void copyFrom(const AlarmList &other);
+    /** Takes these for all there are, whatever the board says; ids must grow. Those of assets and rules that are not on
+     * the board are left out. */
+    void restore(std::vector<Alarm> alarms);
+    /** A list of the past shows what it was given: it judges nothing and takes no word of people. */
+    void setPast(bool isPast) { m_isPast = isPast; }
+    [[nodiscard]] bool isPast() const { return m_isPast; }
     /** Fails when there is no such open alarm. */
     Result<void> acknowledge(quint64 id, const QString &by, const QString &note = {});
     /** Until a time to come, at most 24 h; @p reason is required. */
@@ -59,6 +67,8 @@ public:
 
 Q_SIGNALS:
     void raised(quint64 id);
+    /** An alarm took a step of its life: raised, returned, acknowledged, shelved, back from the shelf. */
+    void stepped(quint64 id);
     void changed();
 
 private:
@@ -76,6 +86,7 @@ private:
     void makeRoom();
     void leaveOpen(const Alarm &alarm);
     void refresh(AssetRef asset);
+    [[nodiscard]] static Error past(const QString &doing, quint64 id);
     [[nodiscard]] Alarm *at(quint64 id);
     [[nodiscard]] Alarm *standing(AssetRef asset, int rule);
 
@@ -87,6 +98,7 @@ private:
     QHash<RuleKey, Pending> m_pending;
     QSet<RuleKey> m_crowdedOut; ///< they hold, but the list was full of worse ones
     quint64 m_next = 1;
+    bool m_isPast = false;
 };
 
 } // namespace cim::model

@@ -74,7 +74,36 @@ struct Board::Layer {
     [[nodiscard]] AssetStatus status(Row row, TimeMs now) const;
     [[nodiscard]] double ramp(Row row) const;
     void keepHistory(std::size_t stream, Row row, TimeMs when, double value);
+    /** Nothing was ever seen of any row. */
+    void forget();
+    void touchAll();
 };
+
+void Board::Layer::forget() {
+    const std::size_t rows = table->size(), streams = rows * properties;
+    numbers.assign(streams, std::numeric_limits<double>::quiet_NaN());
+    words.assign(streams, -1);
+    observed.assign(streams, 0);
+    received.assign(streams, 0);
+    quality.assign(streams, Quality::Missing);
+    simulated.assign(streams, false);
+    newest.assign(rows, 0);
+    level.assign(rows, 0);
+    unacknowledged.assign(rows, 0);
+    anySimulated.assign(rows, 0);
+    missing.assign(rows, 0);
+    for (std::size_t p = 0; p < properties; ++p) {
+        for (Row row = 0; spec->properties[p].required && row < rows; ++row)
+            missing[row] = static_cast<std::uint16_t>(missing[row] + (doesApply(p, row) ? 1 : 0));
+    }
+    history.clear();
+    raisedRules.clear();
+}
+
+void Board::Layer::touchAll() {
+    for (Row row = 0; row < isDirty.size(); ++row)
+        touch(row);
+}
 
 AssetStatus Board::Layer::status(Row row, TimeMs now) const {
     AssetStatus out;
@@ -130,24 +159,41 @@ void Board::clear() {
     Q_EMIT changed();
 }
 
+void Board::forgetValues() {
+    for (const auto &layer : m_layers) {
+        if (!layer)
+            continue;
+        layer->forget();
+        layer->touchAll();
+    }
+    Q_EMIT changed();
+}
+
+void Board::copyFrom(const Board &other) {
+    m_layers.clear();
+    for (const auto &layer : other.m_layers) {
+        m_layers.push_back(layer ? std::make_unique<Layer>(*layer) : nullptr);
+        if (layer)
+            m_layers.back()->touchAll();
+    }
+    Q_EMIT changed();
+}
+
+void Board::takeFrom(Board &other) {
+    m_layers = std::exchange(other.m_layers, {});
+    for (const auto &layer : m_layers) {
+        if (layer)
+            layer->touchAll();
+    }
+    Q_EMIT changed();
+}
+
 void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shared_ptr<const AssetTable> table) {
     auto layer = std::make_unique<Layer>();
     const std::size_t rows = table->size();
     layer->spec = std::move(spec);
     layer->table = std::move(table);
     layer->properties = layer->spec->properties.size();
-    const std::size_t streams = rows * layer->properties;
-    layer->numbers.assign(streams, std::numeric_limits<double>::quiet_NaN());
-    layer->words.assign(streams, -1);
-    layer->observed.assign(streams, 0);
-    layer->received.assign(streams, 0);
-    layer->quality.assign(streams, Quality::Missing);
-    layer->simulated.assign(streams, false);
-    layer->newest.assign(rows, 0);
-    layer->level.assign(rows, 0);
-    layer->unacknowledged.assign(rows, 0);
-    layer->missing.assign(rows, 0);
-    layer->anySimulated.assign(rows, 0);
     layer->service.assign(rows, Service::InService);
     layer->isDirty.assign(rows, false);
     layer->applies.resize(layer->properties);
@@ -158,9 +204,8 @@ void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shar
         if (!property.appliesWhen.isEmpty())
             layer->applies[p] = Applies(property.appliesWhen).rows(*layer->table);
         shortest = shortest > 0 ? std::min(shortest, property.periodS) : property.periodS;
-        for (Row row = 0; property.required && row < rows; ++row)
-            layer->missing[row] = static_cast<std::uint16_t>(layer->missing[row] + (layer->doesApply(p, row) ? 1 : 0));
     }
+    layer->forget();
     for (std::size_t r = 0; r < layer->spec->rules.size(); ++r) {
         const Rule &rule = layer->spec->rules[r];
         layer->ruleApplies.push_back(rule.appliesWhen.isEmpty() ? std::vector<bool>()

@@ -67,6 +67,12 @@ public:
     void setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shared_ptr<const AssetTable> table);
     /** Forgets every layer; the next project begins. */
     void clear();
+    /** Forgets every value and alarm; the layers stay. */
+    void forgetValues();
+    /** Becomes what @p other is: the present goes on there while this one shows the past. */
+    void copyFrom(const Board &other);
+    /** The same, and leaves @p other without layers. */
+    void takeFrom(Board &other);
     /** One more than the highest index set; layers that failed to open leave gaps. */
     [[nodiscard]] int layerCount() const;
     [[nodiscard]] bool hasLayer(int layer) const;

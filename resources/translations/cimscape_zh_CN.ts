@@ -143,10 +143,6 @@
         <translation>地面已打开</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
         <source>Replay ×%1</source>
         <translation>回放 ×%1</translation>
     </message>
@@ -165,6 +161,10 @@
     <message>
         <source>%1 m</source>
         <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>停在 %1</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +1786,58 @@ Please verify the correct file name was given.</source>
         <source>the disk is nearly full; make room on it</source>
         <translation>磁盘将满；请腾出空间</translation>
     </message>
+    <message>
+        <source>nothing is recorded: this project has no journal</source>
+        <translation>没有记录：该项目没有日志库</translation>
+    </message>
+    <message>
+        <source>this is the past: go back to the present first</source>
+        <translation>当前显示的是过去：请先回到实时</translation>
+    </message>
+    <message>
+        <source>writing the journal %1: </source>
+        <translation>写入日志库 %1：</translation>
+    </message>
+    <message>
+        <source>its folder cannot be made; set CIMSCAPE_JOURNAL to one that can be written</source>
+        <translation>无法创建其文件夹；请将 CIMSCAPE_JOURNAL 设为可写的文件夹</translation>
+    </message>
+    <message>
+        <source>another window writes it; this one only reads</source>
+        <translation>另一个窗口正在写入；此窗口只读</translation>
+    </message>
+    <message>
+        <source>its folder cannot be written; set CIMSCAPE_JOURNAL to one that can</source>
+        <translation>其文件夹不可写；请将 CIMSCAPE_JOURNAL 设为可写的文件夹</translation>
+    </message>
+    <message>
+        <source>it was damaged: it lies beside under another name, and a new one was begun</source>
+        <translation>文件已损坏：已改名保留在旁，并新建了一个</translation>
+    </message>
+    <message>
+        <source>a newer Cimscape has written it; this one leaves it alone</source>
+        <translation>由更新版本的 Cimscape 写成；此版本不作改动</translation>
+    </message>
+    <message>
+        <source>; samples are lost to history until it can be written again</source>
+        <translation>；在恢复可写之前的样本不会进入历史</translation>
+    </message>
+    <message>
+        <source>reading a journal</source>
+        <translation>读取日志库</translation>
+    </message>
+    <message>
+        <source>there is none yet; it begins with the first window</source>
+        <translation>尚无日志库；打开窗口后开始记录</translation>
+    </message>
+    <message>
+        <source>it is damaged, or no journal</source>
+        <translation>文件已损坏，或不是日志库</translation>
+    </message>
+    <message>
+        <source>a newer Cimscape has written it; update this one</source>
+        <translation>由更新版本的 Cimscape 写成；请更新本程序</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3218,6 +3270,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>N —  E —  H —</source>
         <translation>北 —  东 —  高 —</translation>
     </message>
+    <message>
+        <source>Journal: %1 samples of this session, %2 lost, %3 MB</source>
+        <translation>日志库：本次 %1 个样本，丢失 %2 个，%3 MB</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::TablePanel</name>
@@ -3257,6 +3313,26 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Stand still: what arrives meanwhile is counted (Ctrl+Space)</source>
         <translation>停住画面：其间到达的报警会计数 (Ctrl+Space)</translation>
+    </message>
+    <message>
+        <source>How fast the past goes by</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Run on from here</source>
+        <translation>从此处继续播放</translation>
+    </message>
+    <message>
+        <source>nothing was recorded</source>
+        <translation>此时没有记录</translation>
     </message>
 </context>
 <context>

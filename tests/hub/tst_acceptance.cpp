@@ -196,7 +196,7 @@ private Q_SLOTS:
         SmallCity other; // the same names, another table: its rows start afresh
         judge.setLayers(other.board);
         QCOMPARE(judge.judge(load(5)).verdict, Verdict::Accepted);
-        judge.setLayers(hub::LayerIndex{});
+        judge.setLayers(model::LayerIndex{});
         QCOMPARE(judge.judge(load(5)).verdict, Verdict::UnknownAsset);
     }
 };
