@@ -130,6 +130,7 @@ int runCommandLine(int argc, char **argv) {
     addQuery(cli, chosen);
     addInfo(cli, chosen);
     addImport(cli, chosen);
+    addHub(cli, chosen);
     addBench(cli, chosen);
     // After the commands, which would inherit it.
     cli.footer("Examples:\n"

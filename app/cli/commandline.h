@@ -32,6 +32,7 @@ void addRender(CLI::App &app, ChosenCommand &chosen);
 void addReport(CLI::App &app, ChosenCommand &chosen);
 void addQuery(CLI::App &app, ChosenCommand &chosen);
 void addInfo(CLI::App &app, ChosenCommand &chosen);
+void addHub(CLI::App &app, ChosenCommand &chosen);
 void addImport(CLI::App &app, ChosenCommand &chosen);
 void addBench(CLI::App &app, ChosenCommand &chosen);
 

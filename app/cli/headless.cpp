@@ -17,10 +17,14 @@ void ProjectArguments::addMoment(CLI::App &command) {
     command.add_option("--live", liveSeconds, "Seconds to let the hub deliver first; 0: no live values")
         ->check(isBetween(0, 3600))
         ->capture_default_str();
+    CLI::Option *const moment = command.add_option(
+        "--as-of", asOf,
+        "Stand the clock still at this time, as 2026-03-01T08:00:00Z: with the values of the record, where "
+        "the project has one of that time; ages are counted from it");
+    moment->check(isTime());
     command
-        .add_option("--as-of", asOf,
-                    "Stand the clock still at this time, as 2026-03-01T08:00:00Z: ages are counted from it")
-        ->check(isTime());
+        .add_option("--journal", journal, "Take the values of --as-of from this record instead of the project's own")
+        ->needs(moment);
 }
 
 Result<void> Headless::open(const ProjectArguments &arguments) {
@@ -32,6 +36,7 @@ Result<void> Headless::open(const ProjectArguments &arguments) {
                      QStringLiteral("it was not built; name a project, or build the target sample_city")};
     if (!arguments.asOf.empty())
         m_session.clock().pauseAt(fromIso(QString::fromStdString(arguments.asOf)));
+    m_session.setJournal(QString::fromStdString(arguments.journal), arguments.isRecorded);
     if (const Result<void> opened = m_session.open(path); !opened)
         return opened;
     m_session.waitUntilLoaded();
@@ -50,6 +55,10 @@ Result<void> Headless::open(const ProjectArguments &arguments) {
         if (!there)
             return there.error();
         isPast = *there;
+        if (!isPast && !arguments.journal.empty())
+            return Error{ErrorKind::NotFound, QStringLiteral("going back"), QString::fromStdString(arguments.journal),
+                         QStringLiteral("it has nothing of %1; see `cimscape hub stats`")
+                             .arg(QString::fromStdString(arguments.asOf))};
     }
     if (!isPast && arguments.liveSeconds > 0 && !m_session.project().links.empty()) {
         m_session.startLinks();

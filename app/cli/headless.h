@@ -12,6 +12,8 @@ namespace cim::app {
 struct ProjectArguments {
     std::string project;
     std::string asOf;
+    std::string journal;     ///< empty: the project's own
+    bool isRecorded = false; ///< what the links deliver is written to it
     double liveSeconds = 2.0;
 
     void addTo(CLI::App &command);

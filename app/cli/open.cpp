@@ -32,6 +32,9 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command->add_option_function<std::string>(
         "--viewpoint", [arguments](const std::string &name) { arguments->viewpoint = QString::fromStdString(name); },
         "Name of the viewpoint to begin at");
+    command->add_option_function<std::string>(
+        "--journal", [arguments](const std::string &file) { arguments->journal = QString::fromStdString(file); },
+        "Replay this record, as `cimscape hub clip` cuts it, instead of what the links deliver");
     command->footer("Examples:\n"
                     "  cimscape open city.cim.json\n"
                     "  cimscape open city.cim.json --wall --lang zh_CN\n"

@@ -66,7 +66,9 @@ public:
         // Links need the tables, which are there with the surroundings; a project that is opened later starts its own.
         connect(&m_session, &Session::surroundingsChanged, &m_session, &Session::startLinks);
         connect(&m_session, &Session::loadingFinished, &m_session, &Session::keepForNextTime);
-        m_session.setWritesJournal(m_arguments.screenshot.isEmpty());
+        m_session.setJournal(m_arguments.journal, m_arguments.journal.isEmpty() && m_arguments.screenshot.isEmpty());
+        if (m_session.isReplay())
+            connect(&m_session.history(), &History::changed, this, &Desk::beginReplay);
     }
 
     Result<int> run() {
@@ -124,6 +126,14 @@ private:
             &m_session, &Session::surroundingsChanged, m_map.get(),
             [this, at = *viewpoint] { m_map->scene().goTo(at); }, Qt::SingleShotConnection);
         return {};
+    }
+
+    /** As soon as it is known where the record begins. */
+    void beginReplay() {
+        if (m_session.history().spans().empty())
+            return;
+        disconnect(&m_session.history(), &History::changed, this, &Desk::beginReplay);
+        m_session.history().goTo(m_session.history().spans().front().from);
     }
 
     void showDesk(const QString &path) {

@@ -12,6 +12,7 @@ struct WindowArguments {
     QString project;    ///< empty: the last one, else the sample city
     QString theme;      ///< "light", "dark"; empty: as kept
     QString viewpoint;  ///< empty: home
+    QString journal;    ///< replayed instead of the links; empty: live
     QString screenshot; ///< save the window here when everything is there, then quit
     QSize size;
     bool wall = false;

@@ -47,6 +47,8 @@ public:
 
     /** When samples came in, oldest first; looked up every few seconds. */
     [[nodiscard]] const std::vector<store::RecordedSpan> &spans() const { return m_spans; }
+    /** Of the journal that is shown; empty without one. */
+    [[nodiscard]] QString path() const { return m_reader ? m_reader->path : QString(); }
     /** Of the journal that is written; nothing when there is none. */
     [[nodiscard]] std::optional<store::JournalMeter> meter() const;
     /** Whatever is shown: those of now. */

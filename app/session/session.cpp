@@ -221,7 +221,7 @@ void Session::buildGeometry(Loading &loading) {
     }
     m_database.refreshTables();
     m_hub.rebuildIndex();
-    m_history.begin(History::journalOf(m_project), m_writesJournal);
+    m_history.begin(m_journal.isEmpty() ? History::journalOf(m_project) : m_journal, m_writesJournal);
     Q_EMIT surroundingsChanged();
     if (m_pending == 0)
         Q_EMIT loadingFinished();
@@ -291,6 +291,8 @@ void Session::waitUntilLoaded() {
 }
 
 void Session::startLinks() {
+    if (isReplay())
+        return;
     if (!m_history.isReady()) { // what was known before comes first
         connect(&m_history, &History::ready, this, &Session::startLinks,
                 static_cast<Qt::ConnectionType>(Qt::SingleShotConnection | Qt::UniqueConnection));

@@ -82,8 +82,15 @@ public:
     [[nodiscard]] query::Database &database() { return m_database; }
     [[nodiscard]] hub::HubSession &hub() { return m_hub; }
     [[nodiscard]] History &history() { return m_history; }
-    /** Whether what the links of projects opened from now on deliver is recorded. Windows do; a command reads. */
-    void setWritesJournal(bool writes) { m_writesJournal = writes; }
+    /** The journal of projects opened from now on; an empty @p path: each one's own. Windows write it, commands read.
+     * Another's that is only read is replayed: no link is started then. */
+    void setJournal(const QString &path, bool writes) {
+        m_journal = path;
+        m_writesJournal = writes;
+    }
+    [[nodiscard]] bool isReplay() const { return !m_journal.isEmpty() && !m_writesJournal; }
+    /** What links are made of. */
+    [[nodiscard]] const std::vector<plugin::PluginInfo> &plugins() const { return m_plugins; }
 
     void setVisible(int layer, bool visible);
     void setOpacity(int layer, double opacity);
@@ -153,6 +160,7 @@ private:
     int m_pending = 0;
     int m_generation = 0;
     QTimer m_second;
+    QString m_journal;
     bool m_writesJournal = false;
     hub::HubSession m_hub; ///< destroyed before the board
     History m_history;     ///< last: destroyed first

@@ -48,6 +48,9 @@ TimeBar::TimeBar(app::Session &session, QWidget *parent)
     m_live->setObjectName(QStringLiteral("goLive"));
     m_pause->setObjectName(QStringLiteral("pause"));
     m_speed->setObjectName(QStringLiteral("speed"));
+    QSizePolicy policy = m_speed->sizePolicy(); // the strip must not slide away under the pointer
+    policy.setRetainSizeWhenHidden(true);
+    m_speed->setSizePolicy(policy);
     m_live->setToolTip(tr("Back to the present"));
     m_speed->setToolTip(tr("How fast the past goes by"));
     m_speed->setAccessibleName(tr("Speed"));
@@ -104,8 +107,7 @@ void TimeBar::changeEvent(QEvent *event) {
 }
 
 QRectF TimeBar::strip() const {
-    const QWidget *last = m_speed->isVisible() ? static_cast<const QWidget *>(m_speed) : m_pause;
-    const double left = last->geometry().right() + kClockWidth + 20.0;
+    const double left = m_speed->geometry().right() + kClockWidth + 20.0;
     return {left, 8, std::max(0.0, width() - left - 16), 10};
 }
 

@@ -379,11 +379,8 @@ sqlite3_stmt *Journal::Writer::insertInto(qint64 hour) {
 }
 
 bool Journal::Writer::beginHour(qint64 hour, TimeMs received) {
-    const QByteArray table = tableOfHour(hour), number = QByteArray::number(hour);
-    if (!file->run("CREATE TABLE IF NOT EXISTS " + table +
-                   "(id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, observed INTEGER NOT NULL, "
-                   "received INTEGER NOT NULL, number REAL, word TEXT, flags INTEGER NOT NULL)") ||
-        !file->run("INSERT OR IGNORE INTO hour(hour) VALUES(" + number + ")"))
+    const QByteArray number = QByteArray::number(hour);
+    if (!file->run(createHour(hour)) || !file->run("INSERT OR IGNORE INTO hour(hour) VALUES(" + number + ")"))
         return false;
     closeHours(hour);
     dropOldHours();

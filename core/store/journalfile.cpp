@@ -124,6 +124,12 @@ QByteArray tableOfHour(qint64 hour) {
     return "obs_" + QByteArray::number(hour);
 }
 
+QByteArray createHour(qint64 hour) {
+    return "CREATE TABLE IF NOT EXISTS " + tableOfHour(hour) +
+           "(id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, observed INTEGER NOT NULL, received INTEGER NOT NULL, "
+           "number REAL, word TEXT, flags INTEGER NOT NULL)";
+}
+
 QByteArray packKeyframe(const Keyframe &keyframe) {
     Columns columns;
     for (std::size_t i = 0; i < keyframe.values.size(); ++i) {

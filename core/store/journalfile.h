@@ -59,6 +59,7 @@ private:
     return time / kHourMs;
 }
 [[nodiscard]] QByteArray tableOfHour(qint64 hour);
+[[nodiscard]] QByteArray createHour(qint64 hour); ///< the statement
 
 /** Quality in the low half, then whether it was simulated. */
 [[nodiscard]] inline std::uint8_t packFlags(model::Quality quality, bool simulated) {

@@ -1838,6 +1838,26 @@ Please verify the correct file name was given.</source>
         <source>a newer Cimscape has written it; update this one</source>
         <translation>由更新版本的 Cimscape 写成；请更新本程序</translation>
     </message>
+    <message>
+        <source>cutting a clip of the record</source>
+        <translation>截取记录片段</translation>
+    </message>
+    <message>
+        <source>it would end before it begins</source>
+        <translation>结束时间早于开始时间</translation>
+    </message>
+    <message>
+        <source>there is a file of that name; choose another</source>
+        <translation>已有同名文件；请另选名称</translation>
+    </message>
+    <message>
+        <source>it is not there, or no journal of this edition</source>
+        <translation>文件不存在，或不是本版本的日志库</translation>
+    </message>
+    <message>
+        <source>nothing was recorded in that time</source>
+        <translation>该时段没有记录</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

@@ -158,20 +158,25 @@ private Q_SLOTS:
                                    << QString::fromLatin1(options).split(QLatin1Char(' '));
         };
         row("", "--help --version --lang");
-        row("open", "--wall --wall-scale --theme --size --screenshot --viewpoint");
-        row("render", "--live --as-of --output --size --viewpoint --theme --underground");
-        row("report", "--live --as-of --output --viewpoint --scale --whole-city --title --sheet --dpi --no-picture");
-        row("query", "--format --limit-ms --live --as-of");
+        row("open", "--journal --wall --wall-scale --theme --size --screenshot --viewpoint");
+        row("render", "--live --as-of --journal --output --size --viewpoint --theme --underground");
+        row("report",
+            "--live --as-of --journal --output --viewpoint --scale --whole-city --title --sheet --dpi --no-picture");
+        row("query", "--format --limit-ms --live --as-of --journal");
         row("info", "--check-crs");
         row("import", "--cache --limit --again --clear");
-        row("bench", "--live --as-of --size --frames --picks --changes --samples --picture");
+        row("hub", "--help");
+        row("hub probe", "--dry-run --for");
+        row("hub record", "--output --for");
+        row("hub clip", "--from --to --output");
+        row("bench", "--live --as-of --journal --size --frames --picks --changes --samples --picture");
     }
 
     void helpNamesEveryOptionWithASentenceAndAnExample() {
         QFETCH(QString, command);
         QFETCH(QStringList, options);
         const Answer help = run(command.isEmpty() ? QStringList{QStringLiteral("--help")}
-                                                  : QStringList{command, QStringLiteral("--help")});
+                                                  : command.split(QLatin1Char(' ')) << QStringLiteral("--help"));
         QCOMPARE(help.status, 0);
         QVERIFY2(help.err.isEmpty(), qPrintable(help.err));
         QVERIFY2(help.out.contains(QStringLiteral("  cimscape ") + command), qPrintable(help.out));
@@ -186,9 +191,9 @@ private Q_SLOTS:
 
     void everyOptionThereIsIsHeldByThisTest() {
         std::set<QString> known;
-        const QStringList commands{QStringLiteral("open"),  QStringLiteral("render"), QStringLiteral("report"),
-                                   QStringLiteral("query"), QStringLiteral("info"),   QStringLiteral("bench"),
-                                   QStringLiteral("import")};
+        const QStringList commands{QStringLiteral("open"),   QStringLiteral("render"), QStringLiteral("report"),
+                                   QStringLiteral("query"),  QStringLiteral("info"),   QStringLiteral("bench"),
+                                   QStringLiteral("import"), QStringLiteral("hub")};
         const QString listed = run({QStringLiteral("--help")}).out;
         static const QRegularExpression line(QStringLiteral("^  ([a-z]+) "), QRegularExpression::MultilineOption);
         auto found = line.globalMatch(listed.section(QStringLiteral("Subcommands:"), 1));
@@ -592,6 +597,57 @@ private Q_SLOTS:
         const Answer nowhere = run({QStringLiteral("import"), QStringLiteral("sample")});
         QCOMPARE(nowhere.status, 1); // the tests keep nothing
         QVERIFY2(isOneError(nowhere.err), qPrintable(nowhere.err));
+    }
+
+    // ---- hub ------------------------------------------------------------------------------------------------------
+
+    void whatIsRecordedCanBeCutAndShownAgain() {
+        const QTemporaryDir folder;
+        const QString journal = folder.filePath(QStringLiteral("city.journal"));
+        const QString clip = folder.filePath(QStringLiteral("case.journal"));
+        const QString hub = QStringLiteral("hub");
+        const Answer dry = run({hub, QStringLiteral("probe"), QStringLiteral("sample"), QStringLiteral("--dry-run")});
+        QCOMPARE(dry.status, 0);
+        QVERIFY2(dry.out.startsWith(QStringLiteral("valid ")), qPrintable(dry.out));
+
+        const Answer recorded = run({hub, QStringLiteral("record"), QStringLiteral("sample"), QStringLiteral("--for"),
+                                     QStringLiteral("3"), QStringLiteral("-o"), journal});
+        QCOMPARE(recorded.status, 0);
+        QVERIFY2(recorded.out.contains(QRegularExpression(QStringLiteral("recorded +[1-9][0-9]+ samples"))),
+                 qPrintable(recorded.out + recorded.err));
+        const Answer stats = run({hub, QStringLiteral("stats"), journal});
+        QCOMPARE(stats.status, 0);
+        static const QRegularExpression span(QStringLiteral("recorded +(\\S+) \\.\\. (\\S+)"));
+        const auto times = span.match(stats.out);
+        QVERIFY2(times.hasMatch(), qPrintable(stats.out));
+
+        const QStringList cut{hub,
+                              QStringLiteral("clip"),
+                              journal,
+                              QStringLiteral("--from"),
+                              times.captured(1),
+                              QStringLiteral("--to"),
+                              times.captured(2),
+                              QStringLiteral("-o"),
+                              clip};
+        QCOMPARE(run(cut).status, 0);
+        QVERIFY(isOneError(run(cut).err)); // it is there already
+        QVERIFY(!QFileInfo::exists(clip + QStringLiteral("-wal")));
+        QVERIFY(QFile::remove(journal));
+
+        const auto ask = [&](const QString &when) {
+            return run({QStringLiteral("query"), QStringLiteral("sample"),
+                        QStringLiteral("select count(*) from poles where state <> 'unknown'"),
+                        QStringLiteral("--format"), QStringLiteral("csv"), QStringLiteral("--as-of"), when,
+                        QStringLiteral("--journal"), clip});
+        };
+        const Answer then = ask(times.captured(2));
+        QCOMPARE(then.status, 0);
+        QVERIFY2(then.out.section(QLatin1Char('\n'), 1, 1).toInt() > 400, qPrintable(then.out + then.err));
+        const Answer before = ask(QStringLiteral("2020-01-01T00:00:00Z"));
+        QCOMPARE(before.status, 1);
+        QVERIFY2(isOneError(before.err), qPrintable(before.err));
+        QCOMPARE(run({hub, QStringLiteral("stats"), journal}).status, 1);
     }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fakelink.h"
+#include "tests/support/fakelink.h"
 #include "hub/hubsession.h"
 #include "hub/intake.h"
 #include "tests/support/smallcity.h"
