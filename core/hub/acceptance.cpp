@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/acceptance.h"
 
+#include "base/unit.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -33,10 +35,11 @@ Verdict takeValue(const RawSample &raw, const PropertySpec &property, Sample &sa
         return Verdict::BadValue;
     if (property.type == PropertySpec::Type::Flag && raw.number != 0.0 && raw.number != 1.0)
         return Verdict::BadValue;
-    if (raw.unit != property.unit)
+    const std::optional<double> number = convertUnit(raw.number, raw.unit, property.unit);
+    if (!number)
         return Verdict::BadUnit;
-    sample.number = raw.number;
-    if ((property.min && raw.number < *property.min) || (property.max && raw.number > *property.max))
+    sample.number = *number;
+    if ((property.min && *number < *property.min) || (property.max && *number > *property.max))
         sample.quality = Quality::Suspect;
     return Verdict::Accepted;
 }

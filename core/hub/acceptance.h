@@ -10,7 +10,8 @@ namespace cim::hub {
 
 enum class Verdict : std::uint8_t { Accepted, Duplicate, Late, UnknownAsset, UnknownProperty, BadUnit, BadValue };
 
-/** Judges raw samples: resolves names to rows, holds unit, type and range against the layer's description, and compares
+/** Judges raw samples: resolves names to rows, holds unit, type and range against the layer's description (a value in
+ * another unit of the same kind is converted), and compares
  * with the newest of the same stream by (observed, boot, sequence). Newer replaces, equal is a duplicate, older never
  * moves the picture backwards. A device time more than 120 s ahead of the time of receipt, or before the year 2000 (a
  * clock that was never set), is marked suspect and replaced by the time of receipt: one device in the year 2099 must

@@ -1858,6 +1858,106 @@ Please verify the correct file name was given.</source>
         <source>nothing was recorded in that time</source>
         <translation>该时段没有记录</translation>
     </message>
+    <message>
+        <source>a page took more than %1 s</source>
+        <translation>一页用时超过 %1 秒</translation>
+    </message>
+    <message>
+        <source>a page has more than %1 MB; make &quot;page&quot; smaller</source>
+        <translation>一页超过 %1 MB；请减小 &quot;page&quot;</translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation>%1 秒内无应答</translation>
+    </message>
+    <message>
+        <source>the service sends us to another address, %1: not followed</source>
+        <translation>服务要求转到另一地址 %1：未跟随</translation>
+    </message>
+    <message>
+        <source>the service sends us round in circles</source>
+        <translation>服务的重定向形成循环</translation>
+    </message>
+    <message>
+        <source>the service refuses the name or the password (HTTP %1)</source>
+        <translation>服务拒绝了用户名或密码（HTTP %1）</translation>
+    </message>
+    <message>
+        <source>the service has a fault (HTTP %1)</source>
+        <translation>服务出现故障（HTTP %1）</translation>
+    </message>
+    <message>
+        <source>the service answers with HTTP %1</source>
+        <translation>服务返回 HTTP %1</translation>
+    </message>
+    <message>
+        <source>the service is busy (HTTP %1)</source>
+        <translation>服务繁忙（HTTP %1）</translation>
+    </message>
+    <message>
+        <source>page %1 cannot be read</source>
+        <translation>第 %1 页无法读取</translation>
+    </message>
+    <message>
+        <source>a next page lies at another address, %1: not followed</source>
+        <translation>下一页位于另一地址 %1：未跟随</translation>
+    </message>
+    <message>
+        <source>a next page leads back to one before</source>
+        <translation>下一页指回之前的页</translation>
+    </message>
+    <message>
+        <source>more than %1 pages</source>
+        <translation>超过 %1 页</translation>
+    </message>
+    <message>
+        <source>page %1: %2</source>
+        <translation>第 %1 页：%2</translation>
+    </message>
+    <message>
+        <source>incomplete: %1</source>
+        <translation>不完整：%1</translation>
+    </message>
+    <message>
+        <source>NaN or Infinity, which is no JSON: taken for no value</source>
+        <translation>NaN 或 Infinity 不是合法 JSON：按无值处理</translation>
+    </message>
+    <message>
+        <source>a page is no JSON: %1</source>
+        <translation>页面不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>a page is no JSON object</source>
+        <translation>页面不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>a number beyond all measure</source>
+        <translation>数值超出合理范围</translation>
+    </message>
+    <message>
+        <source>a result that is a list or an object</source>
+        <translation>结果是列表或对象</translation>
+    </message>
+    <message>
+        <source>a datastream that does not say what it observes</source>
+        <translation>数据流未说明其观测内容</translation>
+    </message>
+    <message>
+        <source>a time that is none: the time of receipt is taken</source>
+        <translation>时间无效：采用接收时间</translation>
+    </message>
+    <message>
+        <source>a thing of no layer; name one in the link&apos;s option &quot;layer&quot;</source>
+        <translation>实体不属于任何图层；请在连接选项 &quot;layer&quot; 中指定</translation>
+    </message>
+    <message>
+        <source>a thing without a usable name</source>
+        <translation>实体没有可用的名称</translation>
+    </message>
+    <message>
+        <source>a page without &quot;value&quot;: this is no SensorThings service</source>
+        <translation>页面缺少 &quot;value&quot;：这不是 SensorThings 服务</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

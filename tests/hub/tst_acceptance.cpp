@@ -74,7 +74,7 @@ private Q_SLOTS:
         row("layer that is not open", with(&RawSample::layer, QStringLiteral("lamps")), Verdict::UnknownAsset);
         row("asset that is not there", with(&RawSample::asset, QStringLiteral("CH-99")), Verdict::UnknownAsset);
         row("other property", with(&RawSample::property, QStringLiteral("mood")), Verdict::UnknownProperty);
-        row("other unit", with(&RawSample::unit, QStringLiteral("W")), Verdict::BadUnit);
+        row("other unit", with(&RawSample::unit, QStringLiteral("A")), Verdict::BadUnit);
         row("no unit", with(&RawSample::unit, QString()), Verdict::BadUnit);
         row("infinite", load(std::numeric_limits<double>::infinity()), Verdict::BadValue);
         row("word for a number", with(&RawSample::word, QStringLiteral("five")), Verdict::BadValue);
@@ -106,6 +106,16 @@ private Q_SLOTS:
         QCOMPARE(outcome.verdict, Verdict::Accepted);
         QCOMPARE(outcome.sample.quality, Quality::Missing);
         QVERIFY(std::isnan(outcome.sample.number));
+    }
+
+    void anotherUnitOfTheSameKindIsConverted() {
+        Judge judge;
+        RawSample watts = load(2'500, 2);
+        watts.unit = QStringLiteral("W");
+        const Acceptance::Outcome outcome = judge.judge(watts);
+        QCOMPARE(outcome.verdict, Verdict::Accepted);
+        QCOMPARE(outcome.sample.number, 2.5); // the range is that of the layer's unit
+        QCOMPARE(outcome.sample.quality, Quality::Good);
     }
 
     void outsideThePhysicalRangeIsSuspect() {

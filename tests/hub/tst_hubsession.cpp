@@ -164,12 +164,12 @@ private Q_SLOTS:
         const TimeMs now = wallNow();
         model::RawSample stranger = SmallCity::sample(1, 5, now);
         stranger.asset = QStringLiteral("CH-99");
-        model::RawSample watts = SmallCity::sample(1, 5, now);
-        watts.unit = QStringLiteral("W");
+        model::RawSample amperes = SmallCity::sample(1, 5, now);
+        amperes.unit = QStringLiteral("A");
         model::RawSample made = SmallCity::sample(2, 5, now, 250);
         made.simulated = true;
         desk.deliver({SmallCity::sample(1, 5, now, 1000), SmallCity::sample(1, 5, now, 1000),
-                      SmallCity::sample(1, 4, now, 2000), SmallCity::sample(3, -1, now, 500), stranger, watts, made});
+                      SmallCity::sample(1, 4, now, 2000), SmallCity::sample(3, -1, now, 500), stranger, amperes, made});
         desk.fake.with([](FakeHub::Link &link) { Q_EMIT link.rejected(QStringLiteral("no JSON"), 3); });
         QTRY_COMPARE_WITH_TIMEOUT(desk.meter().rejected, 4, kSoonMs);
         const LinkMeter meter = desk.meter();
@@ -179,7 +179,7 @@ private Q_SLOTS:
         QCOMPARE(meter.suspect, 1);
         QCOMPARE(meter.unknown, 1);
         QCOMPARE(meter.rejections.value(QStringLiteral("no JSON")), 3);
-        QCOMPARE(meter.rejections.value(QStringLiteral("chargers.load: unit \"W\" is not the layer's")), 1);
+        QCOMPARE(meter.rejections.value(QStringLiteral("chargers.load: unit \"A\" is not the layer's")), 1);
         QCOMPARE(meter.lastReceived, now);
         QCOMPARE(meter.latencyMs, 250);
         QVERIFY(meter.simulated);
