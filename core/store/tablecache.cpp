@@ -113,6 +113,7 @@ std::optional<model::AssetTable> TableCache::find(const QString &name) const {
     std::optional<model::AssetTable> table = readTable(file);
     if (!table) {
         qCWarning(logApp).noquote() << "the cache's" << file.fileName() << "is damaged: the source is read instead";
+        file.close();
         file.remove();
         return std::nullopt;
     }

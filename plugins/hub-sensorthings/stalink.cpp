@@ -59,7 +59,6 @@ void StaLink::read() {
     m_wanted.clear();
     m_seen.clear();
     m_pages = 0;
-    m_things = 0;
     m_incomplete.clear();
     m_wanted.push_back({firstPage(), {}, {}});
     m_seen.insert(m_wanted.front().url);
@@ -94,7 +93,6 @@ void StaLink::onArrived(const QUrl &url, const QByteArray &body) {
     }
     if (m_state == hub::LinkState::Connecting)
         say(hub::LinkState::Snapshot);
-    m_things += isOfThings ? page.rows : 0;
     Q_EMIT received(page.samples); // also an empty one is a sign of life
     for (const StaNext &next : page.next)
         follow(next, url);
@@ -124,7 +122,9 @@ void StaLink::onFailed(const StaFailure &failure) {
     }
     if (m_pages == 0) { // nothing of it came
         stop();
-        say(failure.kind == StaFailure::Kind::Page ? hub::LinkState::Incompatible : hub::LinkState::Offline,
+        // What was read once is no wrong address: it comes back.
+        say(failure.kind == StaFailure::Kind::Page && !m_wasRead ? hub::LinkState::Incompatible
+                                                                 : hub::LinkState::Offline,
             failure.reason);
         return;
     }
@@ -134,6 +134,7 @@ void StaLink::onFailed(const StaFailure &failure) {
 }
 
 void StaLink::finish() {
+    m_wasRead = true;
     if (m_incomplete.isEmpty())
         say(hub::LinkState::Streaming);
     else

@@ -44,7 +44,7 @@ private:
     Wanted m_reading;
     QSet<QUrl> m_seen;
     int m_pages = 0;
-    qint64 m_things = 0;
+    bool m_wasRead = false;
     QString m_incomplete; ///< why this reading is not whole; empty: it is
     hub::LinkState m_state = hub::LinkState::Disabled;
     QString m_reason;

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void theNextProcessGoesOnFromTheLast();
     void oldHoursGoAndTheRestStaysWhole();
     void aClockSetBackWipesNothing();
+    void receiptsMayCrossAtTheFullHour();
     void killedItLeavesWholeBatches();
     void aDamagedFileIsMovedAside();
     void aNewerFileIsLeftAlone();
@@ -291,6 +292,22 @@ void JournalTest::aClockSetBackWipesNothing() {
     QCOMPARE(reader()->stateAt(kStart)->size(), std::size_t{1});
 }
 
+void JournalTest::receiptsMayCrossAtTheFullHour() {
+    Journal journal(path());
+    journal.setLayers(layersOf(m_city));
+    const TimeMs full = (kStart / kHour + 1) * kHour;
+    for (int i = 0; i < 200; ++i) // two links, one a little behind the other
+        journal.append({loadOf(0, i, full - 50 + i), loadOf(1, i, full - 60 + i)});
+    journal.flush();
+    const auto state = reader()->stateAt(full + kHour);
+    QVERIFY(state);
+    QCOMPARE(stateOf(*state).at({0, 0}).number, 199.0);
+    QCOMPARE(stateOf(*state).at({1, 0}).number, 199.0);
+    QCOMPARE(reader()->between(0, full + kHour)->size(), std::size_t{400});
+    QCOMPARE(reader()->summary()->spans.size(), std::size_t{1});
+    QVERIFY(QFileInfo(path()).size() < 100'000); // not a keyframe each time
+}
+
 void JournalTest::killedItLeavesWholeBatches() {
 #ifdef Q_OS_UNIX
     for (int round = 0; round < 3; ++round) {
@@ -396,6 +413,11 @@ void JournalTest::aFullDiskCostsSamplesAndIsTriedAgain() {
     for (int i = 0; i < 10'000; ++i)
         many.push_back(loadOf(static_cast<Row>(i % 12), i, kStart + i));
     journal.append(many);
+    Alarm alarm;
+    alarm.asset = {0, 3};
+    alarm.rule = 0;
+    alarm.raised = kStart + 5;
+    journal.append(alarm, kStart + 5);
     journal.flush();
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &old), 0);
     std::signal(SIGXFSZ, handler);
@@ -406,6 +428,7 @@ void JournalTest::aFullDiskCostsSamplesAndIsTriedAgain() {
     journal.flush();
     QVERIFY(journal.meter().trouble.isEmpty());
     QCOMPARE(reader()->stateAt(kStart + kHour)->size(), std::size_t{2});
+    QCOMPARE(reader()->alarmsAt(kStart + kHour)->size(), std::size_t{1}); // alarms wait until there is room
 #else
     QSKIP("a full disk is made by a limit of the process");
 #endif
