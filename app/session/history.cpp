@@ -155,6 +155,12 @@ void History::pause() {
 }
 
 void History::goTo(TimeMs when) {
+    if (!m_reader) { // the present's values at another time would be a lie
+        if (isLive())
+            pause();
+        fail(Words::tr("nothing is recorded: this project has no journal"));
+        return;
+    }
     leavePresent();
     m_step.stop();
     m_clock.pauseAt(std::min(when, wallNow()));
@@ -219,10 +225,6 @@ Result<History::Moment> History::momentAt(Reader &reader, const std::shared_ptr<
 }
 
 void History::load(TimeMs when) {
-    if (!m_reader) {
-        fail(Words::tr("nothing is recorded: this project has no journal"));
-        return;
-    }
     if (m_isReading) {
         m_wanted = when;
         return;
@@ -246,8 +248,8 @@ void History::load(TimeMs when) {
             if (isLive()) // it went back meanwhile
                 return;
             fail(moment ? QString() : moment.error().text());
-            if (moment)
-                show(std::move(*moment));
+            show(moment ? std::move(*moment)
+                        : Moment{m_clock.now(), true, {}, {}}); // rather nothing than another time's
         });
 }
 
@@ -305,9 +307,27 @@ void History::step() {
             if (m_clock.mode() != Clock::Mode::Replay)
                 return;
             fail(moment ? QString() : moment.error().text());
-            if (moment)
-                show(std::move(*moment));
+            show(moment ? std::move(*moment)
+                        : Moment{m_clock.now(), true, {}, {}}); // rather nothing than another time's
         });
+}
+
+void History::readCurve(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to,
+                        std::function<void(Curve)> done) const {
+    if (!m_reader) {
+        done({});
+        return;
+    }
+    inBackground(
+        owner,
+        [reader = m_reader, layers = m_layers, asset, property, from, to]() -> Result<Curve> {
+            const std::lock_guard turn(reader->mutex);
+            const auto journal = readerOf(*reader, layers);
+            if (!journal)
+                return journal.error();
+            return (*journal)->curve(asset, property, from, to);
+        },
+        [done = std::move(done)](Result<Curve> curve) { done(curve ? std::move(*curve) : Curve()); });
 }
 
 void History::lookUpSpans() {

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <mutex>
 #include <optional>
 
@@ -44,6 +45,13 @@ public:
     void play(double speed);
     /** For commands: returns when it stands there. False when the journal has nothing of that time. */
     Result<bool> goToNow(TimeMs when);
+
+    using Curve = std::vector<std::pair<TimeMs, double>>;
+    /** What was recorded of one property of one asset, oldest first, peaks kept; @p done gets it on the GUI thread
+     * unless
+     * @p owner is gone by then. Nothing without a journal. */
+    void readCurve(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to,
+                   std::function<void(Curve)> done) const;
 
     /** When samples came in, oldest first; looked up every few seconds. */
     [[nodiscard]] const std::vector<store::RecordedSpan> &spans() const { return m_spans; }

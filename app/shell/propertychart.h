@@ -3,11 +3,15 @@
 
 #include "app/session/session.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
+
+class QComboBox;
 
 namespace cim::shell {
 
-/** One property of one asset over the last half hour, with the thresholds of its rules. GUI thread. */
+/** One property of one asset with the thresholds of its rules: the last half hour from memory, or up to a week from the
+ * journal, where a pause of the record is a gap of the line. GUI thread. */
 class PropertyChart : public QWidget {
     Q_OBJECT
 public:
@@ -17,9 +21,16 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] qint64 span() const;
+    void read();
+
     app::Session &m_session;
+    QComboBox *m_span;
+    app::History::Curve m_recorded;
+    QElapsedTimer m_read; ///< since it was asked for
     model::AssetRef m_asset;
     int m_property = -1;
 };

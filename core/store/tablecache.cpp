@@ -14,7 +14,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QStorageInfo>
+
+#include <filesystem>
 
 namespace cim::store {
 
@@ -130,7 +131,10 @@ Result<void> TableCache::keep(const QString &name, const model::AssetTable &tabl
                         Words::tr("the folder cannot be made; set CIMSCAPE_CACHE to one that can be written"));
     const qint64 wanted =
         static_cast<qint64>(table.geometries.allPoints().size_bytes()) + static_cast<qint64>(table.size()) * 64;
-    if (QStorageInfo(m_folder).bytesAvailable() < wanted + kFreeBytes)
+    // Asked of the folder itself: a list of mounts, as QStorageInfo reads it, is not everywhere.
+    std::error_code unknown;
+    const std::filesystem::space_info space = std::filesystem::space(m_folder.toStdU16String(), unknown);
+    if (!unknown && space.available < static_cast<std::uintmax_t>(wanted + kFreeBytes))
         return couldNot(m_folder, Words::tr("the disk is nearly full; make room on it"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))

@@ -3209,12 +3209,28 @@ Click an asset in the map, in the table or in the alarm list.</source>
 <context>
     <name>cim::shell::PropertyChart</name>
     <message>
-        <source>%1, last %2 min</source>
-        <translation>%1，近 %2 min</translation>
-    </message>
-    <message>
         <source>limits %1</source>
         <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>显示时段</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 分钟</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 小时</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 天</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void theNewestWishCounts();
     void withoutAJournalTimeCanBeStopped();
     void aCommandGoesThereAtOnce();
+    void whatCannotBeReadIsNotShown();
+    void aCurveIsReadOfTheRecord();
     void theJournalOfAProject();
 };
 
@@ -199,7 +201,9 @@ void HistoryTest::withoutAJournalTimeCanBeStopped() {
     desk.deliver(6, 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(desk.history.missed(), 1, kSoonMs);
     QCOMPARE(desk.city.load(6), 5.0);
-    desk.history.goTo(wallNow() - 1'000);
+    const TimeMs paused = desk.city.clock.now();
+    desk.history.goTo(wallNow() - 1'000'000);
+    QCOMPARE(desk.city.clock.now(), paused); // today's values are not shown at another time
     QVERIFY2(desk.history.failure().contains(QStringLiteral("no journal")), qPrintable(desk.history.failure()));
     desk.history.goLive();
     QCOMPARE(desk.city.load(6), 60'000.0);
@@ -220,6 +224,38 @@ void HistoryTest::aCommandGoesThereAtOnce() {
     QCOMPARE(desk.city.load(7), 3.0);
     QCOMPARE(desk.city.clock.now(), then + 1'000);
     QVERIFY(!desk.history.meter()); // a command records nothing
+}
+
+void HistoryTest::whatCannotBeReadIsNotShown() {
+    Desk desk;
+    const TimeMs now = wallNow();
+    desk.record({loadOf(1, 10, now - 60'000)});
+    QFile file(desk.path());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write(QByteArray(4'096, 'x'));
+    file.close();
+    desk.history.begin(desk.path(), false);
+    desk.deliver(1, 5);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.city.load(1), 5.0, kSoonMs);
+    desk.history.goTo(now - 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.history.failure().isEmpty(), kSoonMs);
+    QVERIFY(std::isnan(desk.city.load(1)));
+    desk.history.goLive();
+    QCOMPARE(desk.city.load(1), 5.0);
+}
+
+void HistoryTest::aCurveIsReadOfTheRecord() {
+    Desk desk;
+    const TimeMs now = wallNow();
+    std::vector<model::Sample> samples;
+    for (int minute = 300; minute > 0; --minute)
+        samples.push_back(loadOf(8, minute, now - minute * 60'000));
+    desk.record(samples);
+    desk.begin();
+    History::Curve curve;
+    desk.history.readCurve(this, {0, 8}, 0, now - 4 * 3'600'000, now, [&](History::Curve read) { curve = read; });
+    QTRY_COMPARE_WITH_TIMEOUT(curve.size(), std::size_t{240}, kSoonMs);
+    QCOMPARE(curve.back().second, 1.0);
 }
 
 void HistoryTest::theJournalOfAProject() {
