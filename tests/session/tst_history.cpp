@@ -166,7 +166,7 @@ void HistoryTest::thePastRunsIntoThePresent() {
         if (!desk.history.isLive())
             seen.insert(desk.city.load(2));
     });
-    desk.history.play(60);
+    desk.history.play(20);
     QCOMPARE(desk.city.clock.mode(), Clock::Mode::Replay);
     QTRY_VERIFY_WITH_TIMEOUT(desk.history.isLive(), kSoonMs);
     QVERIFY2(seen.size() > 3, qPrintable(QString::number(seen.size()))); // step by step, not at once

@@ -332,7 +332,7 @@ void JournalTest::killedItLeavesWholeBatches() {
         const auto state = read->stateAt(kStart + (round + 1) * kHour - 1);
         QVERIFY(state);
         QCOMPARE(state->size(), std::size_t{12});
-        QVERIFY(state->front().number > 50);
+        QVERIFY(state->front().number > 5);
         // What was written last is all there: rows of one batch have one number, or the next one's.
         const auto all = read->between(kStart + round * kHour - 1, kStart + (round + 1) * kHour - 1);
         QVERIFY(all);

@@ -240,7 +240,7 @@ void StaLinkTest::case12DropByDrop() {
         out.bytesEvery50Ms = 1;
         return out;
     };
-    desk.open();
+    desk.open([](StaOptions &options) { options.idleTimeoutMs = 10'000; }); // it is never idle
     QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Offline, kSoonMs);
     QVERIFY2(desk.reason.contains(QStringLiteral("more than 2 s")), qPrintable(desk.reason));
 }
@@ -272,13 +272,16 @@ void StaLinkTest::case14CutInTheMiddle() {
 void StaLinkTest::case16And17BigPages() {
     Desk big;
     big.service.answer = [](const QString &, const QByteArray &) -> HttpAnswer { return {200, page(1, 50'000), {}}; };
-    big.open([](StaOptions &options) { options.totalTimeoutMs = 20'000; });
+    big.open([](StaOptions &options) { options.idleTimeoutMs = options.totalTimeoutMs = 20'000; });
     QTRY_COMPARE_WITH_TIMEOUT(big.state, LinkState::Streaming, 20'000);
     QCOMPARE(big.samples.size(), std::size_t{50'000});
 
     Desk tooBig;
     tooBig.service.answer = big.service.answer;
-    tooBig.open([](StaOptions &options) { options.maxPageBytes = 1'000'000; });
+    tooBig.open([](StaOptions &options) {
+        options.idleTimeoutMs = options.totalTimeoutMs = 20'000;
+        options.maxPageBytes = 1'000'000;
+    });
     QTRY_COMPARE_WITH_TIMEOUT(tooBig.state, LinkState::Incompatible, kSoonMs);
     QVERIFY2(tooBig.reason.contains(QStringLiteral("more than 1 MB")), qPrintable(tooBig.reason));
 }
