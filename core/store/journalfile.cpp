@@ -42,7 +42,8 @@ bool take(const char *&at, const char *end, std::size_t count, std::vector<T> &v
     if (static_cast<std::size_t>(end - at) < count * sizeof(T))
         return false;
     values.resize(count);
-    std::memcpy(values.data(), at, count * sizeof(T));
+    if (count > 0) // an empty column has no memory
+        std::memcpy(values.data(), at, count * sizeof(T));
     at += count * sizeof(T);
     return true;
 }
