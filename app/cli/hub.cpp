@@ -23,7 +23,7 @@ struct HubArguments {
 };
 
 /** The journal that is meant: a file of one, or the project's own. */
-QString journalMeant(const std::string &given) {
+Result<QString> journalMeant(const std::string &given) {
     QString path = QString::fromStdString(given);
     if (path.isEmpty() || path == QLatin1String("sample"))
         path = Session::sampleProject();
@@ -31,19 +31,28 @@ QString journalMeant(const std::string &given) {
     if (!path.endsWith(QLatin1String(".json")))
         return path;
     const Result<model::Project> project = projectAt(path, notes);
-    return project ? History::journalOf(*project) : path;
+    if (!project)
+        return project.error();
+    const QString journal = History::journalOf(*project);
+    if (journal.isEmpty())
+        return Error{ErrorKind::NotFound, QStringLiteral("looking for a journal"), path,
+                     QStringLiteral("it has no links, or CIMSCAPE_JOURNAL says that nothing is kept; name the journal "
+                                    "itself")};
+    return journal;
 }
 
 int runStats(const HubArguments &arguments) {
-    const QString path = journalMeant(arguments.project);
-    auto reader = store::JournalReader::open(path);
+    const Result<QString> path = journalMeant(arguments.project);
+    if (!path)
+        return fail(path.error());
+    auto reader = store::JournalReader::open(*path);
     if (!reader)
         return fail(reader.error());
     const Result<store::JournalSummary> summary = (*reader)->summary();
     if (!summary)
         return fail(summary.error());
     QTextStream out(stdout);
-    out << "journal   " << path << '\n'
+    out << "journal   " << *path << '\n'
         << "size      " << QString::number(static_cast<double>(summary->bytes) / 1e6, 'f', 1) << " MB\n"
         << "streams   " << summary->streams << '\n'
         << "samples   " << summary->samples << '\n'
@@ -57,9 +66,11 @@ int runClip(const HubArguments &arguments) {
     const QString to = QString::fromStdString(arguments.output);
     if (const Result<void> free = checkOutput(QStringLiteral("cutting a clip of the record"), to); !free)
         return fail(free.error());
-    const Result<void> cut =
-        store::clipJournal(journalMeant(arguments.project), fromIso(QString::fromStdString(arguments.from)),
-                           fromIso(QString::fromStdString(arguments.to)), to);
+    const Result<QString> from = journalMeant(arguments.project);
+    if (!from)
+        return fail(from.error());
+    const Result<void> cut = store::clipJournal(*from, fromIso(QString::fromStdString(arguments.from)),
+                                                fromIso(QString::fromStdString(arguments.to)), to);
     if (!cut)
         return fail(cut.error());
     QTextStream(stdout) << "clip      " << to << "  " << QFileInfo(to).size() << " bytes" << Qt::endl;
@@ -159,7 +170,7 @@ void addHub(CLI::App &app, ChosenCommand &chosen) {
     addProject(record, "A *.cim.json; \"sample\", or nothing, for the sample city");
     record->add_option("-o,--output", arguments->output, "Journal to write; the project's own when left out");
     record->add_option("--for", arguments->seconds, "Seconds to record; 0: until the program is stopped")
-        ->check(isBetween(0, 30'000'000))
+        ->check(isBetween(0, 2'000'000))
         ->capture_default_str();
     CLI::App *stats = command->add_subcommand("stats", "Say what a journal holds: times, samples, streams, alarms");
     addProject(stats, "A *.cim.json or a journal; \"sample\", or nothing, for the sample city");

@@ -238,19 +238,22 @@ void History::load(TimeMs when) {
             return momentAt(*reader, layers, when);
         },
         [this, generation = m_generation](Result<Moment> moment) {
-            if (generation != m_generation)
-                return;
-            m_isReading = false;
-            if (const auto next = std::exchange(m_wanted, std::nullopt)) {
-                load(*next);
-                return;
-            }
-            if (isLive()) // it went back meanwhile
-                return;
-            fail(moment ? QString() : moment.error().text());
-            show(moment ? std::move(*moment)
-                        : Moment{m_clock.now(), true, {}, {}}); // rather nothing than another time's
+            if (generation == m_generation)
+                take(std::move(moment));
         });
+}
+
+/** What a worker has read, unless something else is wanted by now. */
+void History::take(Result<Moment> moment) {
+    m_isReading = false;
+    if (const auto next = std::exchange(m_wanted, std::nullopt)) {
+        load(*next);
+        return;
+    }
+    if (isLive())
+        return;
+    fail(moment ? QString() : moment.error().text());
+    show(moment ? std::move(*moment) : Moment{m_clock.now(), true, {}, {}}); // rather nothing than another time's
 }
 
 void History::show(Moment moment) {
@@ -297,18 +300,8 @@ void History::step() {
             return momentAt(*reader, layers, now); // too fast to follow sample by sample
         },
         [this, generation = m_generation](Result<Moment> moment) {
-            if (generation != m_generation)
-                return;
-            m_isReading = false;
-            if (const auto next = std::exchange(m_wanted, std::nullopt)) {
-                load(*next);
-                return;
-            }
-            if (m_clock.mode() != Clock::Mode::Replay)
-                return;
-            fail(moment ? QString() : moment.error().text());
-            show(moment ? std::move(*moment)
-                        : Moment{m_clock.now(), true, {}, {}}); // rather nothing than another time's
+            if (generation == m_generation)
+                take(std::move(moment));
         });
 }
 

@@ -96,6 +96,7 @@ private:
 
     void leavePresent();
     void load(TimeMs when);
+    void take(Result<Moment> moment);
     void show(Moment moment);
     void step();
     void lookUpSpans();

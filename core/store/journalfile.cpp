@@ -194,13 +194,14 @@ bool unpackKeyframe(const QByteArray &bytes, Keyframe &keyframe) {
     return true;
 }
 
-bool readState(JournalFile &file, TimeMs when, Keyframe &state) {
+bool readState(JournalFile &file, std::optional<TimeMs> when, Keyframe &state) {
     state = {};
-    const Statement keyframe = file.prepare(
-        "SELECT hour, after, body FROM keyframe WHERE received <= ? ORDER BY received DESC, id DESC LIMIT 1");
+    const TimeMs latest = when.value_or(std::numeric_limits<TimeMs>::max());
+    const Statement keyframe = file.prepare("SELECT hour, after, body FROM keyframe WHERE received <= ? ORDER BY " +
+                                            QByteArray(when ? "received DESC, id DESC LIMIT 1" : "id DESC LIMIT 1"));
     if (!keyframe)
         return false;
-    sqlite3_bind_int64(keyframe.get(), 1, when);
+    sqlite3_bind_int64(keyframe.get(), 1, latest);
     const int found = sqlite3_step(keyframe.get());
     if (found != SQLITE_ROW)
         return found == SQLITE_DONE; // before the first
@@ -217,7 +218,7 @@ bool readState(JournalFile &file, TimeMs when, Keyframe &state) {
     if (!rows)
         return false;
     sqlite3_bind_int64(rows.get(), 1, after);
-    sqlite3_bind_int64(rows.get(), 2, when);
+    sqlite3_bind_int64(rows.get(), 2, latest);
     int stepped = SQLITE_ROW;
     while ((stepped = sqlite3_step(rows.get())) == SQLITE_ROW) {
         const qint64 stream = sqlite3_column_int64(rows.get(), 0);

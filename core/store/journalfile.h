@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace cim::store {
@@ -86,8 +87,8 @@ struct Keyframe {
 [[nodiscard]] QByteArray packKeyframe(const Keyframe &keyframe);
 /** False for bytes that are no keyframe. */
 [[nodiscard]] bool unpackKeyframe(const QByteArray &bytes, Keyframe &keyframe);
-/** The newest value of every stream among those received by @p when: a keyframe, and what came after it. False when the
- * file cannot be read. */
-[[nodiscard]] bool readState(JournalFile &file, TimeMs when, Keyframe &state);
+/** The newest value of every stream among those received by @p when: a keyframe, and what came after it. Without a time
+ * the last that was written, whatever the clock said then. False when the file cannot be read. */
+[[nodiscard]] bool readState(JournalFile &file, std::optional<TimeMs> when, Keyframe &state);
 
 } // namespace cim::store

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace cim::store {
 
@@ -39,7 +38,7 @@ JournalRecord::JournalRecord(std::unique_ptr<JournalFile> file, const JournalLim
         m_lastStream = static_cast<std::uint32_t>(sqlite3_column_int64(all.get(), 0));
         m_known.insert(streamKey(text(1), text(2), text(3), text(4)), m_lastStream);
     }
-    (void)readState(*m_file, std::numeric_limits<TimeMs>::max(), m_newest);
+    (void)readState(*m_file, std::nullopt, m_newest);
     for (std::size_t i = 1; i < m_newest.words.size(); ++i)
         m_wordNumbers.insert(m_newest.words[i], static_cast<std::uint32_t>(i));
     m_spanId = m_file->number("SELECT max(id) FROM span");

@@ -648,6 +648,9 @@ private Q_SLOTS:
         QCOMPARE(before.status, 1);
         QVERIFY2(isOneError(before.err), qPrintable(before.err));
         QCOMPARE(run({hub, QStringLiteral("stats"), journal}).status, 1);
+        const Answer none = run({hub, QStringLiteral("stats"), QStringLiteral("sample")}); // the tests keep none
+        QCOMPARE(none.status, 1);
+        QVERIFY2(isOneError(none.err) && none.err.contains(QStringLiteral("CIMSCAPE_JOURNAL")), qPrintable(none.err));
     }
 
 private:

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void theNextProcessGoesOnFromTheLast();
     void oldHoursGoAndTheRestStaysWhole();
     void aClockSetBackWipesNothing();
+    void aWrongClockIsForgottenByTheNextProcess();
     void receiptsMayCrossAtTheFullHour();
     void killedItLeavesWholeBatches();
     void aDamagedFileIsMovedAside();
@@ -290,6 +291,20 @@ void JournalTest::aClockSetBackWipesNothing() {
     QVERIFY(stateOf(*state).contains({0, 0}));
     QVERIFY(stateOf(*state).contains({3, 0}));
     QCOMPARE(reader()->stateAt(kStart)->size(), std::size_t{1});
+}
+
+void JournalTest::aWrongClockIsForgottenByTheNextProcess() {
+    {
+        Journal journal(path());
+        journal.setLayers(layersOf(m_city));
+        journal.append({loadOf(0, 1, kStart), loadOf(1, 2, kStart + 20 * 365 * 24 * kHour)});
+        journal.append({loadOf(2, 3, kStart + kHour), loadOf(3, 4, kStart + 2 * kHour)});
+    }
+    Journal journal(path());
+    journal.setLayers(layersOf(m_city));
+    journal.append({loadOf(4, 5, kStart + 3 * kHour)});
+    journal.flush();
+    QCOMPARE(reader()->stateAt(kStart + 3 * kHour)->size(), std::size_t{5});
 }
 
 void JournalTest::receiptsMayCrossAtTheFullHour() {
