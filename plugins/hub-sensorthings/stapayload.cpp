@@ -121,9 +121,11 @@ QString unitOf(const QJsonObject &datastream) {
     return ucumOf(symbol.isEmpty() ? unit.value(QLatin1String("name")).toString() : symbol);
 }
 
-model::Quality qualityOf(const QJsonValue &given) {
+/** "simulated" says where a value is from, not how good it is. */
+model::Quality qualityOf(const QJsonValue &given, bool &isSimulated) {
     const QString word =
         (given.isObject() ? given.toObject().value(QLatin1String("quality")) : given).toString().toLower();
+    isSimulated = word == QLatin1String("simulated");
     if (word == QLatin1String("bad") || word == QLatin1String("uncertain") || word == QLatin1String("suspect"))
         return model::Quality::Suspect;
     return word == QLatin1String("missing") ? model::Quality::Missing : model::Quality::Good;
@@ -185,7 +187,7 @@ void takeDatastream(const QJsonObject &datastream, const QString &layer, const Q
         sample.observed = parseStaTime(newest.value(QLatin1String("resultTime")).toString());
     if (sample.observed == 0 && !time.isEmpty())
         page.notes.add(Words::tr("a time that is none: the time of receipt is taken"), sample.property);
-    sample.quality = qualityOf(newest.value(QLatin1String("resultQuality")));
+    sample.quality = qualityOf(newest.value(QLatin1String("resultQuality")), sample.simulated);
     if (takeResult(newest.value(QLatin1String("result")), sample, page.notes))
         page.samples.push_back(std::move(sample));
 }

@@ -34,6 +34,7 @@ const QList<Room> &rooms() {
             {QStringLiteral("data-samples"), list("")},
             {QStringLiteral("app/session"),
              list("base geo model query store hub city scene plugin layers app/session")},
+            {QStringLiteral("app/hub"), list("base geo model store hub plugin app/session app/hub")},
             {QStringLiteral("app/view"),
              list("base geo model query hub city scene report plugin app/session app/view")},
             {QStringLiteral("app/shell"),
@@ -110,7 +111,8 @@ private Q_SLOTS:
                                    << list("core/geo data-samples tests/data-samples");
         QTest::newRow("PROJ") << QStringLiteral("<proj") << list("core/geo");
         QTest::newRow("SQLite") << QStringLiteral("<sqlite3") << list("core/query core/store");
-        QTest::newRow("mosquitto") << QStringLiteral("<mosquitto") << list("plugins/hub-mqtt");
+        QTest::newRow("mosquitto") << QStringLiteral("<mosquitto") << list("plugins/hub-mqtt app/hub");
+        QTest::newRow("cpp-httplib") << QStringLiteral("<httplib") << list("app/hub");
         QTest::newRow("EGL") << QStringLiteral("<EGL/") << list("core/scene");
         QTest::newRow("widgets") << QStringLiteral("<Q(Widget|MainWindow|Dialog|Application|DockWidget)>")
                                  << list("app tests/shell tests/bigscreen");

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+namespace cim::geo {
+
+/** The cell of a place as hubs name it: @p length characters (1..12) of the geohash of longitude and latitude in WGS 84
+ * degrees (G. Niemeyer 2008; base 32 without a, i, l, o). Six are a cell of about 1.2 by 0.6 km. Empty for what is no
+ * place on Earth. */
+[[nodiscard]] QString geohash(double longitude, double latitude, int length);
+
+} // namespace cim::geo
