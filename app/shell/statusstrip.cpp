@@ -150,14 +150,24 @@ void StatusStrip::showMeter() {
     double rate = 0;
     qint64 latency = -1;
     int backlog = 0;
+    const hub::LinkMeter *worst = nullptr; ///< of those that are not live
     for (const hub::LinkMeter &meter : meters) {
         rate += meter.perSecond;
-        latency = std::max(latency, meter.latencyMs);
+        latency = std::max(latency, meter.slowDelayMs);
+        if (meter.state != hub::LinkState::Streaming && (!worst || meter.lastReceived < worst->lastReceived))
+            worst = &meter;
         backlog += meter.backlog;
     }
     const bool well = up == static_cast<qsizetype>(meters.size());
     QString text = meters.empty() ? tr("no hub") : tr("Hub %1 / %2").arg(up).arg(meters.size());
-    if (!meters.empty() && width() < kWide)
+    if (worst) // how fast it was is not what counts now
+        text += QStringLiteral(" · ") + hub::linkStateTitle(worst->state) +
+                (worst->lastReceived == 0
+                     ? QString()
+                     : QStringLiteral(" · ") + tr("last value %1 ago")
+                                                   .arg(formatAge(std::max<qint64>(
+                                                       0, QDateTime::currentMSecsSinceEpoch() - worst->lastReceived))));
+    else if (!meters.empty() && width() < kWide)
         text += QStringLiteral(" · ") + tr("%1/s").arg(formatNumber(rate, 0));
     else if (!meters.empty())
         text += QStringLiteral(" · ") + tr("%1/s").arg(formatNumber(rate, 0)) + QStringLiteral(" · ") +
@@ -170,26 +180,45 @@ void StatusStrip::showMeter() {
 }
 
 QString StatusStrip::meterTable(app::Session &session) {
-    QString rows;
-    for (const hub::LinkMeter &m : session.hub().meters()) {
-        QStringList reasons;
+    const std::vector<hub::LinkMeter> meters = session.hub().meters();
+    const TimeMs now = QDateTime::currentMSecsSinceEpoch();
+    const auto since = [now](TimeMs then) {
+        return then == 0 ? tr("never") : formatAge(std::max<qint64>(0, now - then));
+    };
+    const auto reasons = [](const hub::LinkMeter &m) {
+        QStringList out;
+        if (!m.reason.isEmpty())
+            out << m.reason;
         for (auto it = m.rejections.begin(); it != m.rejections.end(); ++it)
-            reasons << QStringLiteral("%1 ×%2").arg(it.key()).arg(it.value());
-        const QString cells[] = {m.id,
-                                 m.protocol,
-                                 hub::linkStateTitle(m.state),
-                                 formatNumber(m.perSecond, 1),
-                                 formatAge(m.latencyMs),
-                                 formatCount(m.accepted),
-                                 formatCount(m.duplicates),
-                                 formatCount(m.late),
-                                 formatCount(m.suspect),
-                                 formatCount(m.rejected),
-                                 formatCount(m.unknown),
-                                 m.reason + reasons.join(QStringLiteral("; "))};
-        rows += QStringLiteral("<tr>");
-        for (const QString &cell : cells)
-            rows += QStringLiteral("<td>%1</td>").arg(cell.toHtmlEscaped());
+            out << QStringLiteral("%1 ×%2").arg(it.key()).arg(it.value());
+        return out.join(QStringLiteral("; "));
+    };
+    using Meter = hub::LinkMeter;
+    const std::pair<QString, std::function<QString(const Meter &)>> facts[] = {
+        {tr("Link"), [](const Meter &m) { return m.id; }},
+        {tr("Protocol"), [](const Meter &m) { return m.protocol; }},
+        {tr("State"), [](const Meter &m) { return hub::linkStateTitle(m.state); }},
+        {tr("Since"), [&](const Meter &m) { return since(m.since); }},
+        {tr("Last value"), [&](const Meter &m) { return since(m.lastReceived); }},
+        {tr("All was read"), [&](const Meter &m) { return since(m.reconciled); }},
+        {tr("Values a second"), [](const Meter &m) { return formatNumber(m.perSecond, 1); }},
+        {tr("Delay of half of them"), [](const Meter &m) { return formatAge(m.delayMs); }},
+        {tr("Delay of 95 %"), [](const Meter &m) { return formatAge(m.slowDelayMs); }},
+        {tr("Accepted"), [](const Meter &m) { return formatCount(m.accepted); }},
+        {tr("Duplicate"), [](const Meter &m) { return formatCount(m.duplicates); }},
+        {tr("Late"), [](const Meter &m) { return formatCount(m.late); }},
+        {tr("Left out, newer came"), [](const Meter &m) { return formatCount(m.merged); }},
+        {tr("Waiting"), [](const Meter &m) { return formatCount(m.backlog); }},
+        {tr("Suspect"), [](const Meter &m) { return formatCount(m.suspect); }},
+        {tr("Rejected"), [](const Meter &m) { return formatCount(m.rejected); }},
+        {tr("Unknown asset"), [](const Meter &m) { return formatCount(m.unknown); }},
+        {tr("Reconnects"), [](const Meter &m) { return formatCount(m.reconnects); }},
+        {tr("Reason"), reasons}};
+    QString rows;
+    for (const auto &[name, fact] : facts) {
+        rows += QStringLiteral("<tr><th align=left>%1</th>").arg(name);
+        for (const Meter &meter : meters)
+            rows += QStringLiteral("<td>%1</td>").arg(fact(meter).toHtmlEscaped());
         rows += QStringLiteral("</tr>");
     }
     QString journal;
@@ -201,14 +230,9 @@ QString StatusStrip::meterTable(app::Session &session) {
             journal += QStringLiteral("<br>") + meter->trouble.toHtmlEscaped();
         journal = QStringLiteral("<p>%1</p>").arg(journal);
     }
-    if (rows.isEmpty())
+    if (meters.empty())
         return tr("No link is running: the project names none, or none could be started.") + journal;
-    QString heads;
-    for (const QString &head :
-         {tr("Link"), tr("Protocol"), tr("State"), tr("per s"), tr("Delay"), tr("Accepted"), tr("Duplicate"),
-          tr("Late"), tr("Suspect"), tr("Rejected"), tr("Unknown asset"), tr("Reason")})
-        heads += QStringLiteral("<th align=left>%1</th>").arg(head);
-    return QStringLiteral("<table cellpadding=4><tr>%1</tr>%2</table>").arg(heads, rows) + journal;
+    return QStringLiteral("<table cellpadding=2>%1</table>").arg(rows) + journal;
 }
 
 } // namespace cim::shell

@@ -83,6 +83,8 @@ Q_SIGNALS:
     void stateChanged(const cim::hub::LinkChange &change);
     /** Messages that could not be used, with the reason; counted and shown in the hub meter. */
     void rejected(const QString &reason, int count);
+    /** All that the hub has was read, at the start or once more: from now on nothing is known to be missing. */
+    void reconciled();
 };
 
 struct LinkConfig {

@@ -87,7 +87,7 @@ void HubSession::addLink(const QString &id, const QString &protocol,
 void HubSession::startLink(Link &link) {
     link.retry.stop();
     link.meter.retryInMs = -1;
-    ++link.attempt;
+    link.meter.reconnects = link.attempt++;
     onState(link, {LinkState::Connecting, QString(), QDateTime::currentMSecsSinceEpoch()});
     Result<std::unique_ptr<HubLink>> made = link.make();
     if (!made) {
@@ -162,13 +162,16 @@ void HubSession::onBatch(const Batch &batch) {
         meter.rejected = counts.rejected;
         meter.unknown = counts.unknown;
         meter.lastReceived = counts.lastReceived;
-        meter.latencyMs = counts.latencyMs;
+        meter.delayMs = counts.delayMs;
+        meter.slowDelayMs = counts.slowDelayMs;
+        meter.reconciled = counts.reconciled;
         meter.simulated = counts.simulated;
         meter.rejections = counts.rejections;
     }
     // A batch of links that were stopped meanwhile belongs to the project before.
     if (known) {
         m_backlog = batch.waiting;
+        m_merged = batch.merged;
         applyBatch(batch);
         Q_EMIT meterChanged();
     }
@@ -213,6 +216,7 @@ std::vector<LinkMeter> HubSession::meters() const {
     for (const auto &link : m_links) {
         out.push_back(link->meter);
         out.back().backlog = m_backlog;
+        out.back().merged = m_merged;
         out.back().retryInMs = link->retry.isActive() ? link->retry.remainingTime() : -1;
     }
     return out;

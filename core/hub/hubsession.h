@@ -25,10 +25,14 @@ struct LinkMeter {
     TimeMs since = 0;
     TimeMs lastReceived = 0;
     qint64 accepted = 0, duplicates = 0, late = 0, suspect = 0, rejected = 0, unknown = 0;
-    double perSecond = 0;  ///< accepted samples, mean of the last 5 s
-    qint64 latencyMs = -1; ///< received - observed of the newest sample; -1: unknown
-    int backlog = 0;       ///< samples taken in, not yet on the board; of all links, they share one queue
-    int retryInMs = -1;    ///< -1: not waiting
+    double perSecond = 0;                  ///< accepted samples, mean of the last 5 s
+    qint64 delayMs = -1, slowDelayMs = -1; ///< from observed to received of half, and of 95 %, of the live values of
+                                           ///< the last minute; -1: there were none with a clock to be trusted
+    TimeMs reconciled = 0; ///< when all that the hub has was last read; 0: never
+    int reconnects = 0;
+    qint64 merged = 0;  ///< intermediate values left out because the picture could not follow; of all links
+    int backlog = 0;    ///< samples taken in, not yet on the board; of all links, they share one queue
+    int retryInMs = -1; ///< -1: not waiting
     bool simulated = false;
     QHash<QString, qint64> rejections; ///< reason -> count
 };
@@ -88,6 +92,7 @@ private:
     std::vector<std::unique_ptr<Link>> m_links;
     int m_nextNumber = 1; ///< never used again, so that what a stopped link left in the queue finds nobody
     int m_backlog = 0;
+    qint64 m_merged = 0;
     QTimer m_second;
 };
 

@@ -84,8 +84,14 @@ void Intake::start(int number, int attempt, HubLink *link) {
     connect(link, &HubLink::stateChanged, this, [this, number](const LinkChange &change) { onState(number, change); });
     connect(link, &HubLink::rejected, this,
             [this, number](const QString &reason, int count) { onRejected(number, reason, count); });
-    if (!m_tick.isActive())
+    connect(link, &HubLink::reconciled, this, [this, number] {
+        m_counts[number].reconciled = wallNow();
+        m_changed = true;
+    });
+    if (!m_tick.isActive()) {
         m_tick.start();
+        m_measured.start();
+    }
     link->start();
 }
 
@@ -123,9 +129,9 @@ void Intake::onReceived(int number, const model::RawSamples &samples) {
         Q_EMIT linkChanged(number, running.attempt, {running.state, QString(), wallNow()});
     }
     IntakeCounts &counts = m_counts[number];
-    TimeMs newest = 0;
+    const bool isLive = running.state == LinkState::Streaming || running.state == LinkState::Degraded;
     for (const RawSample &raw : samples)
-        judge(counts, raw, newest);
+        judge(counts, raw, isLive ? &running.delays : nullptr);
     counts.lastReceived =
         samples.empty() ? counts.lastReceived : std::max(counts.lastReceived, samples.back().received);
     m_changed = true;
@@ -133,19 +139,15 @@ void Intake::onReceived(int number, const model::RawSamples &samples) {
         merge();
 }
 
-void Intake::judge(IntakeCounts &counts, const RawSample &raw, TimeMs &newest) {
+void Intake::judge(IntakeCounts &counts, const RawSample &raw, Delays *delays) {
     const Acceptance::Outcome outcome = m_acceptance.judge(raw);
     counts.simulated |= raw.simulated;
     switch (outcome.verdict) {
     case Verdict::Accepted:
         ++counts.accepted;
         counts.suspect += outcome.sample.quality == model::Quality::Suspect ? 1 : 0;
-        if (outcome.sample.observed > newest) {
-            newest = outcome.sample.observed;
-            counts.latencyMs = std::max<qint64>(0, raw.received - raw.observed);
-            if (outcome.clockSuspect || raw.observed == 0)
-                counts.latencyMs = -1;
-        }
+        if (delays && !outcome.clockSuspect && raw.observed != 0)
+            delays->add(raw.received, raw.received - raw.observed);
         m_pending.push_back(outcome.sample);
         return;
     case Verdict::Duplicate:
@@ -185,8 +187,24 @@ void Intake::taken() {
     m_inFlight = false;
 }
 
+void Intake::measureDelays() {
+    constexpr int kEveryMs = 1000;
+    if (!m_measured.hasExpired(kEveryMs))
+        return;
+    m_measured.restart();
+    for (const auto &[number, running] : m_running) {
+        IntakeCounts &counts = m_counts[number];
+        const qint64 half = running.delays.quantile(wallNow(), 0.5);
+        const qint64 slow = running.delays.quantile(wallNow(), 0.95);
+        m_changed |= half != counts.delayMs || slow != counts.slowDelayMs;
+        counts.delayMs = half;
+        counts.slowDelayMs = slow;
+    }
+}
+
 void Intake::tick() {
     watchSilence();
+    measureDelays();
     if (m_inFlight || (m_pending.empty() && !m_changed))
         return;
     Batch batch;

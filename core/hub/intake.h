@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/acceptance.h"
+#include "hub/delays.h"
 #include "hub/hublink.h"
 
 #include <QElapsedTimer>
@@ -15,7 +16,8 @@ namespace cim::hub {
 struct IntakeCounts {
     qint64 accepted = 0, duplicates = 0, late = 0, suspect = 0, rejected = 0, unknown = 0;
     TimeMs lastReceived = 0;
-    qint64 latencyMs = -1;
+    qint64 delayMs = -1, slowDelayMs = -1; ///< see LinkMeter
+    TimeMs reconciled = 0;
     bool simulated = false;
     QHash<QString, qint64> rejections; ///< reason -> count; at most kMostReasons, then "other reasons"
 };
@@ -63,15 +65,18 @@ private:
         LinkState state = LinkState::Connecting;
         bool silent = false;
         QElapsedTimer heard;
+        Delays delays;
     };
     void onReceived(int number, const model::RawSamples &samples);
     void onState(int number, const LinkChange &change);
     void onRejected(int number, const QString &reason, int count);
-    void judge(IntakeCounts &counts, const model::RawSample &raw, TimeMs &newest);
+    /** @p delays is null for values that a snapshot brings: they are as old as they are. */
+    void judge(IntakeCounts &counts, const model::RawSample &raw, Delays *delays);
     void end(Running &running);
     void merge();
     void tick();
     void watchSilence();
+    void measureDelays();
 
     Acceptance m_acceptance;
     std::shared_ptr<const model::LayerIndex> m_index = std::make_shared<model::LayerIndex>();
@@ -83,6 +88,7 @@ private:
     bool m_inFlight = false;
     bool m_changed = false;
     int m_silentAfterMs;
+    QElapsedTimer m_measured;
     QTimer m_tick;
 };
 

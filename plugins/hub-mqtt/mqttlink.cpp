@@ -172,6 +172,8 @@ void MqttLink::snapshotDone() {
     m_missed.clear();
     if (m_snapshot.hasExpired(kSnapshotMs))
         m_missed = tr("the snapshot is still coming in after %1 s").arg(kSnapshotMs / 1000);
+    else
+        Q_EMIT reconciled();
     sayLive();
 }
 

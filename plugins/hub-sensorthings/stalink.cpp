@@ -135,10 +135,12 @@ void StaLink::onFailed(const StaFailure &failure) {
 
 void StaLink::finish() {
     m_wasRead = true;
-    if (m_incomplete.isEmpty())
+    if (m_incomplete.isEmpty()) {
         say(hub::LinkState::Streaming);
-    else
+        Q_EMIT reconciled();
+    } else {
         say(hub::LinkState::Degraded, Words::tr("incomplete: %1").arg(m_incomplete));
+    }
     m_alive->start(kAliveMs);
     m_poll->start(m_options.pollS * 1000);
 }

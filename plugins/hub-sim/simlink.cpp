@@ -44,6 +44,7 @@ void SimLink::tick() {
     if (m_streaming || !m_engine->isSnapshotDone())
         return;
     m_streaming = true;
+    Q_EMIT reconciled();
     if (!m_catalogue || m_catalogue->layers.empty())
         say(hub::LinkState::Degraded, Words::tr("no open layer has live properties: there is nothing to simulate"));
     else

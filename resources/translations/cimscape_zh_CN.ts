@@ -3367,14 +3367,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>per s</source>
-        <translation>条/s</translation>
-    </message>
-    <message>
-        <source>Delay</source>
-        <translation>延迟</translation>
-    </message>
-    <message>
         <source>Accepted</source>
         <translation>已接收</translation>
     </message>
@@ -3409,6 +3401,50 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Journal: %1 samples of this session, %2 lost, %3 MB</source>
         <translation>日志库：本次 %1 个样本，丢失 %2 个，%3 MB</translation>
+    </message>
+    <message>
+        <source>last value %1 ago</source>
+        <translation>最近数值 %1 前</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>已持续</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>最近一次数值</translation>
+    </message>
+    <message>
+        <source>All was read</source>
+        <translation>最近一次全量读取</translation>
+    </message>
+    <message>
+        <source>Values a second</source>
+        <translation>每秒数值</translation>
+    </message>
+    <message>
+        <source>Delay of half of them</source>
+        <translation>一半数值的时延</translation>
+    </message>
+    <message>
+        <source>Delay of 95 %</source>
+        <translation>95 % 数值的时延</translation>
+    </message>
+    <message>
+        <source>Left out, newer came</source>
+        <translation>已被新值取代</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Reconnects</source>
+        <translation>重连次数</translation>
     </message>
 </context>
 <context>
