@@ -28,7 +28,7 @@ struct LinkMeter {
     double perSecond = 0;                  ///< accepted samples, mean of the last 5 s
     qint64 delayMs = -1, slowDelayMs = -1; ///< from observed to received of half, and of 95 %, of the live values of
                                            ///< the last minute; -1: there were none with a clock to be trusted
-    TimeMs reconciled = 0; ///< when all that the hub has was last read; 0: never
+    TimeMs reconciled = 0;                 ///< when all that the hub has was last read; 0: never
     int reconnects = 0;
     qint64 merged = 0;  ///< intermediate values left out because the picture could not follow; of all links
     int backlog = 0;    ///< samples taken in, not yet on the board; of all links, they share one queue

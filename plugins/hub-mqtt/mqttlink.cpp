@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mqttlink.h"
 
+#include "mqttforeign.h"
 #include "mqttpayload.h"
 #include "mqtttopics.h"
 
@@ -64,7 +65,8 @@ void MqttLink::connectWith(MqttClient::Version version) {
 }
 
 void MqttLink::onSignedIn() {
-    m_client->subscribe({heartbeatTopic(m_options.tenant), hubStatusTopic(m_options.tenant)});
+    if (!m_options.tenant.isEmpty())
+        m_client->subscribe({heartbeatTopic(m_options.tenant), hubStatusTopic(m_options.tenant)});
     if (m_options.brokerIsHeartbeat)
         m_ask.start();
     say(LinkState::Snapshot);
@@ -112,8 +114,7 @@ void MqttLink::onArrived(const QByteArray &topic, const QByteArray &payload, boo
     case Topic::Kind::HubStatus:
         return onHubStatus(payload);
     case Topic::Kind::Other:
-        m_notes.add(tr("topic that is none of cim/v1"));
-        return;
+        return onForeign(topic, payload, retained);
     default:
         break;
     }
@@ -123,6 +124,21 @@ void MqttLink::onArrived(const QByteArray &topic, const QByteArray &payload, boo
                              : parseEvent(parsed.layer, parsed.asset, payload, wallNow());
     m_notes.append(message.notes);
     std::move(message.samples.begin(), message.samples.end(), std::back_inserter(m_samples));
+}
+
+void MqttLink::onForeign(const QByteArray &topic, const QByteArray &payload, bool retained) {
+    m_retained |= retained;
+    bool isKnown = false;
+    for (const hub::AssetMap &map : m_options.maps) {
+        if (!topicFits(map.source.toUtf8(), topic))
+            continue;
+        isKnown = true;
+        Parsed message = parseForeign(map, topic, payload, retained, wallNow());
+        m_notes.append(message.notes);
+        std::move(message.samples.begin(), message.samples.end(), std::back_inserter(m_samples));
+    }
+    if (!isKnown)
+        m_notes.add(tr("topic that is none of cim/v1"));
 }
 
 void MqttLink::onHeartbeat(const QByteArray &payload) {

@@ -28,6 +28,7 @@ private:
     void onSignedIn();
     void onSubscribed(int number, const QList<int> &granted);
     void onArrived(const QByteArray &topic, const QByteArray &payload, bool retained);
+    void onForeign(const QByteArray &topic, const QByteArray &payload, bool retained);
     void onHeartbeat(const QByteArray &payload);
     void onHubStatus(const QByteArray &payload);
     void onEnded(const MqttEnd &end);

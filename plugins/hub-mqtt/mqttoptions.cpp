@@ -2,6 +2,7 @@
 #include "mqttoptions.h"
 
 #include "base/jsonreader.h"
+#include "mqttforeign.h"
 #include "mqtttopics.h"
 
 #include <QFileInfo>
@@ -16,9 +17,9 @@ namespace {
 constexpr quint16 kPlainPort = 1883, kTlsPort = 8883;
 constexpr qsizetype kMaxClientId = 128;
 
-constexpr char kAllowed[] =
-    "tenant (needed), cells, version (auto, 5 or 3.1.1), qos (0 or 1), keepAlive (5 to 120 s), clientId, ca, insecure, "
-    "heartbeat (hub or broker), reconcile (0 or 30 to 86400 s)";
+constexpr char kAllowed[] = "tenant or map (one is needed), cells, version (auto, 5 or 3.1.1), qos (0 or 1), keepAlive "
+                            "(5 to 120 s), clientId, ca, insecure, "
+                            "heartbeat (hub or broker), reconcile (0 or 30 to 86400 s)";
 
 QString urlProblem(const QUrl &url, const QString &text) {
     const QString wanted = QStringLiteral("mqtt://host:port or mqtts://host:port is needed");
@@ -111,7 +112,12 @@ QStringList readCells(JsonReader &reader) {
 }
 
 void readTopics(JsonReader &reader, const hub::LinkConfig &config, MqttOptions &out) {
-    out.tenant = reader.text("tenant");
+    out.maps = hub::readAssetMaps(reader, "topic");
+    for (const hub::AssetMap &map : out.maps) {
+        if (const QString problem = foreignProblem(map); !problem.isEmpty())
+            reader.problem("map", problem);
+    }
+    out.tenant = out.maps.empty() ? reader.text("tenant") : reader.text("tenant", QString());
     if (!out.tenant.isEmpty() && !isId(out.tenant))
         reader.problem("tenant",
                        QStringLiteral("\"%1\" is no topic level: 1 to 64 of A-Z a-z 0-9 . _ : -").arg(out.tenant));
@@ -120,9 +126,15 @@ void readTopics(JsonReader &reader, const hub::LinkConfig &config, MqttOptions &
         for (const hub::CatalogueLayer &layer : config.catalogue->layers)
             layers << layer.layer;
     }
-    out.filters = assetFilters(out.tenant, readCells(reader), layers, MqttOptions::kMostFilters);
+    const QStringList cells = readCells(reader);
+    if (!out.tenant.isEmpty() || out.maps.empty())
+        out.filters = assetFilters(out.tenant, cells, layers, MqttOptions::kMostFilters);
+    for (const hub::AssetMap &map : out.maps)
+        out.filters.push_back(map.source.toUtf8());
     if (out.filters.size() > MqttOptions::kMostFilters)
-        reader.problem("cells", QStringLiteral("at most %1 cells; name larger ones").arg(MqttOptions::kMostFilters));
+        reader.problem(
+            "cells",
+            QStringLiteral("at most %1 cells and topics of the map; name larger ones").arg(MqttOptions::kMostFilters));
 }
 
 } // namespace
@@ -143,7 +155,9 @@ Result<MqttOptions> readMqttOptions(const hub::LinkConfig &config) {
     out.qos = wholeIn(reader, "qos", out.qos, 0, 1);
     out.reconcileS = wholeIn(reader, "reconcile", out.reconcileS, 30, 86'400, true);
     const QStringList beats{QStringLiteral("hub"), QStringLiteral("broker")};
-    out.brokerIsHeartbeat = reader.choice("heartbeat", beats, beats.front()) == beats.back();
+    // A hub that is not ours has no heartbeat of ours.
+    const QString &usual = out.tenant.isEmpty() ? beats.back() : beats.front();
+    out.brokerIsHeartbeat = reader.choice("heartbeat", beats, usual) == beats.back();
     reader.finish();
     if (config.user.isEmpty() && !config.password.isEmpty())
         problems << QStringLiteral("%1: a password without a user; enter both in the link's settings").arg(config.id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/hublink.h"
+#include "hub/payloadmap.h"
 
 #include <vector>
 
@@ -20,9 +21,10 @@ struct MqttOptions {
     QString clientId; ///< empty: one of our own for every connection
     int keepAliveS = 20;
     int qos = 1;
-    QString tenant;                 ///< level of every topic
-    bool brokerIsHeartbeat = false; ///< for brokers without a hub that beats: the broker's answers count as life
-    int reconcileS = 300;           ///< every value is read again so often, +/- 20 %; 0: only when messages were missed
+    QString tenant;                  ///< level of every topic of cim/v1; empty: only the map's are read
+    std::vector<hub::AssetMap> maps; ///< of topics that are none of ours
+    bool brokerIsHeartbeat = false;  ///< for brokers without a hub that beats: the broker's answers count as life
+    int reconcileS = 300; ///< every value is read again so often, +/- 20 %; 0: only when messages were missed
     std::vector<QByteArray> filters; ///< of states and events, at most kMostFilters
     QByteArray user, password;
 

@@ -17,17 +17,17 @@ TimeMs wallNow() {
 } // namespace
 
 StaLink::StaLink(StaOptions options)
-    : m_options(std::move(options)), m_fetch(new StaFetch(m_options, this)), m_poll(new QTimer(this)),
+    : m_options(std::move(options)), m_fetch(new hub::PageFetch(m_options.http, this)), m_poll(new QTimer(this)),
       m_alive(new QTimer(this)) {
     m_poll->setSingleShot(true);
     connect(m_poll, &QTimer::timeout, this, &StaLink::read);
     connect(m_alive, &QTimer::timeout, this, [this] { Q_EMIT received({}); });
-    connect(m_fetch, &StaFetch::arrived, this, &StaLink::onArrived);
-    connect(m_fetch, &StaFetch::failed, this, &StaLink::onFailed);
+    connect(m_fetch, &hub::PageFetch::arrived, this, &StaLink::onArrived);
+    connect(m_fetch, &hub::PageFetch::failed, this, &StaLink::onFailed);
 }
 
 void StaLink::start() {
-    say(hub::LinkState::Connecting, m_options.root.host());
+    say(hub::LinkState::Connecting, m_options.http.root.host());
     read();
 }
 
@@ -40,7 +40,7 @@ void StaLink::stop() {
 
 /** What we ask stands in the first page only: every further one is the service's own link. */
 QUrl StaLink::firstPage() const {
-    QUrl url = m_options.root;
+    QUrl url = m_options.http.root;
     url.setPath(url.path() + QStringLiteral("/Things"));
     QString query =
         QStringLiteral(
@@ -101,30 +101,30 @@ void StaLink::onArrived(const QUrl &url, const QByteArray &body) {
 
 void StaLink::follow(const StaNext &next, const QUrl &from) {
     const QUrl url = from.resolved(QUrl(next.link));
-    if (!url.isValid() || !StaFetch::isSameOrigin(m_options.root, url))
+    if (!url.isValid() || !hub::PageFetch::isSameOrigin(m_options.http.root, url))
         m_incomplete = Words::tr("a next page lies at another address, %1: not followed").arg(url.host());
     else if (m_seen.contains(url))
         m_incomplete = Words::tr("a next page leads back to one before");
-    else if (m_pages + static_cast<int>(m_wanted.size()) >= m_options.maxPages)
-        m_incomplete = Words::tr("more than %1 pages").arg(m_options.maxPages);
+    else if (m_pages + static_cast<int>(m_wanted.size()) >= m_options.http.maxPages)
+        m_incomplete = Words::tr("more than %1 pages").arg(m_options.http.maxPages);
     else {
         m_seen.insert(url);
         m_wanted.push_back({url, next.layer, next.asset});
     }
 }
 
-void StaLink::onFailed(const StaFailure &failure) {
-    if (failure.kind == StaFailure::Kind::Refused || failure.kind == StaFailure::Kind::Tls) {
+void StaLink::onFailed(const hub::PageFailure &failure) {
+    if (failure.kind == hub::PageFailure::Kind::Refused || failure.kind == hub::PageFailure::Kind::Tls) {
         stop();
-        say(failure.kind == StaFailure::Kind::Tls ? hub::LinkState::TlsFailed : hub::LinkState::AuthFailed,
+        say(failure.kind == hub::PageFailure::Kind::Tls ? hub::LinkState::TlsFailed : hub::LinkState::AuthFailed,
             failure.reason);
         return;
     }
     if (m_pages == 0) { // nothing of it came
         stop();
         // What was read once is no wrong address: it comes back.
-        say(failure.kind == StaFailure::Kind::Page && !m_wasRead ? hub::LinkState::Incompatible
-                                                                 : hub::LinkState::Offline,
+        say(failure.kind == hub::PageFailure::Kind::Page && !m_wasRead ? hub::LinkState::Incompatible
+                                                                       : hub::LinkState::Offline,
             failure.reason);
         return;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "stafetch.h"
 #include "stapayload.h"
 
 #include <QSet>
@@ -26,7 +25,7 @@ private:
     void read();
     void readNext();
     void onArrived(const QUrl &url, const QByteArray &body);
-    void onFailed(const StaFailure &failure);
+    void onFailed(const hub::PageFailure &failure);
     void follow(const StaNext &next, const QUrl &from);
     void finish();
     void say(hub::LinkState state, const QString &reason = {});
@@ -37,7 +36,7 @@ private:
         QString layer, asset;
     };
     const StaOptions m_options;
-    StaFetch *m_fetch;
+    hub::PageFetch *m_fetch;
     QTimer *m_poll;
     QTimer *m_alive;
     std::deque<Wanted> m_wanted;

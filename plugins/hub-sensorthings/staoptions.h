@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "hub/hublink.h"
+#include "hub/pagefetch.h"
 
 #include <QHash>
-#include <QUrl>
 
 namespace cim::sta {
 
@@ -18,20 +17,11 @@ struct StaMapping {
 
 /** Where a link goes and how; a plain value. Name and password come from the caller, never from a project's options. */
 struct StaOptions {
-    QUrl root; ///< ends in /v1.0 or /v1.1
+    hub::PageOptions http; ///< its root ends in /v1.0 or /v1.1
     StaMapping mapping;
     QString filter; ///< $filter of the Things, as the service reads it
     int pollS = 10;
     int pageSize = 500;
-    QString caFile; ///< PEM, absolute; empty: the system's roots
-    QByteArray user, password;
-
-    // Bounds of what a service may do to us; tests make them small.
-    qint64 maxPageBytes = qint64{32} << 20;
-    int maxPages = 10'000;
-    int idleTimeoutMs = 15'000;  ///< of a page that stops coming
-    int totalTimeoutMs = 60'000; ///< of one page
-    int retryLeastMs = 1'000;    ///< after 429 and 503 without a word of when
 };
 
 /** Reads a link's url and options. The error names everything that is unknown, of the wrong type or out of range, and

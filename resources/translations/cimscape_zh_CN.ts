@@ -1958,6 +1958,90 @@ Please verify the correct file name was given.</source>
         <source>a page without &quot;value&quot;: this is no SensorThings service</source>
         <translation>页面缺少 &quot;value&quot;：这不是 SensorThings 服务</translation>
     </message>
+    <message>
+        <source>%1: a text of more than %2 characters</source>
+        <translation>%1：文本超过 %2 个字符</translation>
+    </message>
+    <message>
+        <source>%1: a word that the link&apos;s map does not know</source>
+        <translation>%1：链路映射中没有的词</translation>
+    </message>
+    <message>
+        <source>%1: an empty text</source>
+        <translation>%1：空文本</translation>
+    </message>
+    <message>
+        <source>%1: a number beyond all measure</source>
+        <translation>%1：数值超出任何量程</translation>
+    </message>
+    <message>
+        <source>%1: neither number, word, true, false nor null</source>
+        <translation>%1：既不是数字、词语、true、false，也不是 null</translation>
+    </message>
+    <message>
+        <source>a message that names no asset where the link&apos;s map says</source>
+        <translation>报文在链路映射所指位置没有给出部件</translation>
+    </message>
+    <message>
+        <source>a message without a time where the link&apos;s map says: the time of receipt is taken</source>
+        <translation>报文在链路映射所指位置没有时间：采用接收时间</translation>
+    </message>
+    <message>
+        <source>a message with none of the values that the link&apos;s map names</source>
+        <translation>报文不含链路映射所列的任何数值</translation>
+    </message>
+    <message>
+        <source>a message of more than %1 bytes</source>
+        <translation>报文超过 %1 字节</translation>
+    </message>
+    <message>
+        <source>a message nested deeper than %1</source>
+        <translation>报文嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>a message of more than %1 rows</source>
+        <translation>报文超过 %1 行</translation>
+    </message>
+    <message>
+        <source>a message that is several</source>
+        <translation>一条报文中有多个 JSON 文档</translation>
+    </message>
+    <message>
+        <source>a message that is no JSON: %1</source>
+        <translation>报文不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>%1: a page cannot be read</source>
+        <translation>%1：有一页无法读取</translation>
+    </message>
+    <message>
+        <source>%1: the broker gives the same page again</source>
+        <translation>%1：中枢重复返回同一页</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 entities came</source>
+        <translation>%1：%3 个实体只收到 %2 个</translation>
+    </message>
+    <message>
+        <source>%1: an attribute without a value</source>
+        <translation>%1：属性没有值</translation>
+    </message>
+    <message>
+        <source>%1: the simplified form has neither time nor unit; the normalised one is needed</source>
+        <translation>%1：简化形式没有时间和单位；需要规范化形式</translation>
+    </message>
+    <message>
+        <source>%1: no time is said: the time of receipt is taken</source>
+        <translation>%1：没有给出时间：采用接收时间</translation>
+    </message>
+    <message>
+        <source>a page is no list of entities: this is no context broker</source>
+        <translation>返回页不是实体列表：这不是上下文中枢</translation>
+    </message>
+    <message>
+        <source>an entity without a usable id</source>
+        <translation>实体没有可用的标识</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

@@ -16,6 +16,10 @@ TimeMs wallNow() {
 
 } // namespace
 
+const char kForeignState[] = R"({"when":1772366400,"power":"7500"})";
+const char kForeignMap[] = R"({"map":[{"topic":"chargers/+/state","layer":"chargers","asset":"level:2","time":"/when",
+  "timeFormat":"s","properties":{"/power":{"property":"load","unit":"W"}}}]})";
+
 class MqttLinkTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -146,6 +150,20 @@ private Q_SLOTS:
         QCOMPARE(desk.meter().rejected + desk.meter().late + desk.meter().duplicates, 0);
         QCOMPARE(desk.load((kBurst - 1) % 12), double(kBurst - 1));
         QCOMPARE(desk.state(), LinkState::Streaming);
+    }
+
+    void aHubOfAnotherHouseByAMap() {
+        Broker broker;
+        QVERIFY2(broker.start(), qPrintable(broker.log()));
+        Publisher city(broker.port());
+        city.publish("chargers/CH-03/state", kForeignState, true);
+        LinkedCity desk;
+        desk.link(broker.port(), QJsonDocument::fromJson(kForeignMap).object());
+        TRY_STATE(desk, LinkState::Streaming);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.load(3), 7.5, kSoonMs); // W in the message, kW on the board
+        city.publish("chargers/CH-04/state", "not for us");
+        QVERIFY(city.flush());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().rejected, 1, kSoonMs);
     }
 
     void theHubsHeartbeatKeepsAQuietLinkAlive() {

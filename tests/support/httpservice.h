@@ -25,7 +25,8 @@ public:
 
     /** By path and query, as the client wrote them. */
     std::function<HttpAnswer(const QString &target, const QByteArray &request)> answer;
-    [[nodiscard]] QString root() const { return QStringLiteral("http://127.0.0.1:%1/sta/v1.1").arg(serverPort()); }
+    [[nodiscard]] QString origin() const { return QStringLiteral("http://127.0.0.1:%1").arg(serverPort()); }
+    [[nodiscard]] QString root() const { return origin() + QStringLiteral("/sta/v1.1"); }
     QList<QByteArray> requests;
 
 private:
