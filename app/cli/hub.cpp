@@ -101,7 +101,8 @@ int runProbe(const HubArguments &arguments) {
     const auto catalogue = makeCatalogue(session.board(), session.clock().now());
     QTextStream out(stdout);
     for (const model::ProjectLink &link : session.project().links) {
-        const Result<std::unique_ptr<hub::HubLink>> made = makeLink(link, session.plugins(), catalogue);
+        const Result<std::unique_ptr<hub::HubLink>> made =
+            makeLink(link, session.plugins(), catalogue, session.credentials());
         if (made)
             out << "valid     " << link.id << "  " << link.protocol << Qt::endl;
         else

@@ -8,8 +8,10 @@
 #include <QRegularExpression>
 
 #include <mosquitto.h>
+#include <mqtt_protocol.h>
 
 #include <cmath>
+#include <cstdlib>
 
 namespace cim::demohub {
 
@@ -166,6 +168,20 @@ Result<void> BrokerFeed::start() {
             Q_EMIT feed->connectedChanged(false, reason);
         });
     });
+    mosquitto_message_v5_callback_set(
+        m_client, [](mosquitto *, void *self, const mosquitto_message *message, const mosquitto_property *properties) {
+            char *answer = nullptr;
+            mosquitto_property_read_string(properties, MQTT_PROP_RESPONSE_TOPIC, &answer, false);
+            const QByteArray answerTopic(answer);
+            std::free(answer);
+            const QStringList levels = QString::fromUtf8(message->topic).split(QLatin1Char('/'));
+            const QByteArray payload(static_cast<const char *>(message->payload), std::max(0, message->payloadlen));
+            auto *feed = static_cast<BrokerFeed *>(self);
+            QMetaObject::invokeMethod(feed, [feed, payload, levels, answerTopic] {
+                Q_EMIT feed->commanded(payload, levels.value(4), levels.value(5), answerTopic);
+            });
+        });
+    mosquitto_int_option(m_client, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
     mosquitto_publish_callback_set(m_client,
                                    [](mosquitto *, void *self, int) { --static_cast<BrokerFeed *>(self)->m_inFlight; });
     const int port = m_options.url.port(isTls ? 8883 : 1883);
@@ -191,6 +207,8 @@ void BrokerFeed::onConnected() {
                                 {QStringLiteral("url"), m_options.catalogue}};
     publish((root + QStringLiteral("catalog")).toUtf8(), QJsonDocument(catalogue).toJson(QJsonDocument::Compact), 1,
             true);
+    mosquitto_subscribe(m_client, nullptr,
+                        QStringLiteral("cim/v1/%1/cmd/+/+").arg(m_options.tenant).toUtf8().constData(), 1);
     std::vector<int> all(m_topics.size());
     for (std::size_t at = 0; at < all.size(); ++at)
         all[at] = static_cast<int>(at);
@@ -235,6 +253,17 @@ void BrokerFeed::drain() {
                     QJsonDocument(m_service.message(kept.back())).toJson(QJsonDocument::Compact), 0, false);
         }
     }
+}
+
+void BrokerFeed::answer(const QByteArray &topic, const QString &command, const QString &state, const QString &why) {
+    // Only where answers belong: a caller does not choose what we publish.
+    if (!topic.startsWith(QStringLiteral("cim/v1/%1/ack/").arg(m_options.tenant).toUtf8()) || topic.contains('+') ||
+        topic.contains('#'))
+        return;
+    QJsonObject body{{QStringLiteral("cmd"), command}, {QStringLiteral("state"), state}};
+    if (!why.isEmpty())
+        body.insert(QStringLiteral("why"), why);
+    publish(topic, QJsonDocument(body).toJson(QJsonDocument::Compact), 1, false);
 }
 
 void BrokerFeed::beat() {

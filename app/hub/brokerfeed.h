@@ -44,10 +44,15 @@ public:
     /** Assets whose keys cannot stand in a topic. */
     [[nodiscard]] qint64 unnamable() const { return m_unnamable; }
     [[nodiscard]] qint64 published() const { return m_published; }
+    /** What became of a command, to who asked for it. */
+    void answer(const QByteArray &topic, const QString &command, const QString &state, const QString &why = {});
 
 Q_SIGNALS:
     /** @p reason is why not; empty when it is. */
     void connectedChanged(bool isConnected, const QString &reason);
+    /** Somebody asks for something, and wants the answer on a topic. */
+    void commanded(const QByteArray &payload, const QString &layer, const QString &asset,
+                   const QByteArray &answerTopic);
 
 private:
     void onConnected();

@@ -7,6 +7,7 @@
 #include "store/projectfile.h"
 
 #include <QDateTime>
+#include <QJsonDocument>
 #include <QTimer>
 
 namespace cim::demohub {
@@ -35,7 +36,7 @@ std::vector<StaProperty> propertiesOf(const model::LayerSpec &spec) {
     std::vector<StaProperty> out;
     for (const model::PropertySpec &property : spec.properties)
         out.push_back({spec.id, spec.title.in(dataLocale()), property.id, property.title.in(dataLocale()),
-                       property.unit, static_cast<int>(property.type)});
+                       property.unit, static_cast<int>(property.type), property.settable});
     return out;
 }
 
@@ -115,7 +116,7 @@ Result<void> DemoHub::load(const QString &path) {
         return refuse(QStringLiteral("no layer of it is live"));
     Result<std::unique_ptr<hub::HubLink>> link =
         app::makeLink(m_project.links.front(), plugin::findPlugins(app::Session::pluginFolders()),
-                      app::makeCatalogue(board, QDateTime::currentMSecsSinceEpoch()));
+                      app::makeCatalogue(board, QDateTime::currentMSecsSinceEpoch()), app::Credentials());
     if (!link)
         return link.error();
     m_link = std::move(link).value();
@@ -131,7 +132,9 @@ Result<void> DemoHub::load(const QString &path) {
 Result<void> DemoHub::startBroker(BrokerOptions options, const Faults &faults) {
     options.catalogue = m_root;
     m_broker = std::make_unique<BrokerFeed>(m_data, *m_service, std::move(options), faults);
+    m_isDeaf = faults.deaf;
     connect(m_broker.get(), &BrokerFeed::connectedChanged, this, &DemoHub::brokerChanged);
+    connect(m_broker.get(), &BrokerFeed::commanded, this, &DemoHub::carryOut);
     return m_broker->start();
 }
 
@@ -143,19 +146,74 @@ Result<void> DemoHub::writeProject(const HubOptions &options) const {
     if (options.broker) {
         QJsonObject how{{QStringLiteral("tenant"), options.broker->tenant}};
         if (!options.broker->caFile.isEmpty())
-            how.insert(QStringLiteral("caFile"), options.broker->caFile);
+            how.insert(QStringLiteral("ca"), options.broker->caFile);
+        // It takes commands, and its broker is the caller's own.
         project.links.push_back(
-            {QStringLiteral("hub"), QStringLiteral("hub-mqtt"), options.broker->url.toString(), how});
+            {QStringLiteral("hub"), QStringLiteral("hub-mqtt"), options.broker->url.toString(), true, how});
     } else {
-        project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sensorthings"), m_root, {}});
+        project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sensorthings"), m_root, false, {}});
     }
     return store::writeProject(project, options.writeProject);
 }
 
 void DemoHub::take(const model::RawSamples &samples) {
-    const std::vector<int> touched = m_data.take(samples);
+    model::RawSamples told = samples;
+    for (model::RawSample &sample : told) {
+        if (m_held.isEmpty())
+            break;
+        const auto held = m_held.constFind(m_data.streamOf(sample.layer, sample.asset, sample.property));
+        if (held == m_held.cend())
+            continue;
+        sample.number = held->number;
+        sample.word = held->word;
+    }
+    const std::vector<int> touched = m_data.take(told);
     if (m_broker)
         m_broker->touch(touched);
+}
+
+void DemoHub::carryOut(const QByteArray &payload, const QString &layer, const QString &asset,
+                       const QByteArray &answerTopic) {
+    constexpr qsizetype kMostDone = 10'000;
+    const QJsonObject body = QJsonDocument::fromJson(payload).object();
+    const QString id = body.value(QLatin1String("cmd")).toString();
+    const QJsonObject set = body.value(QLatin1String("set")).toObject();
+    if (id.isEmpty() || set.size() != 1 || body.value(QLatin1String("id")).toString() != asset)
+        return; // nobody could be answered
+    const auto reject = [&](const QString &why) { m_broker->answer(answerTopic, id, QStringLiteral("rejected"), why); };
+    const TimeMs now = QDateTime::currentMSecsSinceEpoch();
+    if (fromIso(body.value(QLatin1String("exp")).toString()) < now) {
+        m_broker->answer(answerTopic, id, QStringLiteral("expired"));
+        return;
+    }
+    if (m_done.contains(id)) {
+        m_broker->answer(answerTopic, id, QStringLiteral("accepted"));
+        return;
+    }
+    const int stream = m_data.streamOf(layer, asset, set.begin().key());
+    if (stream < 0)
+        return reject(QStringLiteral("there is no such property here"));
+    const StaProperty &property =
+        m_data.properties()[static_cast<std::size_t>(m_data.streams()[static_cast<std::size_t>(stream)].property)];
+    if (!property.settable)
+        return reject(QStringLiteral("it cannot be set"));
+    model::RawSample sample;
+    sample.layer = layer;
+    sample.asset = asset;
+    sample.property = property.id;
+    sample.unit = property.unit;
+    sample.observed = sample.received = now;
+    sample.simulated = true;
+    if (!takeResult(set.begin().value(), property, sample))
+        return reject(QStringLiteral("it cannot take that value"));
+    if (m_done.size() >= kMostDone)
+        m_done.clear();
+    m_done.insert(id);
+    m_broker->answer(answerTopic, id, QStringLiteral("accepted"));
+    if (m_isDeaf)
+        return;
+    m_held.insert(stream, sample);
+    take({sample});
 }
 
 } // namespace cim::demohub

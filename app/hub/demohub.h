@@ -7,6 +7,9 @@
 #include "hub/hublink.h"
 #include "model/project.h"
 
+#include <QHash>
+#include <QSet>
+
 namespace cim::demohub {
 
 struct HubOptions {
@@ -18,7 +21,8 @@ struct HubOptions {
 };
 
 /** The demonstration hub: takes what a project's link delivers, the simulator's as a rule, and serves it as a city's
- * hub would, by SensorThings and MQTT. */
+ * hub would, by SensorThings and MQTT. Carries
+ * commands out that come by MQTT: the value is told from then on, whatever the link says. */
 class DemoHub : public QObject {
     Q_OBJECT
 public:
@@ -40,10 +44,14 @@ private:
     Result<void> startBroker(BrokerOptions options, const Faults &faults);
     Result<void> writeProject(const HubOptions &options) const;
     void take(const model::RawSamples &samples);
+    void carryOut(const QByteArray &payload, const QString &layer, const QString &asset, const QByteArray &answerTopic);
 
     model::Project m_project;
     StaData m_data;
     QString m_root;
+    bool m_isDeaf = false;
+    QHash<int, model::RawSample> m_held; ///< values that were set, by stream: they stay
+    QSet<QString> m_done;                ///< ids of commands: the same one again changes nothing
     std::unique_ptr<hub::HubLink> m_link;
     std::unique_ptr<StaService> m_service;
     std::unique_ptr<BrokerFeed> m_broker;

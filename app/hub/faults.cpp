@@ -15,7 +15,8 @@ Result<Faults> parseFaults(const QStringList &texts) {
                                                      {"nan", &out.nan},
                                                      {"no-st-within", &out.noGeometry},
                                                      {"silent", &out.silent},
-                                                     {"no-heartbeat", &out.noHeartbeat}};
+                                                     {"no-heartbeat", &out.noHeartbeat},
+                                                     {"deaf", &out.deaf}};
     for (const QString &text : texts) {
         bool isKnown = false;
         for (const auto &[name, flag] : plain) {
@@ -32,7 +33,7 @@ Result<Faults> parseFaults(const QStringList &texts) {
         } else if (!isKnown) {
             return Error{ErrorKind::BadFormat, QStringLiteral("reading --fault"), text,
                          QStringLiteral("there are 503@3 (status@page), nextlink-host, nextlink-cycle, nan, "
-                                        "no-st-within, silent, no-heartbeat, copies=3 and skew=+600 (seconds)")};
+                                        "no-st-within, silent, no-heartbeat, deaf, copies=3 and skew=+600 (seconds)")};
         }
     }
     return out;

@@ -17,12 +17,13 @@ struct Faults {
     bool noGeometry = false;          ///< st_within is answered by 501
     bool silent = false;              ///< the broker gets the first states and heartbeats, and nothing more
     bool noHeartbeat = false;
-    int copies = 1;  ///< of every message to the broker
-    TimeMs skew = 0; ///< of the hub's clock
+    bool deaf = false; ///< commands are accepted and not carried out
+    int copies = 1;    ///< of every message to the broker
+    TimeMs skew = 0;   ///< of the hub's clock
 };
 
 /** One for each of @p texts: "503@3", "nextlink-host", "nextlink-cycle", "nan", "no-st-within", "silent",
- * "no-heartbeat", "copies=3", "skew=+600" (seconds). Fails with those there are. */
+ * "no-heartbeat", "deaf", "copies=3", "skew=+600" (seconds). Fails with those there are. */
 Result<Faults> parseFaults(const QStringList &texts);
 
 } // namespace cim::demohub

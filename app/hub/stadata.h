@@ -18,6 +18,7 @@ struct StaProperty {
     QString id, title; ///< "ch4"
     QString unit;      ///< UCUM
     int type = 0;      ///< 0 number, 1 flag, 2 word
+    bool settable = false;
 };
 
 /** One asset. */

@@ -243,7 +243,8 @@ void spoil(QByteArray &body) {
     }
 }
 
-/** "result" as a value of @p property; false when it is none. */
+} // namespace
+
 bool takeResult(const QJsonValue &result, const StaProperty &property, model::RawSample &out) {
     if (property.type == 2 && result.isString() && result.toString().size() <= 256)
         out.word = result.toString();
@@ -255,8 +256,6 @@ bool takeResult(const QJsonValue &result, const StaProperty &property, model::Ra
         return false;
     return true;
 }
-
-} // namespace
 
 StaAnswer StaService::get(const QString &root, const QString &path, const QString &query) const {
     if (path.isEmpty() || path == QLatin1String("/"))

@@ -14,6 +14,9 @@ struct StaAnswer {
     QString location; ///< of what was made; empty: nothing was
 };
 
+/** @p result, as SensorThings and commands have it, as a value of @p property; false when it is none. */
+[[nodiscard]] bool takeResult(const QJsonValue &result, const StaProperty &property, model::RawSample &out);
+
 /** The reading half of OGC SensorThings 1.1, and Observations by POST, over StaData. Knows no network. Any thread. */
 class StaService {
 public:

@@ -34,6 +34,10 @@ History::History(Clock &clock, model::Board &board, model::AlarmList &alarms, hu
         if (m_journal)
             m_journal->append(samples);
     });
+    connect(&hub, &hub::HubSession::commandChanged, this, [this](const model::CommandState &state) {
+        if (m_journal)
+            m_journal->append(state);
+    });
     for (model::AlarmList *list : {&m_alarms, &m_presentAlarms})
         connect(list, &model::AlarmList::stepped, this, [this, list](quint64 id) { record(*list, id); });
     connect(&m_presentAlarms, &model::AlarmList::raised, this, [this] {

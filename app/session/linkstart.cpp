@@ -54,7 +54,8 @@ std::shared_ptr<const hub::Catalogue> makeCatalogue(const model::Board &board, T
 
 Result<std::unique_ptr<hub::HubLink>> makeLink(const model::ProjectLink &link,
                                                const std::vector<plugin::PluginInfo> &plugins,
-                                               std::shared_ptr<const hub::Catalogue> catalogue) {
+                                               std::shared_ptr<const hub::Catalogue> catalogue,
+                                               const Credentials &credentials) {
     const auto factory = plugin::loadHubPlugin(plugins, link.protocol);
     if (!factory)
         return factory.error();
@@ -63,8 +64,15 @@ Result<std::unique_ptr<hub::HubLink>> makeLink(const model::ProjectLink &link,
     config.url = link.url;
     config.options = link.options;
     config.catalogue = std::move(catalogue);
-    config.user = qEnvironmentVariable("CIMSCAPE_HUB_USER");
-    config.password = qEnvironmentVariable("CIMSCAPE_HUB_PASSWORD");
+    const Credential reading = credentials.of(link.url, Credentials::Use::Reading);
+    config.user = reading.user;
+    config.password = reading.password;
+    config.commands = link.commands;
+    if (link.commands) {
+        const Credential writing = credentials.of(link.url, Credentials::Use::Commands);
+        config.commandUser = writing.user;
+        config.commandPassword = writing.password;
+    }
     return (*factory)->create(config);
 }
 

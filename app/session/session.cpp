@@ -298,9 +298,42 @@ void Session::startLinks() {
                 static_cast<Qt::ConnectionType>(Qt::SingleShotConnection | Qt::UniqueConnection));
         return;
     }
+    // The keychain may ask its user first; the links keep their order.
+    const auto waiting = std::make_shared<int>(1);
+    const auto answered = [this, waiting, generation = m_generation] {
+        if (--*waiting == 0 && generation == m_generation)
+            addLinks();
+    };
+    for (const model::ProjectLink &link : m_project.links) {
+        *waiting += link.commands ? 2 : 1;
+        m_credentials.fetch(link.url, Credentials::Use::Reading, answered);
+        if (link.commands)
+            m_credentials.fetch(link.url, Credentials::Use::Commands, answered);
+    }
+    answered();
+}
+
+void Session::addLinks() {
     const auto catalogue = makeCatalogue(m_board, m_clock.now());
     for (const model::ProjectLink &link : m_project.links)
-        m_hub.addLink(link.id, link.protocol, [this, link, catalogue] { return makeLink(link, m_plugins, catalogue); });
+        m_hub.addLink(
+            link.id, link.protocol,
+            [this, link, catalogue] { return makeLink(link, m_plugins, catalogue, m_credentials); }, link.commands);
+}
+
+Result<void> Session::command(model::AssetRef asset, int property, double number, const QString &word,
+                              const QString &by) {
+    model::Command command;
+    command.layer = m_board.spec(asset.layer).id;
+    command.asset = keyOf(asset);
+    command.property = m_board.spec(asset.layer).properties[static_cast<std::size_t>(property)].id;
+    if (m_clock.mode() != Clock::Mode::Live)
+        return Error{ErrorKind::Refused, Words::tr("sending a command"), command.asset,
+                     Words::tr("what is shown is the past; go back to the present first")};
+    command.number = number;
+    command.word = word;
+    command.by = by;
+    return m_hub.send(command);
 }
 
 bool Session::isSimulated() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/session/credentials.h"
 #include "app/session/history.h"
 #include "app/session/layerloader.h"
 #include "city/terrain.h"
@@ -89,6 +90,9 @@ public:
         m_writesJournal = writes;
     }
     [[nodiscard]] bool isReplay() const { return !m_journal.isEmpty() && !m_writesJournal; }
+    [[nodiscard]] Credentials &credentials() { return m_credentials; }
+    /** Sends a value to an asset, by the name of @p by; see HubSession::send(). Refused in the past. */
+    Result<void> command(model::AssetRef asset, int property, double number, const QString &word, const QString &by);
     /** What links are made of. */
     [[nodiscard]] const std::vector<plugin::PluginInfo> &plugins() const { return m_plugins; }
 
@@ -138,6 +142,7 @@ Q_SIGNALS:
 private:
     struct Loading;
     void beginLoading();
+    void addLinks();
     void buildGeometry(Loading &loading);
     void tableDone(int layer, Result<std::shared_ptr<const model::AssetTable>> table);
     void contentDone(int layer, Result<scene::LayerContent> content);
@@ -162,6 +167,7 @@ private:
     QTimer m_second;
     QString m_journal;
     bool m_writesJournal = false;
+    Credentials m_credentials;
     hub::HubSession m_hub; ///< destroyed before the board
     History m_history;     ///< last: destroyed first
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/hubdialog.h"
 
+#include "app/shell/signindialog.h"
 #include "app/shell/statusstrip.h"
 
 #include <QDialogButtonBox>
@@ -21,6 +22,8 @@ HubDialog::HubDialog(app::Session &session, QWidget *parent)
     column->addWidget(m_table);
     auto *buttons = new QDialogButtonBox(this);
     m_retry = buttons->addButton(tr("Try now"), QDialogButtonBox::ActionRole);
+    QPushButton *sign = buttons->addButton(tr("Sign in…"), QDialogButtonBox::ActionRole);
+    connect(sign, &QPushButton::clicked, this, [this] { (new SignInDialog(m_session, this))->open(); });
     QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setDefault(true);
     column->addWidget(buttons);

@@ -2,6 +2,7 @@
 #include "app/shell/identifypanel.h"
 
 #include "app/shell/attributelist.h"
+#include "app/shell/commandrow.h"
 #include "app/shell/docktitle.h"
 #include "app/shell/factstrip.h"
 #include "app/shell/livelist.h"
@@ -95,6 +96,7 @@ QWidget *IdentifyPanel::makeContent() {
     m_cards->setContentsMargins(kPadding, 8, kPadding, 0);
     m_cards->setSpacing(8);
     m_live = new LiveList(m_session, content);
+    m_command = new CommandRow(m_session, content);
     m_chart = new PropertyChart(m_session, content);
     m_attributes = new AttributeList(m_session, content);
     m_liveHead = sectionHead({}, content);
@@ -103,10 +105,14 @@ QWidget *IdentifyPanel::makeContent() {
     column->addWidget(m_second);
     column->addWidget(m_facts);
     column->addLayout(m_cards);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_liveHead, m_live, m_chart, m_attributeHead, m_attributes})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_liveHead, m_live, m_chart, m_command, m_attributeHead, m_attributes})
         column->addWidget(widget);
     column->addStretch();
-    connect(m_live, &LiveList::propertyChosen, this, [this](int property) { m_chart->show(m_asset, property); });
+    connect(m_live, &LiveList::propertyChosen, this, [this](int property) {
+        m_chart->show(m_asset, property);
+        m_command->show(m_asset, property);
+    });
     return content;
 }
 
@@ -147,6 +153,8 @@ void IdentifyPanel::showAsset() {
     m_live->setAsset(live ? m_asset : model::AssetRef{});
     if (live)
         chooseRuledProperty();
+    else
+        m_command->show({}, -1);
     refresh();
 }
 
@@ -162,6 +170,7 @@ void IdentifyPanel::chooseRuledProperty() {
             property = static_cast<int>(i);
     m_live->choose(property);
     m_chart->show(m_asset, property);
+    m_command->show(m_asset, property);
 }
 
 void IdentifyPanel::refresh() {

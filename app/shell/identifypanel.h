@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace cim::shell {
 
 class AttributeList;
+class CommandRow;
 class DockTitle;
 class FactStrip;
 class LiveList;
@@ -58,6 +59,7 @@ private:
     std::vector<WhyCard *> m_whyCards;
     LiveList *m_live = nullptr;
     PropertyChart *m_chart = nullptr;
+    CommandRow *m_command = nullptr;
     AttributeList *m_attributes = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include "hub/hublink.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 namespace cim::hub {
 
@@ -10,6 +11,7 @@ namespace {
 // Values cross from the I/O thread to the GUI thread by queued signals, which know types by name.
 const int kRegistered = [] {
     qRegisterMetaType<cim::model::RawSamples>("cim::model::RawSamples");
+    qRegisterMetaType<cim::hub::CommandAnswer>("cim::hub::CommandAnswer");
     return qRegisterMetaType<cim::hub::LinkChange>("cim::hub::LinkChange");
 }();
 
@@ -33,6 +35,10 @@ QString linkStateTitle(LinkState state) {
 bool waitsForUser(LinkState state) {
     return state == LinkState::Disabled || state == LinkState::AuthFailed || state == LinkState::TlsFailed ||
            state == LinkState::Incompatible;
+}
+
+void HubLink::send(const model::Command &command) {
+    Q_EMIT answered({command.id, model::CommandStep::Rejected, Words::tr("this link sends no commands")});
 }
 
 } // namespace cim::hub

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/command.h"
 #include "model/sample.h"
 
 #include <QJsonObject>
@@ -61,6 +62,13 @@ struct Catalogue {
     TimeMs start = 0;
 };
 
+/** What became of a command, as far as link and hub know: Accepted, Rejected or Expired. */
+struct CommandAnswer {
+    QString id;
+    model::CommandStep step = model::CommandStep::Accepted;
+    QString why;
+};
+
 /** One connection by one protocol, living on the hub's I/O thread. Duties of an implementer:
  *  - start() returns at once; say every change of state with its reason; deliver values by received(), in batches.
  *  - Parse in a function without network (bytes -> values), so that it is tested and fuzzed alone.
@@ -77,8 +85,12 @@ public:
     using QObject::QObject;
     virtual void start() = 0;
     virtual void stop() = 0;
+    /** Sends a value on, at once or not at all: what cannot be sent now is answered with Rejected, never kept for
+     * later. Links that were made without LinkConfig::commands, and protocols that have none, reject it. */
+    virtual void send(const model::Command &command);
 
 Q_SIGNALS:
+    void answered(const cim::hub::CommandAnswer &answer);
     void received(const cim::model::RawSamples &samples);
     void stateChanged(const cim::hub::LinkChange &change);
     /** Messages that could not be used, with the reason; counted and shown in the hub meter. */
@@ -94,6 +106,9 @@ struct LinkConfig {
     std::shared_ptr<const Catalogue> catalogue;
     QString user; ///< from the keychain or the environment; never from a project file
     QString password;
+    bool commands = false; ///< values may be sent
+    QString commandUser;   ///< with these, which are not those for reading
+    QString commandPassword;
 };
 
 /** The interface of a hub plugin. Options that the protocol does not know make create() fail, naming them. */
@@ -105,7 +120,8 @@ public:
 
 } // namespace cim::hub
 
-#define CIM_HUB_LINK_IID "cimscape.HubLinkFactory/1"
+#define CIM_HUB_LINK_IID "cimscape.HubLinkFactory/2"
 Q_DECLARE_INTERFACE(cim::hub::HubLinkFactory, CIM_HUB_LINK_IID)
 Q_DECLARE_METATYPE(cim::model::RawSamples)
 Q_DECLARE_METATYPE(cim::hub::LinkChange)
+Q_DECLARE_METATYPE(cim::hub::CommandAnswer)

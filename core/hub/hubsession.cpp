@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "hub/intake.h"
 
 #include <QDateTime>
@@ -42,7 +43,8 @@ HubSession::HubSession(model::Board &board, const Clock &clock, QObject *parent)
 
 HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming &timing, QObject *parent)
     : QObject(parent), m_board(&board), m_clock(clock), m_timing(timing), m_thread(new QThread),
-      m_intake(new Intake(timing.silentAfterMs)) {
+      m_intake(new Intake(timing.silentAfterMs)),
+      m_commands([this](const model::CommandState &state) { Q_EMIT commandChanged(state); }) {
     m_thread->setObjectName(QStringLiteral("hub links"));
     m_intake->moveToThread(m_thread);
     connect(m_thread, &QThread::finished, m_intake, &QObject::deleteLater);
@@ -52,6 +54,8 @@ HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming 
         if (link && link->attempt == attempt)
             onState(*link, change);
     });
+    connect(m_intake, &Intake::answered, this,
+            [this](const CommandAnswer &answer) { m_commands.answered(answer, QDateTime::currentMSecsSinceEpoch()); });
     connect(&m_second, &QTimer::timeout, this, &HubSession::measure);
     m_thread->start();
     rebuildIndex();
@@ -70,13 +74,14 @@ HubSession::~HubSession() {
 }
 
 void HubSession::addLink(const QString &id, const QString &protocol,
-                         std::function<Result<std::unique_ptr<HubLink>>()> make) {
+                         std::function<Result<std::unique_ptr<HubLink>>()> make, bool takesCommands) {
     m_links.push_back(std::make_unique<Link>());
     Link &link = *m_links.back();
     link.number = m_nextNumber++;
     link.make = std::move(make);
     link.meter.id = id;
     link.meter.protocol = protocol;
+    link.meter.takesCommands = takesCommands;
     link.backoff = Backoff(m_timing.retry);
     link.retry.setSingleShot(true);
     connect(&link.retry, &QTimer::timeout, this, [this, &link] { startLink(link); });
@@ -127,7 +132,33 @@ void HubSession::retryNow(const QString &id) {
     }
 }
 
+void HubSession::restart(const QString &id) {
+    for (const auto &link : m_links) {
+        if (link->meter.id == id)
+            startLink(*link);
+    }
+}
+
+Result<void> HubSession::send(const model::Command &command) {
+    const auto live = std::find_if(m_links.begin(), m_links.end(), [](const auto &link) {
+        return link->meter.takesCommands &&
+               (link->meter.state == LinkState::Streaming || link->meter.state == LinkState::Degraded);
+    });
+    if (live == m_links.end())
+        return Error{ErrorKind::Refused, Words::tr("sending a command"),
+                     command.asset + QLatin1Char('.') + command.property,
+                     Words::tr("no live link of the project takes commands")};
+    const Result<model::CommandState> begun =
+        m_commands.begin(command, (*live)->meter.id, *m_board, QDateTime::currentMSecsSinceEpoch());
+    if (!begun)
+        return begun.error();
+    QMetaObject::invokeMethod(
+        m_intake, [intake = m_intake, number = (*live)->number, sent = begun->command] { intake->send(number, sent); });
+    return {};
+}
+
 void HubSession::stopAll() {
+    m_commands.layersChanged(QDateTime::currentMSecsSinceEpoch());
     m_links.clear();
     m_second.stop();
     m_backlog = 0;
@@ -142,6 +173,7 @@ HubSession::Link *HubSession::linkOf(int number) {
 }
 
 void HubSession::rebuildIndex() {
+    m_commands.layersChanged(QDateTime::currentMSecsSinceEpoch());
     QMetaObject::invokeMethod(m_intake,
                               [intake = m_intake, index = std::make_shared<const model::LayerIndex>(
                                                       model::layerIndexOf(*m_board))] { intake->setLayers(index); });
@@ -189,6 +221,7 @@ void HubSession::applyBatch(const Batch &batch) {
     const auto apply = [this](const std::vector<model::Sample> &samples) {
         Q_EMIT accepted(samples);
         m_board->apply(samples);
+        m_commands.seen(samples, QDateTime::currentMSecsSinceEpoch());
     };
     if (std::all_of(batch.samples.begin(), batch.samples.end(), stays)) {
         apply(batch.samples);
@@ -200,6 +233,7 @@ void HubSession::applyBatch(const Batch &batch) {
 }
 
 void HubSession::measure() {
+    m_commands.tick(QDateTime::currentMSecsSinceEpoch());
     for (const auto &link : m_links) {
         auto &each = link->acceptedEachSecond;
         each.push_back(link->meter.accepted);

@@ -3,6 +3,7 @@
 
 #include "hub/acceptance.h"
 #include "hub/backoff.h"
+#include "hub/commands.h"
 #include "hub/hublink.h"
 #include "model/board.h"
 
@@ -34,6 +35,7 @@ struct LinkMeter {
     int backlog = 0;    ///< samples taken in, not yet on the board; of all links, they share one queue
     int retryInMs = -1; ///< -1: not waiting
     bool simulated = false;
+    bool takesCommands = false;
     QHash<QString, qint64> rejections; ///< reason -> count
 };
 
@@ -45,7 +47,7 @@ struct HubTiming {
 };
 
 /** Runs the links: one I/O thread, retry with decorrelated jitter, acceptance, and the meter; hands batches to the
- * board at most 10 times a second and never two before the first is applied, see Intake for what happens to the rest. A
+ * board at most 20 times a second and never two before the first is applied, see Intake for what happens to the rest. A
  * refused sign-in, an untrusted certificate and an incompatible hub wait for the user: retrying could lock an account.
  * GUI thread. */
 class HubSession : public QObject {
@@ -56,7 +58,14 @@ public:
     ~HubSession() override;
 
     /** Takes a link over and starts it. @p make is called again for every retry. */
-    void addLink(const QString &id, const QString &protocol, std::function<Result<std::unique_ptr<HubLink>>()> make);
+    void addLink(const QString &id, const QString &protocol, std::function<Result<std::unique_ptr<HubLink>>()> make,
+                 bool takesCommands = false);
+    /** Starts it anew, whatever it does now: something about it has changed. */
+    void restart(const QString &id);
+    /** Sends a value by the first live link that takes commands. Refused when there is none, and for what
+     * Commands::begin() refuses; commandChanged() tells what becomes of it. */
+    Result<void> send(const model::Command &command);
+    [[nodiscard]] const Commands &commands() const { return m_commands; }
     /** Tries now: ends a wait, also one for the user. */
     void retryNow(const QString &id);
     void stopAll();
@@ -73,6 +82,8 @@ Q_SIGNALS:
     /** What is put on the board, before it is. */
     void accepted(const std::vector<cim::model::Sample> &samples);
     void meterChanged();
+    /** A command was asked for, or took a step. */
+    void commandChanged(const cim::model::CommandState &state);
 
 private:
     struct Link;
@@ -93,6 +104,7 @@ private:
     int m_nextNumber = 1; ///< never used again, so that what a stopped link left in the queue finds nobody
     int m_backlog = 0;
     qint64 m_merged = 0;
+    Commands m_commands;
     QTimer m_second;
 };
 

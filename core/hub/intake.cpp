@@ -84,6 +84,7 @@ void Intake::start(int number, int attempt, HubLink *link) {
     connect(link, &HubLink::stateChanged, this, [this, number](const LinkChange &change) { onState(number, change); });
     connect(link, &HubLink::rejected, this,
             [this, number](const QString &reason, int count) { onRejected(number, reason, count); });
+    connect(link, &HubLink::answered, this, &Intake::answered);
     connect(link, &HubLink::reconciled, this, [this, number] {
         m_counts[number].reconciled = wallNow();
         m_changed = true;
@@ -101,6 +102,16 @@ void Intake::stop(int number) {
         return;
     end(it->second);
     m_running.erase(it);
+}
+
+void Intake::send(int number, const model::Command &command) {
+    const auto it = m_running.find(number);
+    const bool isLive = it != m_running.end() && !it->second.silent &&
+                        (it->second.state == LinkState::Streaming || it->second.state == LinkState::Degraded);
+    if (isLive)
+        it->second.link->send(command);
+    else // what is sent when a hub comes back may be wanted no more
+        Q_EMIT answered({command.id, model::CommandStep::Rejected, Words::tr("the link is not live")});
 }
 
 void Intake::stopAll() {

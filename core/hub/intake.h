@@ -40,7 +40,7 @@ class Intake : public QObject {
 public:
     static constexpr std::size_t kKeepAll = 50'000;
     static constexpr std::size_t kBatch = 10'000; ///< applied in one go: a few milliseconds of the GUI thread
-    static constexpr int kFlushMs = 100;
+    static constexpr int kFlushMs = 50;
     static constexpr int kMostReasons = 64;
 
     explicit Intake(int silentAfterMs);
@@ -50,12 +50,15 @@ public:
     /** Takes the link over and starts it; @p attempt comes back with each of its changes. */
     void start(int number, int attempt, HubLink *link);
     void stop(int number);
+    /** By the link of that number; rejected when it is not live. */
+    void send(int number, const model::Command &command);
     void stopAll();
     /** The GUI thread has applied the last batch. */
     void taken();
 
 Q_SIGNALS:
     void batchReady(const cim::hub::Batch &batch);
+    void answered(const cim::hub::CommandAnswer &answer);
     void linkChanged(int number, int attempt, const cim::hub::LinkChange &change);
 
 private:

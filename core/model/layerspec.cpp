@@ -98,6 +98,7 @@ PropertySpec readProperty(JsonReader &r, LayerSpec &layer) {
     out.max = r.optionalNumber("max");
     out.decimals = decimals(r, 1);
     out.required = r.flag("required", true);
+    out.settable = r.flag("settable", false);
     out.appliesWhen = r.text("appliesWhen", QString());
     out.words = r.texts("words");
     out.sim = r.optionalNumber("sim");

@@ -35,9 +35,10 @@ struct PropertySpec {
     double periodS = 60;            ///< expected; stale after 2.5 of it, offline after 10 of it or 30 min
     std::optional<double> min, max; ///< physical range: outside it a sample is suspect
     int decimals = 1;
-    bool required = true; ///< a required property that is missing keeps its asset from being "normal"
-    QString appliesWhen;  ///< "compartment=gas|general": only assets whose attribute has one of these values carry it
-    QStringList words;    ///< for Word: the values it may take
+    bool required = true;  ///< a required property that is missing keeps its asset from being "normal"
+    QString appliesWhen;   ///< "compartment=gas|general": only assets whose attribute has one of these values carry it
+    QStringList words;     ///< for Word: the values it may take
+    bool settable = false; ///< whether people may send it a value, over a link that takes commands
     std::optional<double> sim; ///< centre value for the simulator; absent: middle of the range
 };
 

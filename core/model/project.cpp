@@ -68,6 +68,7 @@ ProjectLink readLink(JsonReader &r) {
     out.id = r.text("id");
     out.protocol = r.text("protocol");
     out.url = r.text("url", QString());
+    out.commands = r.flag("commands", false);
     const QJsonValue options = r.raw("options");
     if (!options.isUndefined() && !options.isObject())
         r.problem("options", Words::tr("must be an object"));

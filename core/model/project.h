@@ -25,7 +25,8 @@ struct ProjectLink {
     QString id;
     QString protocol; ///< name of a plugin: "hub-sim", "hub-mqtt"
     QString url;
-    QJsonObject options; ///< checked by the plugin; an unknown option is an error
+    bool commands = false; ///< whether values may be sent over it; needs a name and a password of their own
+    QJsonObject options;   ///< checked by the plugin; an unknown option is an error
 };
 
 struct WallScene {

@@ -206,11 +206,13 @@ void Journal::Writer::write(std::deque<JournalEntry> entries) {
     say(mended());
 }
 
-/** Samples are shed and counted; no step of an alarm is lost as long as this process lives. */
+/** Samples are shed and counted; no step of an alarm or a command is lost as long as this process lives. */
 void Journal::Writer::giveBack(std::deque<JournalEntry> entries) {
     const std::lock_guard guard(mutex);
     meter.shed += std::count_if(entries.begin(), entries.end(), isSample);
-    std::erase_if(entries, [](const JournalEntry &entry) { return !std::holds_alternative<AlarmStep>(entry); });
+    std::erase_if(entries, [](const JournalEntry &entry) {
+        return !std::holds_alternative<AlarmStep>(entry) && !std::holds_alternative<model::CommandState>(entry);
+    });
     if (isTooNew || entries.size() + queue.size() > kMostWaiting)
         return;
     queue.insert(queue.begin(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
@@ -243,6 +245,10 @@ void Journal::append(const model::Alarm &alarm, TimeMs at) {
     step.rule = layer->spec->rules[static_cast<std::size_t>(alarm.rule)].id;
     step.alarm = alarm;
     m_writer->push(JournalEntry(std::move(step)));
+}
+
+void Journal::append(const model::CommandState &state) {
+    m_writer->push(JournalEntry(state));
 }
 
 void Journal::flush() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/alarms.h"
+#include "model/command.h"
 #include "model/layerindex.h"
 
 #include <memory>
@@ -47,6 +48,8 @@ public:
     void append(const std::vector<model::Sample> &samples);
     /** An alarm as it stands after a step of its life. */
     void append(const model::Alarm &alarm, TimeMs at);
+    /** A command as it stands: who asked for what, and what became of it. */
+    void append(const model::CommandState &state);
     /** Returns when all that was appended is on the disk, or could not be put there. Any thread. */
     void flush();
 

@@ -31,6 +31,14 @@ bool copyHours(JournalFile &clip, TimeMs begin, TimeMs end) {
                     " AND received <= " + QByteArray::number(end));
 }
 
+/** Journals of before there were commands have none. */
+bool copyCommands(JournalFile &clip, const QByteArray &from, const QByteArray &to) {
+    if (clip.number("SELECT count(*) FROM whole.sqlite_master WHERE name = 'command_step'") == 0)
+        return true;
+    return clip.run("INSERT INTO command_step SELECT * FROM whole.command_step WHERE at BETWEEN " + from + " AND " +
+                    to);
+}
+
 bool copy(JournalFile &clip, TimeMs begin, TimeMs end) {
     const QByteArray from = QByteArray::number(hourOf(begin) * kHourMs), to = QByteArray::number(end);
     return clip.run("BEGIN") && clip.run("INSERT INTO stream SELECT * FROM whole.stream") &&
@@ -44,7 +52,7 @@ bool copy(JournalFile &clip, TimeMs begin, TimeMs end) {
                     " GROUP BY alarm HAVING "
                     "max(at) >= " +
                     from + " OR min(returned) = 0)") &&
-           clip.run("COMMIT");
+           copyCommands(clip, from, to) && clip.run("COMMIT");
 }
 
 } // namespace

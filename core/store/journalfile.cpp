@@ -11,7 +11,8 @@ namespace cim::store {
 namespace {
 
 /** Times are milliseconds since 1970 in UTC. An hour's table has no index while it grows: appending stays quick, and
- * replay reads it in its order. A step of an alarm holds all of it, so that it can be told as of any time. */
+ * replay reads it in its order. A step of an alarm holds all of it, so that it can be told as of any time; so does one
+ * of a command, and those are never dropped. */
 constexpr auto kSchema = R"(
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS stream(id INTEGER PRIMARY KEY, layer TEXT NOT NULL, asset TEXT NOT NULL,
@@ -26,6 +27,9 @@ CREATE TABLE IF NOT EXISTS alarm_step(id INTEGER PRIMARY KEY, at INTEGER NOT NUL
     raised INTEGER NOT NULL, acknowledged INTEGER NOT NULL, by TEXT NOT NULL, note TEXT NOT NULL,
     returned INTEGER NOT NULL, shelved INTEGER NOT NULL, reason TEXT NOT NULL, simulated INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS alarm_step_alarm ON alarm_step(alarm, at);
+CREATE TABLE IF NOT EXISTS command_step(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, command TEXT NOT NULL,
+    link TEXT NOT NULL, layer TEXT NOT NULL, asset TEXT NOT NULL, property TEXT NOT NULL, number REAL, word TEXT NOT NULL,
+    unit TEXT NOT NULL, by TEXT NOT NULL, step TEXT NOT NULL, why TEXT NOT NULL);
 PRAGMA user_version = 1;
 COMMIT;)";
 

@@ -29,7 +29,9 @@ JournalRecord::JournalRecord(std::unique_ptr<JournalFile> file, const JournalLim
       m_insertStream(m_file->prepare("INSERT INTO stream(id, layer, asset, property, unit) VALUES(?,?,?,?,?)")),
       m_insertStep(m_file->prepare("INSERT INTO alarm_step(at, alarm, layer, asset, rule, level, value, current, "
                                    "raised, acknowledged, by, note, returned, shelved, reason, simulated) "
-                                   "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
+                                   "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+      m_insertCommand(m_file->prepare("INSERT INTO command_step(at, command, link, layer, asset, property, number, "
+                                      "word, unit, by, step, why) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)")) {
     const Statement all = m_file->prepare("SELECT id, layer, asset, property, unit FROM stream ORDER BY id");
     const auto text = [&](int column) {
         return QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(all.get(), column)));
@@ -57,6 +59,8 @@ bool JournalRecord::writeEntry(const JournalEntry &entry) {
         return writeSample(*sample);
     if (const auto *step = std::get_if<AlarmStep>(&entry))
         return writeStep(*step);
+    if (const auto *state = std::get_if<model::CommandState>(&entry))
+        return writeCommand(*state);
     setLayers(std::get<std::shared_ptr<const model::LayerIndex>>(entry));
     return true;
 }
@@ -286,6 +290,26 @@ bool JournalRecord::writeStep(const AlarmStep &step) {
     sqlite3_bind_int64(insert, 14, alarm.shelvedUntil);
     bind(insert, 15, alarm.shelfReason);
     sqlite3_bind_int(insert, 16, alarm.simulated ? 1 : 0);
+    const bool isDone = sqlite3_step(insert) == SQLITE_DONE;
+    sqlite3_reset(insert);
+    return isDone;
+}
+
+bool JournalRecord::writeCommand(const model::CommandState &state) {
+    const model::Command &command = state.command;
+    sqlite3_stmt *insert = m_insertCommand.get();
+    sqlite3_bind_int64(insert, 1, state.at);
+    bind(insert, 2, command.id);
+    bind(insert, 3, state.link);
+    bind(insert, 4, command.layer);
+    bind(insert, 5, command.asset);
+    bind(insert, 6, command.property);
+    sqlite3_bind_double(insert, 7, command.number); // NaN becomes NULL
+    bind(insert, 8, command.word);
+    bind(insert, 9, command.unit);
+    bind(insert, 10, command.by);
+    bind(insert, 11, model::commandStepWord(state.step));
+    bind(insert, 12, state.why);
     const bool isDone = sqlite3_step(insert) == SQLITE_DONE;
     sqlite3_reset(insert);
     return isDone;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/alarms.h"
+#include "model/command.h"
 #include "model/layerindex.h"
 #include "store/journal.h"
 #include "store/journalfile.h"
@@ -22,7 +23,8 @@ struct AlarmStep {
     model::Alarm alarm;
 };
 /** What is written, in order: layers say how the samples after them are addressed. */
-using JournalEntry = std::variant<model::Sample, std::shared_ptr<const model::LayerIndex>, AlarmStep>;
+using JournalEntry =
+    std::variant<model::Sample, std::shared_ptr<const model::LayerIndex>, AlarmStep, model::CommandState>;
 
 /** An open journal file in its writer's hands: streams, hours, keyframes, spans. What it knows of the file it has read
  * from it or written to it, so that it ends when a transaction fails. Private to the room; the writer's thread. */
@@ -47,6 +49,7 @@ private:
     bool insertRow(std::uint32_t stream, const model::Sample &sample, const QByteArray &word);
     void remember(std::uint32_t stream, const model::Sample &sample, const QByteArray &word);
     bool writeStep(const AlarmStep &step);
+    bool writeCommand(const model::CommandState &state);
     std::uint32_t streamOf(LayerStreams &layer, const model::Sample &sample, std::size_t cell);
     sqlite3_stmt *insertInto(qint64 hour);
     bool beginHour(qint64 hour, TimeMs received);
@@ -60,7 +63,7 @@ private:
     const JournalLimits m_limits;
     std::map<qint64, Statement> m_inserts; ///< by hour
     std::deque<qint64> m_insertOrder;
-    Statement m_insertStream, m_insertStep;
+    Statement m_insertStream, m_insertStep, m_insertCommand;
     QHash<QByteArray, std::uint32_t> m_known; ///< ids of the streams in the file
     std::uint32_t m_lastStream = 0;
     std::vector<LayerStreams> m_layers;

@@ -113,5 +113,5 @@ function(cim_add_test room name)
         set(TEST_TIMEOUT 120)
     endif()
     set_tests_properties(${room}/${name} PROPERTIES LABELS ${room} TIMEOUT ${TEST_TIMEOUT} SKIP_RETURN_CODE 77
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LIBGL_ALWAYS_SOFTWARE=1;LC_ALL=C.UTF-8;CIMSCAPE_CACHE=none;CIMSCAPE_JOURNAL=none")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LIBGL_ALWAYS_SOFTWARE=1;LC_ALL=C.UTF-8;CIMSCAPE_CACHE=none;CIMSCAPE_JOURNAL=none;CIMSCAPE_KEYCHAIN=none")
 endfunction()

@@ -127,6 +127,7 @@ QString MqttClient::prepare() {
     mosquitto_connect_v5_callback_set(m_mosquitto, &MqttClient::onConnect);
     mosquitto_disconnect_v5_callback_set(m_mosquitto, &MqttClient::onDisconnect);
     mosquitto_subscribe_callback_set(m_mosquitto, &MqttClient::onSubscribe);
+    mosquitto_publish_v5_callback_set(m_mosquitto, &MqttClient::onPublish);
     mosquitto_message_callback_set(m_mosquitto, &MqttClient::onMessage);
     mosquitto_log_callback_set(m_mosquitto, &MqttClient::onLog);
     mosquitto_int_option(m_mosquitto, MOSQ_OPT_PROTOCOL_VERSION,
@@ -187,6 +188,21 @@ int MqttClient::subscribe(const std::vector<QByteArray> &filters) {
     return number;
 }
 
+int MqttClient::publish(const QByteArray &topic, const QByteArray &payload, const QByteArray &answerTopic,
+                        const QByteArray &correlation, quint32 expiresInS) {
+    mosquitto_property *properties = nullptr;
+    mosquitto_property_add_string(&properties, MQTT_PROP_RESPONSE_TOPIC, answerTopic.constData());
+    mosquitto_property_add_binary(&properties, MQTT_PROP_CORRELATION_DATA, correlation.constData(),
+                                  static_cast<quint16>(correlation.size()));
+    mosquitto_property_add_int32(&properties, MQTT_PROP_MESSAGE_EXPIRY_INTERVAL, expiresInS);
+    int number = 0;
+    const int result = mosquitto_publish_v5(m_mosquitto, &number, topic.constData(), static_cast<int>(payload.size()),
+                                            payload.constData(), 1, false, properties);
+    mosquitto_property_free_all(&properties);
+    watch();
+    return result == MOSQ_ERR_SUCCESS ? number : -1;
+}
+
 void MqttClient::read() {
     if (!m_mosquitto)
         return;
@@ -232,6 +248,8 @@ void MqttClient::settle(int result) {
             m_deadline.stop();
         Q_EMIT subscribed(number, granted);
     }
+    for (const auto &[number, code] : std::exchange(m_pubacks, {}))
+        Q_EMIT published(number, code);
     if (m_mosquitto && std::exchange(m_arrived, false))
         Q_EMIT drained();
     if (!m_mosquitto)
@@ -309,6 +327,12 @@ void MqttClient::onDisconnect(mosquitto *, void *self, int code, const mqtt5__pr
 void MqttClient::onSubscribe(mosquitto *, void *self, int number, int count, const int *granted) {
     auto *client = static_cast<MqttClient *>(self);
     client->m_subacks.emplace_back(number, QList<int>(granted, granted + count));
+    ++client->m_packets;
+}
+
+void MqttClient::onPublish(mosquitto *, void *self, int number, int code, const mqtt5__property *) {
+    auto *client = static_cast<MqttClient *>(self);
+    client->m_pubacks.emplace_back(number, code);
     ++client->m_packets;
 }
 

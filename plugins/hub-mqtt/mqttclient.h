@@ -42,11 +42,17 @@ public:
     /** Only after signedIn(); subscribed() answers with the number that is given back. Asking again brings all retained
      * messages again. */
     int subscribe(const std::vector<QByteArray> &filters);
+    /** Only with MQTT 5 and after signedIn(), with quality of service 1: published() answers with the number that is
+     * given back; -1: it could not be sent. */
+    int publish(const QByteArray &topic, const QByteArray &payload, const QByteArray &answerTopic,
+                const QByteArray &correlation, quint32 expiresInS);
 
 Q_SIGNALS:
     void signedIn();
     /** @p granted has a quality of service for each filter, 128 or more where it was refused. */
     void subscribed(int number, const QList<int> &granted);
+    /** The broker has it, or does not take it: then @p code is 128 or more. */
+    void published(int number, int code);
     /** A message; a receiver must not close the client. @p payload is valid during the call only. */
     void arrived(const QByteArray &topic, const QByteArray &payload, bool retained);
     /** After a bout of messages. */
@@ -79,6 +85,7 @@ private:
     static void onConnect(mosquitto *client, void *self, int code, int flags, const mqtt5__property *properties);
     static void onDisconnect(mosquitto *client, void *self, int code, const mqtt5__property *properties);
     static void onSubscribe(mosquitto *client, void *self, int number, int count, const int *granted);
+    static void onPublish(mosquitto *client, void *self, int number, int code, const mqtt5__property *properties);
     static void onMessage(mosquitto *client, void *self, const mosquitto_message *message);
     static void onLog(mosquitto *client, void *self, int level, const char *text);
 
@@ -95,6 +102,7 @@ private:
     std::optional<int> m_connack;
     std::optional<int> m_disconnected;
     std::vector<std::pair<int, QList<int>>> m_subacks;
+    std::vector<std::pair<int, int>> m_pubacks;
     quint64 m_packets = 0;
     bool m_arrived = false;
     QStringList m_errors; ///< last words of the library, for the reason of a failed handshake

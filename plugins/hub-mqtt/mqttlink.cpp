@@ -33,6 +33,10 @@ MqttLink::MqttLink(MqttOptions options) : m_options(std::move(options)), m_quiet
     connect(&m_quiet, &QTimer::timeout, this, &MqttLink::snapshotDone);
     connect(&m_reconcile, &QTimer::timeout, this, &MqttLink::readAll);
     connect(&m_ask, &QTimer::timeout, this, &MqttLink::askBroker);
+    if (!m_options.commands)
+        return;
+    m_commands = new MqttCommands(m_options, this);
+    connect(m_commands, &MqttCommands::answered, this, &MqttLink::answered);
 }
 
 MqttLink::~MqttLink() = default;
@@ -46,12 +50,21 @@ void MqttLink::stop() {
     m_quiet.stop();
     m_reconcile.stop();
     m_ask.stop();
+    if (m_commands)
+        m_commands->stop();
     if (!m_client)
         return;
     MqttClient *client = std::exchange(m_client, nullptr);
     client->disconnect(this);
     client->close();
     client->deleteLater(); // it may be its own signal that brought us here
+}
+
+void MqttLink::send(const model::Command &command) {
+    if (m_commands)
+        m_commands->send(command);
+    else
+        HubLink::send(command);
 }
 
 void MqttLink::connectWith(MqttClient::Version version) {

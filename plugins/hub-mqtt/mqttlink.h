@@ -3,6 +3,7 @@
 
 #include "hub/hublink.h"
 #include "mqttclient.h"
+#include "mqttcommands.h"
 #include "mqttoptions.h"
 
 #include <QElapsedTimer>
@@ -22,6 +23,7 @@ public:
 
     void start() override;
     void stop() override;
+    void send(const model::Command &command) override;
 
 private:
     void connectWith(MqttClient::Version version);
@@ -42,8 +44,9 @@ private:
     [[nodiscard]] QString doubt() const;
 
     MqttOptions m_options;
-    MqttClient *m_client = nullptr; ///< a child; null when stopped
-    QTimer m_quiet;                 ///< no retained message for so long: the snapshot is complete
+    MqttCommands *m_commands = nullptr; ///< a child; null when the link sends none
+    MqttClient *m_client = nullptr;     ///< a child; null when stopped
+    QTimer m_quiet;                     ///< no retained message for so long: the snapshot is complete
     QTimer m_reconcile;
     QTimer m_ask;
     QElapsedTimer m_snapshot;

@@ -6,6 +6,7 @@
 #include "mqtttopics.h"
 
 #include <QFileInfo>
+#include <QHostAddress>
 #include <QUrl>
 
 #include <cmath>
@@ -137,6 +138,19 @@ void readTopics(JsonReader &reader, const hub::LinkConfig &config, MqttOptions &
             QStringLiteral("at most %1 cells and topics of the map; name larger ones").arg(MqttOptions::kMostFilters));
 }
 
+/** Why no value may be sent over this link; empty: it may. */
+QString commandProblem(const MqttOptions &options) {
+    const QHostAddress address(options.host);
+    const bool isLocal = options.host == QLatin1String("localhost") || (!address.isNull() && address.isLoopback());
+    if (!options.tls && !isLocal)
+        return QStringLiteral("nothing is sent in the open; use mqtts://");
+    if (options.insecure)
+        return QStringLiteral("nothing is sent to a broker whose name is not checked; remove \"insecure\"");
+    if (options.version == MqttOptions::Version::V311)
+        return QStringLiteral("MQTT 3.1.1 does not tell when a broker refuses one; use version 5");
+    return options.tenant.isEmpty() ? QStringLiteral("they are those of cim/v1; name its \"tenant\"") : QString();
+}
+
 } // namespace
 
 Result<MqttOptions> readMqttOptions(const hub::LinkConfig &config) {
@@ -163,6 +177,11 @@ Result<MqttOptions> readMqttOptions(const hub::LinkConfig &config) {
         problems << QStringLiteral("%1: a password without a user; enter both in the link's settings").arg(config.id);
     out.user = config.user.toUtf8();
     out.password = config.password.toUtf8();
+    out.commands = config.commands;
+    out.commandUser = config.commandUser.toUtf8();
+    out.commandPassword = config.commandPassword.toUtf8();
+    if (const QString problem = commandProblem(out); config.commands && !problem.isEmpty())
+        problems << QStringLiteral("%1: commands: %2").arg(config.id, problem);
     if (problems.isEmpty())
         return out;
     problems << QStringLiteral("allowed options: %1").arg(QLatin1String(kAllowed));

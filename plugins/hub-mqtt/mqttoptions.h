@@ -27,6 +27,8 @@ struct MqttOptions {
     int reconcileS = 300; ///< every value is read again so often, +/- 20 %; 0: only when messages were missed
     std::vector<QByteArray> filters; ///< of states and events, at most kMostFilters
     QByteArray user, password;
+    bool commands = false; ///< values may be sent, with these:
+    QByteArray commandUser, commandPassword;
 
     static constexpr int kMostFilters = 62; ///< with heartbeat and status of the hub, 64
 };

@@ -2042,6 +2042,86 @@ Please verify the correct file name was given.</source>
         <source>an entity without a usable id</source>
         <translation>实体没有可用的标识</translation>
     </message>
+    <message>
+        <source>sending a command</source>
+        <translation>发送指令</translation>
+    </message>
+    <message>
+        <source>what is shown is the past; go back to the present first</source>
+        <translation>当前显示的是历史；请先回到实时</translation>
+    </message>
+    <message>
+        <source>the layer does not allow it to be set</source>
+        <translation>图层不允许设置该测项</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none of its words</source>
+        <translation>“%1”不在可用词之中</translation>
+    </message>
+    <message>
+        <source>a number is needed</source>
+        <translation>需要一个数字</translation>
+    </message>
+    <message>
+        <source>it is on or off</source>
+        <translation>只能是开或关</translation>
+    </message>
+    <message>
+        <source>%1 is outside of its range</source>
+        <translation>%1 超出量程</translation>
+    </message>
+    <message>
+        <source>there is no such asset</source>
+        <translation>没有这个部件</translation>
+    </message>
+    <message>
+        <source>the asset has no such property</source>
+        <translation>该部件没有这个测项</translation>
+    </message>
+    <message>
+        <source>another one for it is under way</source>
+        <translation>同一测项的另一条指令尚未结束</translation>
+    </message>
+    <message>
+        <source>%1 are under way already</source>
+        <translation>已有 %1 条指令尚未结束</translation>
+    </message>
+    <message>
+        <source>this link sends no commands</source>
+        <translation>该链路不发送指令</translation>
+    </message>
+    <message>
+        <source>no live link of the project takes commands</source>
+        <translation>工程中没有可发送指令的在线链路</translation>
+    </message>
+    <message>
+        <source>the link is not live</source>
+        <translation>链路不在线</translation>
+    </message>
+    <message>
+        <source>requested</source>
+        <translation>已请求</translation>
+    </message>
+    <message>
+        <source>taken by the hub</source>
+        <translation>中枢已接收</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -2083,6 +2163,13 @@ Please verify the correct file name was given.</source>
     <message>
         <source>Closed layers: %1</source>
         <translation>未打开的图层：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::Credentials</name>
+    <message>
+        <source>CIMSCAPE_KEYCHAIN says that the keychain is not to be used</source>
+        <translation>CIMSCAPE_KEYCHAIN 规定不使用钥匙串</translation>
     </message>
 </context>
 <context>
@@ -2336,6 +2423,33 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>; when it happens again and again, another client has this link&apos;s &quot;clientId&quot;</source>
         <translation>；若反复出现，则有别的客户端用了本连接的 &quot;clientId&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>cim::mqtt::MqttCommands</name>
+    <message>
+        <source>the link was closed</source>
+        <translation>链路已关闭</translation>
+    </message>
+    <message>
+        <source>it took too long to reach the broker</source>
+        <translation>未能及时到达消息代理</translation>
+    </message>
+    <message>
+        <source>the asset&apos;s key cannot stand in a topic</source>
+        <translation>部件编号不能用于主题</translation>
+    </message>
+    <message>
+        <source>the connection is lost</source>
+        <translation>连接已中断</translation>
+    </message>
+    <message>
+        <source>the broker does not allow this user to send it</source>
+        <translation>消息代理不允许该用户发送</translation>
+    </message>
+    <message>
+        <source>the broker does not take it (reason %1)</source>
+        <translation>消息代理不接收（原因码 %1）</translation>
     </message>
 </context>
 <context>
@@ -2663,6 +2777,92 @@ Tables, alarms and reports work on.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::CommandDialog</name>
+    <message>
+        <source>Set a value</source>
+        <translation>设置数值</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>测项</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>新值</translation>
+    </message>
+    <message>
+        <source>required: your name goes with it, and is recorded</source>
+        <translation>必填：姓名随指令发送并留档</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Send…</source>
+        <translation>发送…</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2. The asset acts on it at once.</source>
+        <translation>%1 将变为 %2。设备会立即动作。</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>%1 (%2 ago)</source>
+        <translation>%1（%2 前）</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::CommandRow</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %3 ago · %4</source>
+        <translation>%1 · %2 %3 前 · %4</translation>
+    </message>
+    <message>
+        <source>Set a value…</source>
+        <translation>设置数值…</translation>
+    </message>
+    <message>
+        <source>What is shown is the past</source>
+        <translation>当前显示的是历史</translation>
+    </message>
+    <message>
+        <source>Send a value over the link &quot;%1&quot;</source>
+        <translation>经链路“%1”发送数值</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::CrsDialog</name>
     <message>
         <source>Reference system of %1</source>
@@ -2943,6 +3143,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
 </context>
 <context>
@@ -3377,6 +3581,61 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Nothing is called “%1”.</source>
         <translation>没有名为“%1”的对象。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SignInDialog</name>
+    <message>
+        <source>Keep in the system&apos;s keychain</source>
+        <translation>保存在系统钥匙串中</translation>
+    </message>
+    <message>
+        <source>Sign in to a hub</source>
+        <translation>登录中枢</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>No link of the project has an address.</source>
+        <translation>工程中没有带地址的链路。</translation>
+    </message>
+    <message>
+        <source>Sending commands</source>
+        <translation>发送指令</translation>
+    </message>
+    <message>
+        <source>It counts until the program is closed. The keychain did not take it: %1</source>
+        <translation>本次运行内有效。钥匙串未能保存：%1</translation>
     </message>
 </context>
 <context>

@@ -87,22 +87,45 @@ private:
 /** A desk with the link of the project that the hub has written. */
 class Desk : public SmallCity {
 public:
-    explicit Desk(const Hub &from, const QJsonObject &more = {}) : hub(board, clock) {
+    explicit Desk(const Hub &from, const QJsonObject &more = {}, const QString &writer = {},
+                  const QString &password = {})
+        : hub(board, clock) {
         const Result<model::Project> project = store::readProject(from.options.writeProject);
         if (!project)
             qFatal("%s", qPrintable(project.error().text()));
         const model::ProjectLink link = project->links.front();
-        hub::LinkConfig config{link.id, link.url, link.options, {}, {}, {}};
+        hub::LinkConfig config;
+        config.id = link.id;
+        config.url = link.url;
+        config.options = link.options;
+        config.commands = link.commands;
+        config.commandUser = writer;
+        config.commandPassword = password;
         for (auto it = more.begin(); it != more.end(); ++it)
             config.options.insert(it.key(), it.value());
-        hub.addLink(link.id, link.protocol, [config, link]() -> Result<std::unique_ptr<hub::HubLink>> {
-            const auto factory =
-                plugin::loadHubPlugin(plugin::findPlugins(app::Session::pluginFolders()), link.protocol);
-            if (!factory)
-                return factory.error();
-            return (*factory)->create(config);
-        });
+        hub.addLink(
+            link.id, link.protocol,
+            [config, link]() -> Result<std::unique_ptr<hub::HubLink>> {
+                const auto factory =
+                    plugin::loadHubPlugin(plugin::findPlugins(app::Session::pluginFolders()), link.protocol);
+                if (!factory)
+                    return factory.error();
+                return (*factory)->create(config);
+            },
+            link.commands);
     }
+    /** Asks for a load; why it was refused, or nothing. */
+    QString ask(int station, double load) {
+        model::Command command;
+        command.layer = QStringLiteral("chargers");
+        command.asset = key(station);
+        command.property = QStringLiteral("load");
+        command.number = load;
+        command.by = QStringLiteral("Li");
+        const Result<void> sent = hub.send(command);
+        return sent ? QString() : sent.error().message;
+    }
+    [[nodiscard]] model::CommandState last() const { return hub.commands().all().back(); }
     ~Desk() { hub.stopAll(); }
 
     [[nodiscard]] hub::LinkMeter meter() const { return hub.meters().front(); }
@@ -199,6 +222,72 @@ private Q_SLOTS:
         QCOMPARE(city.start(), QString());
         const Desk desk(city, {{QStringLiteral("poll"), 1}});
         QTRY_COMPARE_WITH_TIMEOUT(desk.same(city.hub), kStreams - 1, kSoonMs);
+    }
+
+    void aCommandIsConfirmedByWhatTheAssetReports() {
+        if (!Broker::missing().isEmpty())
+            QSKIP(qPrintable(Broker::missing()));
+        Broker broker;
+        QVERIFY(broker.start());
+        Hub city({}, broker.port());
+        QCOMPARE(city.start(), QString());
+        Desk desk(city);
+        QVERIFY(desk.ask(3, 4321).contains(QLatin1String("no live link"))); // it is never sent later
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().state, LinkState::Streaming, kSoonMs);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.same(city.hub), kStreams, kSoonMs);
+        QCOMPARE(desk.ask(3, 4321), QString());
+        QCOMPARE(desk.last().step, model::CommandStep::Requested);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.last().step, model::CommandStep::Confirmed, kSoonMs);
+        QCOMPARE(desk.load(3), 4321.0);
+        QCOMPARE(desk.ask(3, 50), QString()); // the connection is open by now
+        QTRY_COMPARE_WITH_TIMEOUT(desk.last().step, model::CommandStep::Confirmed, kSoonMs);
+    }
+
+    void whatTheHubTakesAndDoesNotDoIsNotConfirmed() {
+        if (!Broker::missing().isEmpty())
+            QSKIP(qPrintable(Broker::missing()));
+        Broker broker;
+        QVERIFY(broker.start());
+        Hub city({QStringLiteral("deaf")}, broker.port());
+        QCOMPARE(city.start(), QString());
+        Desk desk(city);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().state, LinkState::Streaming, kSoonMs);
+        QCOMPARE(desk.ask(3, 4321), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.last().step, model::CommandStep::Accepted, kSoonMs);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.last().step, model::CommandStep::NotConfirmed, 20'000);
+    }
+
+    /** Reading is open here; writing has a user of its own, and a list says who may. */
+    void case43WhoMayNotWriteIsTold() {
+        if (!Broker::missing().isEmpty())
+            QSKIP(qPrintable(Broker::missing()));
+        Broker broker;
+        const QString passwords =
+            broker.file(QStringLiteral("passwords"),
+                        Broker::passwordLine("writer", "pass") + "\n" + Broker::passwordLine("viewer", "pass") + "\n");
+        const QString rights = broker.file(
+            QStringLiteral("rights"), "topic readwrite cim/v1/qd/+/+/+/+/+/state\ntopic readwrite cim/v1/qd/hub/+\n"
+                                      "topic read cim/v1/qd/cmd/#\ntopic readwrite cim/v1/qd/ack/#\n"
+                                      "user viewer\ntopic read cim/v1/qd/#\n"
+                                      "user writer\ntopic readwrite cim/v1/qd/#\n");
+        QVERIFY(broker.start({QStringLiteral("allow_anonymous true"), QStringLiteral("password_file ") + passwords,
+                              QStringLiteral("acl_file ") + rights}));
+        Hub city({}, broker.port());
+        QCOMPARE(city.start(), QString());
+        Desk viewer(city, {}, QStringLiteral("viewer"), QStringLiteral("pass"));
+        QTRY_COMPARE_WITH_TIMEOUT(viewer.meter().state, LinkState::Streaming, kSoonMs);
+        QCOMPARE(viewer.ask(3, 4321), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(viewer.last().step, model::CommandStep::Rejected, kSoonMs);
+        QVERIFY2(viewer.last().why.contains(QLatin1String("not allow")), qPrintable(viewer.last().why));
+        Desk stranger(city, {}, QStringLiteral("writer"), QStringLiteral("wrong"));
+        QTRY_COMPARE_WITH_TIMEOUT(stranger.meter().state, LinkState::Streaming, kSoonMs);
+        QCOMPARE(stranger.ask(3, 4321), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(stranger.last().step, model::CommandStep::Rejected, kSoonMs);
+        QCOMPARE(stranger.meter().state, LinkState::Streaming); // reading goes on
+        Desk writer(city, {}, QStringLiteral("writer"), QStringLiteral("pass"));
+        QTRY_COMPARE_WITH_TIMEOUT(writer.meter().state, LinkState::Streaming, kSoonMs);
+        QCOMPARE(writer.ask(3, 4321), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(writer.last().step, model::CommandStep::Confirmed, kSoonMs);
     }
 
     void anObservationThatIsPostedIsHandedOn() {

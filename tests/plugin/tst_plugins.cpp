@@ -43,7 +43,9 @@ private Q_SLOTS:
         QVERIFY2(sim.title.startsWith(QLatin1String("Simulator")), qPrintable(sim.title));
         const auto factory = plugin::loadHubPlugin(plugins, QStringLiteral("hub-sim"));
         QVERIFY2(factory, factory ? "" : qPrintable(factory.error().text()));
-        QVERIFY((*factory)->create({QStringLiteral("demo"), {}, {}, {}, {}, {}}));
+        hub::LinkConfig config;
+        config.id = QStringLiteral("demo");
+        QVERIFY((*factory)->create(config));
         QCOMPARE(*plugin::loadHubPlugin(plugins, QStringLiteral("hub-sim")), *factory);
     }
 
@@ -53,7 +55,7 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *reason) {
             QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(reason);
         };
-        row("test-older", "it is made for version 0 of the interface, this program has version 1");
+        row("test-older", "it is made for version 0 of the interface, this program has version 2");
         row("test-foreign", "its interface is \"org.example.Painter/3\"");
         row("test-bare", "it carries no metadata");
         row("test-hollow", "it claims to be a hub protocol and has no factory");

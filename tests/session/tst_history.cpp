@@ -262,7 +262,7 @@ void HistoryTest::theJournalOfAProject() {
     model::Project project;
     QTemporaryDir folder;
     project.path = folder.filePath(QStringLiteral("city.cim.json"));
-    project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sim"), {}, {}});
+    project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sim"), {}, false, {}});
     QCOMPARE(History::journalOf(project), QString()); // the tests keep none
     qputenv("CIMSCAPE_JOURNAL", folder.path().toUtf8());
     const QString journal = History::journalOf(project);

@@ -57,6 +57,19 @@ Sample plugOf(Row row, int word, TimeMs received) {
     return out;
 }
 
+/** The first column of the first row that a file gives. */
+QString textOf(const QString &path, const char *sql) {
+    sqlite3 *file = nullptr;
+    sqlite3_stmt *statement = nullptr;
+    QString out;
+    if (sqlite3_open(path.toUtf8().constData(), &file) == SQLITE_OK &&
+        sqlite3_prepare_v2(file, sql, -1, &statement, nullptr) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        out = QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, 0)));
+    sqlite3_finalize(statement);
+    sqlite3_close(file);
+    return out;
+}
+
 using State = std::map<std::pair<Row, int>, Sample>;
 
 State stateOf(const std::vector<Sample> &samples) {
@@ -89,6 +102,7 @@ private Q_SLOTS:
     void aCurveKeepsItsPeaks();
     void pausesAreGaps();
     void alarmsStandAsTheyStoodThen();
+    void commandsAreRecordedAndNeverDropped();
     void theNextProcessGoesOnFromTheLast();
     void oldHoursGoAndTheRestStaysWhole();
     void aClockSetBackWipesNothing();
@@ -247,6 +261,35 @@ void JournalTest::alarmsStandAsTheyStoodThen() {
     QCOMPARE(again.alarms.all().size(), std::size_t{1});
     again.board.apply({loadOf(4, 10, kStart + 16'000)});
     QCOMPARE(again.alarms.all().front().state(), Alarm::State::Closed);
+}
+
+void JournalTest::commandsAreRecordedAndNeverDropped() {
+    const SmallCity city;
+    const QString path = m_folder->filePath(QStringLiteral("commands.journal"));
+    {
+        Journal journal(path, {1, qint64{1} << 30});
+        journal.setLayers(layersOf(city));
+        CommandState state;
+        state.command.id = QStringLiteral("a");
+        state.command.layer = QStringLiteral("chargers");
+        state.command.asset = SmallCity::key(3);
+        state.command.property = QStringLiteral("load");
+        state.command.number = 60;
+        state.command.unit = QStringLiteral("kW");
+        state.command.by = QStringLiteral("李");
+        state.link = QStringLiteral("city");
+        state.at = kStart;
+        journal.append(state);
+        state.step = CommandStep::Rejected;
+        state.why = QStringLiteral("locked");
+        journal.append(state);
+        for (int hour = 0; hour < 5; ++hour) // and the first hours are dropped
+            journal.append({loadOf(1, hour, kStart + hour * kHour)});
+        journal.flush();
+    }
+    QCOMPARE(
+        textOf(path, "SELECT group_concat(step || ' ' || why || ' ' || by || ' ' || number, ';') FROM command_step"),
+        QStringLiteral("requested  李 60.0;rejected locked 李 60.0"));
 }
 
 void JournalTest::theNextProcessGoesOnFromTheLast() {

@@ -46,8 +46,8 @@ struct SmallCity {
       "version": 1, "id": "chargers", "title": "Charging stations", "icon": "parking", "order": 50,
       "key": "code", "source": "chargers",
       "properties": [
-        {"id": "load", "title": "Load", "type": "number", "unit": "kW", "period": 5, "min": 0, "max": 100000},
-        {"id": "plug", "title": "Plug", "type": "word", "words": ["free", "taken"], "period": 60, "required": false},
+        {"id": "load", "title": "Load", "type": "number", "unit": "kW", "period": 5, "min": 0, "max": 100000, "settable": true},
+        {"id": "plug", "title": "Plug", "type": "word", "words": ["free", "taken"], "period": 60, "required": false, "settable": true},
         {"id": "lit", "title": "Lit", "type": "flag", "period": 60, "required": false}],
       "rules": [{"id": "CHG-HOT", "property": "load", "when": "above", "value": 50000, "unit": "kW", "level": 1, "title": "Overload"}],
       "symbol": {"type": "instance", "model": "charger", "height": 2}

@@ -34,6 +34,10 @@ QList<QByteArray> filtersOf(const MqttOptions &options) {
 
 } // namespace
 
+const char kTenant[] = R"({"tenant": "qd"})";
+const char kInsecure[] = R"({"tenant": "qd", "insecure": true})";
+const char kOld[] = R"({"tenant": "qd", "version": "3.1.1"})";
+
 class MqttOptionsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -86,6 +90,20 @@ private Q_SLOTS:
                  (QList<QByteArray>{"cim/v1/qd/+/+/+/layer0/+/+", "cim/v1/qd/+/+/+/layer1/+/+"}));
         config.catalogue = layers(63);
         QCOMPARE(filtersOf(*mqtt::readMqttOptions(config)), (QList<QByteArray>{"cim/v1/qd/+/+/+/+/+/+"}));
+    }
+
+    void commandsAreNotSentInTheOpen() {
+        const auto problemOf = [](const char *url, const char *options) {
+            hub::LinkConfig config = configOf(QString::fromLatin1(url), options);
+            config.commands = true;
+            const Result<MqttOptions> read = mqtt::readMqttOptions(config);
+            return read ? QString() : read.error().message;
+        };
+        QVERIFY(problemOf("mqtt://hub", kTenant).contains(QLatin1String("in the open")));
+        QCOMPARE(problemOf("mqtt://127.0.0.1", kTenant), QString());
+        QCOMPARE(problemOf("mqtts://hub", kTenant), QString());
+        QVERIFY(problemOf("mqtts://hub", kInsecure).contains(QLatin1String("insecure")));
+        QVERIFY(problemOf("mqtts://hub", kOld).contains(QLatin1String("3.1.1")));
     }
 
     void refuses_data() {
