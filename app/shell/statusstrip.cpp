@@ -18,6 +18,12 @@ using report::colour;
 
 namespace {
 
+/** Finer than an age: "40 ms". */
+QString delayText(qint64 ms) {
+    constexpr qint64 kSecond = 1000;
+    return ms >= 0 && ms < kSecond ? QStringLiteral("%1%2ms").arg(ms).arg(QChar(0x2009)) : formatAge(ms);
+}
+
 /** Narrower than this the strip says less, and the rest stands in the tips. */
 constexpr int kWide = 1240;
 
@@ -171,7 +177,7 @@ void StatusStrip::showMeter() {
         text += QStringLiteral(" · ") + tr("%1/s").arg(formatNumber(rate, 0));
     else if (!meters.empty())
         text += QStringLiteral(" · ") + tr("%1/s").arg(formatNumber(rate, 0)) + QStringLiteral(" · ") +
-                tr("delay %1").arg(formatAge(latency)) + QStringLiteral(" · ") + tr("backlog %1").arg(backlog);
+                tr("delay %1").arg(delayText(latency)) + QStringLiteral(" · ") + tr("backlog %1").arg(backlog);
     m_meter->setText(text);
     palette = m_meter->palette();
     palette.setColor(QPalette::ButtonText, well ? colour(ink().text2) : stateText(model::DrawnState::Alarm));
@@ -202,8 +208,8 @@ QString StatusStrip::meterTable(app::Session &session) {
         {tr("Last value"), [&](const Meter &m) { return since(m.lastReceived); }},
         {tr("All was read"), [&](const Meter &m) { return since(m.reconciled); }},
         {tr("Values a second"), [](const Meter &m) { return formatNumber(m.perSecond, 1); }},
-        {tr("Delay of half of them"), [](const Meter &m) { return formatAge(m.delayMs); }},
-        {tr("Delay of 95 %"), [](const Meter &m) { return formatAge(m.slowDelayMs); }},
+        {tr("Delay of half of them"), [](const Meter &m) { return delayText(m.delayMs); }},
+        {tr("Delay of 95 %"), [](const Meter &m) { return delayText(m.slowDelayMs); }},
         {tr("Accepted"), [](const Meter &m) { return formatCount(m.accepted); }},
         {tr("Duplicate"), [](const Meter &m) { return formatCount(m.duplicates); }},
         {tr("Late"), [](const Meter &m) { return formatCount(m.late); }},

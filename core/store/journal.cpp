@@ -190,7 +190,7 @@ void Journal::Writer::write(std::deque<JournalEntry> entries) {
     if (record->write(entries)) {
         const std::lock_guard guard(mutex);
         meter.written += std::count_if(entries.begin(), entries.end(), isSample);
-        meter.bytes = QFileInfo(path).size();
+        meter.bytes = QFileInfo(path).size() + QFileInfo(path + QStringLiteral("-wal")).size();
         return;
     }
     const bool damaged = isDamage(record->file().code());

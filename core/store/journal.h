@@ -22,7 +22,7 @@ struct JournalMeter {
     qint64 written = 0; ///< samples
     qint64 shed = 0;    ///< samples that found the queue full or the disk unwilling
     qint64 waiting = 0;
-    qint64 bytes = 0; ///< of the file
+    qint64 bytes = 0; ///< of the file and its log
     QString trouble;  ///< why nothing is written, or what was mended; empty: all is well
     bool isWriting = false;
 };

@@ -7,6 +7,7 @@
 #include "plugin/plugins.h"
 #include "store/projectfile.h"
 #include "tests/plugins/hub-mqtt/broker.h"
+#include "tests/plugins/hub-mqtt/certificates.h"
 #include "tests/support/smallcity.h"
 
 #include <QDir>
@@ -308,6 +309,33 @@ private Q_SLOTS:
                                [](const StaObservation &each) { return each.sample.number == 77777; });
         };
         QTRY_VERIFY_WITH_TIMEOUT(newest(), kSoonMs);
+    }
+
+    void case32ServicesTrustTheNamedAuthorityOnly() {
+        Certificates certificates;
+        if (const QString problem = certificates.make(QStringLiteral("localhost")); !problem.isEmpty())
+            QSKIP(qPrintable(problem));
+        Hub city;
+        city.options.http.certificate = certificates.certificate();
+        city.options.http.key = certificates.key();
+        QCOMPARE(city.start(), QString());
+        const auto linkTo = [&](const QString &host, const QString &authority) {
+            Result<model::Project> project = store::readProject(city.options.writeProject);
+            if (!project)
+                qFatal("%s", qPrintable(project.error().text()));
+            project->links.front().url = city.hub.root().replace(QLatin1String("127.0.0.1"), host);
+            if (!store::writeProject(*project, city.options.writeProject))
+                qFatal("the project could not be written");
+            const QJsonObject trusts{{QStringLiteral("ca"), authority}};
+            return std::make_unique<Desk>(city, authority.isEmpty() ? QJsonObject() : trusts);
+        };
+        const auto good = linkTo(QStringLiteral("localhost"), certificates.authority());
+        QTRY_COMPARE_WITH_TIMEOUT(good->meter().state, LinkState::Streaming, kSoonMs);
+        const auto stranger = linkTo(QStringLiteral("localhost"), {});
+        QTRY_COMPARE_WITH_TIMEOUT(stranger->meter().state, LinkState::TlsFailed, kSoonMs);
+        const auto otherName = linkTo(QStringLiteral("127.0.0.1"), certificates.authority());
+        QTRY_COMPARE_WITH_TIMEOUT(otherName->meter().state, LinkState::TlsFailed, kSoonMs);
+        QVERIFY(!otherName->meter().reason.isEmpty());
     }
 
     void nobodyElseIsServedInTheOpen() {

@@ -144,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(judge.judge(ordered(4, 7, 999)).verdict, Verdict::Late);
     }
 
-    void anyOrderEndsWithTheSameValue() {
+    void case37And38AnyOrderEndsWithTheSameValue() {
         std::vector<RawSample> samples;
         for (int i = 0; i < 6; ++i) {
             samples.push_back(ordered(i, 1, static_cast<std::uint32_t>(i)));
@@ -165,7 +165,7 @@ private Q_SLOTS:
         } while (std::next_permutation(order.begin(), order.end()));
     }
 
-    void aClockThatCannotBeRightIsReplacedByOurs_data() {
+    void case39AClockThatCannotBeRightIsReplacedByOurs_data() {
         QTest::addColumn<qint64>("observed");
         QTest::addColumn<bool>("suspect");
         QTest::newRow("an hour ahead") << kNow + kHour << true;
@@ -176,7 +176,7 @@ private Q_SLOTS:
         QTest::newRow("the year 1970") << qint64(5000) << true;
         QTest::newRow("not given") << qint64(0) << false;
     }
-    void aClockThatCannotBeRightIsReplacedByOurs() {
+    void case39AClockThatCannotBeRightIsReplacedByOurs() {
         QFETCH(qint64, observed);
         QFETCH(bool, suspect);
         Judge judge;
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.sample.observed, suspect || observed == 0 ? kNow : observed);
     }
 
-    void aDeviceInTheYear2099DoesNotFreezeItsValue() {
+    void case39ADeviceInTheYear2099DoesNotFreezeItsValue() {
         Judge judge;
         RawSample ahead = load(5);
         ahead.observed = 4'070'908'800'000;

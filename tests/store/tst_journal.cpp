@@ -105,14 +105,14 @@ private Q_SLOTS:
     void commandsAreRecordedAndNeverDropped();
     void theNextProcessGoesOnFromTheLast();
     void oldHoursGoAndTheRestStaysWhole();
-    void aClockSetBackWipesNothing();
+    void case62AClockSetBackWipesNothing();
     void aWrongClockIsForgottenByTheNextProcess();
     void receiptsMayCrossAtTheFullHour();
-    void killedItLeavesWholeBatches();
-    void aDamagedFileIsMovedAside();
-    void aNewerFileIsLeftAlone();
-    void aSecondWriterOnlyReads();
-    void aFullDiskCostsSamplesAndIsTriedAgain();
+    void case57KilledItLeavesWholeBatches();
+    void case60ADamagedFileIsMovedAside();
+    void case61ANewerFileIsLeftAlone();
+    void case59ASecondWriterOnlyReads();
+    void case58AFullDiskCostsSamplesAndIsTriedAgain();
     void aQueueThatIsFullIsCounted();
     void layersThatAreGoneAreLeftOut();
     void whatIsNoJournalIsSaid();
@@ -322,7 +322,7 @@ void JournalTest::oldHoursGoAndTheRestStaysWhole() {
     QCOMPARE(read->summary()->spans.size(), std::size_t{3});
 }
 
-void JournalTest::aClockSetBackWipesNothing() {
+void JournalTest::case62AClockSetBackWipesNothing() {
     Journal journal(path(), {3, qint64{1} << 30});
     journal.setLayers(layersOf(m_city));
     journal.append({loadOf(0, 1, kStart), loadOf(1, 2, kStart + kHour)});
@@ -366,7 +366,7 @@ void JournalTest::receiptsMayCrossAtTheFullHour() {
     QVERIFY(QFileInfo(path()).size() < 100'000); // not a keyframe each time
 }
 
-void JournalTest::killedItLeavesWholeBatches() {
+void JournalTest::case57KilledItLeavesWholeBatches() {
 #ifdef Q_OS_UNIX
     for (int round = 0; round < 3; ++round) {
         const pid_t child = fork();
@@ -407,7 +407,7 @@ void JournalTest::killedItLeavesWholeBatches() {
 #endif
 }
 
-void JournalTest::aDamagedFileIsMovedAside() {
+void JournalTest::case60ADamagedFileIsMovedAside() {
     QFile file(path());
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(50'000, 'x'));
@@ -424,7 +424,7 @@ void JournalTest::aDamagedFileIsMovedAside() {
     QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged-*")}).size(), 1);
 }
 
-void JournalTest::aNewerFileIsLeftAlone() {
+void JournalTest::case61ANewerFileIsLeftAlone() {
     sqlite3 *raw = nullptr;
     QCOMPARE(sqlite3_open(path().toUtf8().constData(), &raw), SQLITE_OK);
     QCOMPARE(sqlite3_exec(raw, "CREATE TABLE t(x); PRAGMA user_version = 99", nullptr, nullptr, nullptr), SQLITE_OK);
@@ -441,7 +441,7 @@ void JournalTest::aNewerFileIsLeftAlone() {
     QCOMPARE(read.error().kind, ErrorKind::Unsupported);
 }
 
-void JournalTest::aSecondWriterOnlyReads() {
+void JournalTest::case59ASecondWriterOnlyReads() {
     Journal first(path());
     first.setLayers(layersOf(m_city));
     first.append({loadOf(0, 1, kStart)});
@@ -455,7 +455,7 @@ void JournalTest::aSecondWriterOnlyReads() {
     QCOMPARE(reader()->stateAt(kStart)->size(), std::size_t{1});
 }
 
-void JournalTest::aFullDiskCostsSamplesAndIsTriedAgain() {
+void JournalTest::case58AFullDiskCostsSamplesAndIsTriedAgain() {
 #ifdef Q_OS_UNIX
     Journal journal(path());
     journal.setLayers(layersOf(m_city));

@@ -92,7 +92,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.alarms.open().size(), std::size_t(1), kSoonMs);
     }
 
-    void garbageIsCountedAndTheRestGoesOn() {
+    void case48GarbageIsCountedAndTheRestGoesOn() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
         Publisher city(broker.port());
@@ -116,7 +116,23 @@ private Q_SLOTS:
         QCOMPARE(desk.state(), LinkState::Streaming);
     }
 
-    void aHugeMessageIsWithheldByTheBroker() {
+    /** What a broker keeps of an asset that the city no longer has: counted, and shown nowhere. */
+    void case47AGhostIsCountedOnly() {
+        Broker broker;
+        QVERIFY2(broker.start(), qPrintable(broker.log()));
+        Publisher city(broker.port());
+        city.publish(LinkedCity::topic(99), LinkedCity::payload(99, 1, wallNow()), true);
+        city.publish(LinkedCity::topic(2), LinkedCity::payload(2, 7, wallNow()), true);
+        QVERIFY(city.flush());
+        LinkedCity desk;
+        desk.link(broker.port());
+        TRY_STATE(desk, LinkState::Streaming);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().unknown, 1, kSoonMs);
+        QCOMPARE(desk.load(2), 7.0);
+        QCOMPARE(desk.meter().rejected, 0);
+    }
+
+    void case41AHugeMessageIsWithheldByTheBroker() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
         Publisher city(broker.port());
@@ -188,7 +204,7 @@ private Q_SLOTS:
         QVERIFY2(!QTest::qWaitFor([&] { return desk.state() != LinkState::Streaming; }, 9000), desk.told().constData());
     }
 
-    void aJumpOfTheHeartbeatReadsEverythingAgain() {
+    void case55AJumpOfTheHeartbeatReadsEverythingAgain() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
         Publisher city(broker.port());
@@ -207,7 +223,7 @@ private Q_SLOTS:
         TRY_STATE(desk, LinkState::Streaming);
     }
 
-    void aHubThatLeftIsToldWhileTheBrokerStays() {
+    void case46AHubThatLeftIsToldWhileTheBrokerStays() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
         Publisher city(broker.port());

@@ -8,6 +8,8 @@
 
 #include <QElapsedTimer>
 
+#include <cmath>
+
 using namespace cim;
 using hub::LinkState;
 
@@ -27,7 +29,7 @@ private Q_SLOTS:
             QSKIP(qPrintable(Broker::missing()));
     }
 
-    void aKilledBrokerIsToldValuesAgeAndItsReturnIsReconciled() {
+    void case33AKilledBrokerIsToldValuesAgeAndItsReturnIsReconciled() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
         LinkedCity desk;
@@ -94,13 +96,13 @@ private Q_SLOTS:
         TRY_STATE(right, LinkState::Streaming);
     }
 
-    void anOlderBrokerIsSpokenToInItsVersion_data() {
+    void case49AnOlderBrokerIsSpokenToInItsVersion_data() {
         QTest::addColumn<int>("mode");
         QTest::newRow("it refuses MQTT 5") << static_cast<int>(BrokerGate::Mode::RefuseV5);
         QTest::newRow("it hangs up on MQTT 5") << static_cast<int>(BrokerGate::Mode::HangUpV5);
     }
 
-    void anOlderBrokerIsSpokenToInItsVersion() {
+    void case49AnOlderBrokerIsSpokenToInItsVersion() {
         QFETCH(int, mode);
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
@@ -157,7 +159,7 @@ private Q_SLOTS:
         QVERIFY2(desk.meter().reason.contains(QLatin1String("options.retries: unknown key")), desk.told().constData());
     }
 
-    void aHangingBrokerIsSilentAndStoppingTakesNoSecond() {
+    void case34AHangingBrokerIsSilentAndStoppingTakesNoSecond() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
         BrokerGate gate(broker.port(), BrokerGate::Mode::Pass);
@@ -185,7 +187,43 @@ private Q_SLOTS:
         QVERIFY2(spent.elapsed() < 900, "stopping took too long");
     }
 
-    void aSecondClientOfTheSameIdIsNamedAndNotFoughtOver() {
+    /** A broker of this kind grants what it will never deliver: only the silence tells. */
+    void case42WhatMayNotBeReadIsSilence() {
+        Broker broker;
+        const QString passwords = broker.file(QStringLiteral("passwords"), Broker::passwordLine("stranger", "pass"));
+        const QString rights =
+            broker.file(QStringLiteral("rights"), "topic readwrite cim/#\nuser stranger\ntopic read weather/#\n");
+        QVERIFY2(broker.start({QStringLiteral("allow_anonymous true"), QStringLiteral("password_file ") + passwords,
+                               QStringLiteral("acl_file ") + rights}),
+                 qPrintable(broker.log()));
+        Publisher city(broker.port());
+        city.publish(LinkedCity::topic(4), LinkedCity::payload(4, 10, wallNow(), 1), true);
+        QVERIFY(city.flush());
+        LinkedCity desk(1500);
+        desk.link(broker.port(), {}, QStringLiteral("stranger"), QStringLiteral("pass"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.state(), LinkState::Stale, 10'000);
+        QVERIFY2(desk.meter().reason.contains(QLatin1String("no value and no heartbeat")), desk.told().constData());
+        QVERIFY(std::isnan(desk.load(4)));
+    }
+
+    /** Nothing is left at the broker for a desk that is away, so that nothing runs out: what changed meanwhile is read
+     * again. */
+    void case45WhatHappenedWhileAwayIsReadAgain() {
+        Broker broker;
+        QVERIFY2(broker.start(), qPrintable(broker.log()));
+        Publisher city(broker.port());
+        BrokerGate gate(broker.port(), BrokerGate::Mode::Pass);
+        LinkedCity desk;
+        desk.link(gate.port());
+        TRY_STATE(desk, LinkState::Streaming);
+        gate.disconnectAll(0x8b);
+        city.publish(LinkedCity::topic(5), LinkedCity::payload(5, 33, wallNow(), 1), true);
+        QVERIFY(city.flush());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.load(5), 33.0, kSoonMs);
+        QVERIFY(desk.meter().reconnects >= 1);
+    }
+
+    void case44ASecondClientOfTheSameIdIsNamedAndNotFoughtOver() {
         constexpr int kTakenOver = 0x8e;
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));
@@ -212,7 +250,7 @@ private Q_SLOTS:
         TRY_STATE(desk, LinkState::Streaming);
     }
 
-    void encryptedLinksTrustTheNamedAuthorityOnly() {
+    void case32EncryptedLinksTrustTheNamedAuthorityOnly() {
         Certificates certificates;
         const QString problem = certificates.make(QStringLiteral("localhost"));
         if (!problem.isEmpty())

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void case3And4OtherHosts();
     void case5Circles();
     void case6EndlessPages();
+    void case7AShortPageIsNotTheLast();
     void case8APageThatIsMissing();
     void case9TooManyRequests_data();
     void case9TooManyRequests();
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void case12DropByDrop();
     void case13NeverAnswers();
     void case14CutInTheMiddle();
+    void case15AGzipBomb();
     void case16And17BigPages();
     void case27AnOldService();
     void case29QuotesInTheFilter();
@@ -165,6 +167,18 @@ void StaLinkTest::case6EndlessPages() {
     QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Degraded, kSoonMs);
     QCOMPARE(count, 50);
     QVERIFY2(desk.reason.contains(QStringLiteral("more than 50 pages")), qPrintable(desk.reason));
+}
+
+/** Services end a page early when it grows too large: only the link to the next one says whether there is more. */
+void StaLinkTest::case7AShortPageIsNotTheLast() {
+    Desk desk;
+    desk.config.options.insert(QStringLiteral("page"), 100);
+    desk.service.answer = [](const QString &target, const QByteArray &) -> HttpAnswer {
+        return {200, target.contains(QStringLiteral("skip=3")) ? page(4, 5) : page(1, 3, "Things?skip=3"), {}};
+    };
+    desk.open();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Streaming, kSoonMs);
+    QCOMPARE(desk.samples.size(), std::size_t{5});
 }
 
 void StaLinkTest::case8APageThatIsMissing() {
@@ -266,6 +280,24 @@ void StaLinkTest::case14CutInTheMiddle() {
     };
     desk.open();
     QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Offline, kSoonMs);
+    QVERIFY(desk.samples.empty());
+}
+
+/** 200 MB of blanks in 200 kB: they are never unpacked whole. */
+void StaLinkTest::case15AGzipBomb() {
+    const QByteArray bomb = qCompress(QByteArray(200'000'000, ' ')).mid(4); // behind Qt's own length
+    QVERIFY(bomb.size() < 1'000'000);
+    Desk desk;
+    desk.service.answer = [&](const QString &, const QByteArray &) -> HttpAnswer {
+        return {200, bomb, {"Content-Encoding: deflate"}};
+    };
+    desk.open([](StaOptions &options) {
+        options.http.idleTimeoutMs = options.http.totalTimeoutMs = 20'000;
+        options.http.maxPageBytes = 1'000'000;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isSettled(), 20'000);
+    QVERIFY2(desk.state == LinkState::Incompatible || desk.state == LinkState::Offline, qPrintable(desk.reason));
+    QVERIFY(!desk.reason.isEmpty());
     QVERIFY(desk.samples.empty());
 }
 
