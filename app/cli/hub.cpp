@@ -3,12 +3,15 @@
 #include "app/cli/headless.h"
 #include "app/session/founddata.h"
 #include "app/session/linkstart.h"
+#include "base/text.h"
 #include "store/journalclip.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QTextStream>
 #include <QTimer>
+
+#include <map>
 
 namespace cim::app {
 
@@ -18,6 +21,8 @@ struct HubArguments {
     std::string project;
     std::string output;
     std::string from, to;
+    std::string journal;
+    double speed = 60;
     double seconds = 5;
     bool isDry = false;
 };
@@ -154,10 +159,93 @@ int runRecord(const HubArguments &arguments) {
     return kDone;
 }
 
+/** What alarms there are, and what became of those there were: a line for each step. */
+class AlarmTrack {
+public:
+    AlarmTrack(Session &session, QTextStream &out) : m_session(session), m_out(out) {}
+
+    void look() {
+        std::map<QString, Known> now;
+        for (const model::Alarm &alarm : m_session.alarms().open()) {
+            const model::LayerSpec &layer = m_session.board().spec(alarm.asset.layer);
+            const QString rule = layer.rules[static_cast<std::size_t>(alarm.rule)].id;
+            const QString name = QStringLiteral("%1 %2 %3").arg(layer.id, m_session.keyOf(alarm.asset), rule);
+            const Known known{alarm.acknowledged != 0, alarm.returned != 0, alarm.level};
+            const auto before = m_known.find(name);
+            if (before == m_known.end())
+                say(alarm.raised, "raised", name, alarm.level, formatNumber(alarm.value, 2));
+            if (known.acknowledged && (before == m_known.end() || !before->second.acknowledged))
+                say(alarm.acknowledged, "acknowledged", name, alarm.level, alarm.acknowledgedBy);
+            if (known.returned && (before == m_known.end() || !before->second.returned))
+                say(alarm.returned, "returned", name, alarm.level, {});
+            now[name] = known;
+        }
+        for (const auto &[name, known] : m_known) {
+            if (!now.contains(name))
+                say(m_session.clock().now(), "closed", name, known.level, {});
+        }
+        m_known = std::move(now);
+    }
+    [[nodiscard]] int steps() const { return m_steps; }
+
+private:
+    struct Known {
+        bool acknowledged = false, returned = false;
+        int level = 0;
+    };
+    void say(TimeMs when, const char *step, const QString &name, int level, const QString &more) {
+        ++m_steps;
+        m_out << toIso(when) << "  " << QString::fromLatin1(step).leftJustified(13) << "level " << level << "  " << name
+              << "  " << more << Qt::endl;
+    }
+
+    Session &m_session;
+    QTextStream &m_out;
+    std::map<QString, Known> m_known;
+    int m_steps = 0;
+};
+
+/** Runs through a record as a window would, and says what every alarm did. */
+int runReplay(const HubArguments &arguments) {
+    constexpr int kLookMs = 50;
+    Headless headless;
+    ProjectArguments project;
+    project.project = arguments.project;
+    project.journal = arguments.journal;
+    project.asOf = arguments.from;
+    project.liveSeconds = 0;
+    if (const Result<void> opened = headless.open(project); !opened)
+        return fail(opened.error());
+    Session &session = headless.session();
+    const TimeMs to = fromIso(QString::fromStdString(arguments.to));
+    if (session.history().isLive() || session.history().path().isEmpty())
+        return fail({ErrorKind::NotFound, QStringLiteral("replaying"), session.history().path(),
+                     QStringLiteral("nothing was recorded of that time; see `cimscape hub stats`")});
+    QTextStream out(stdout);
+    AlarmTrack track(session, out);
+    track.look();
+    session.history().play(arguments.speed);
+    QEventLoop wait;
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &wait, [&] {
+        track.look();
+        if (session.history().isLive() || session.clock().now() >= to)
+            wait.quit();
+    });
+    look.start(kLookMs);
+    wait.exec();
+    if (!session.history().failure().isEmpty())
+        return fail({ErrorKind::Unreadable, QStringLiteral("replaying"), session.history().path(),
+                     session.history().failure()});
+    out << "replayed  " << arguments.from.c_str() << " .. " << arguments.to.c_str() << "  " << track.steps()
+        << " steps of alarms" << Qt::endl;
+    return kDone;
+}
+
 } // namespace
 
 void addHub(CLI::App &app, ChosenCommand &chosen) {
-    CLI::App *command = app.add_subcommand("hub", "Try a project's links, record what they deliver, cut clips of it");
+    CLI::App *command = app.add_subcommand("hub", "Try a project's links, record what they deliver, replay and cut it");
     command->require_subcommand(1);
     auto arguments = std::make_shared<HubArguments>();
     const auto addProject = [&](CLI::App *to, const char *words) {
@@ -183,6 +271,14 @@ void addHub(CLI::App &app, ChosenCommand &chosen) {
         ->check(isTime());
     clip->add_option("--to", arguments->to, "End, in the same form")->required()->check(isTime());
     clip->add_option("-o,--output", arguments->output, "File to write, which must not exist")->required();
+    CLI::App *replay = command->add_subcommand("replay", "Run through a record, and say what every alarm did");
+    addProject(replay, "A *.cim.json; \"sample\", or nothing, for the sample city");
+    replay->add_option("--journal", arguments->journal, "The record; the project's own when left out");
+    replay->add_option("--from", arguments->from, "Begin, as 2026-03-01T08:00:00Z")->required()->check(isTime());
+    replay->add_option("--to", arguments->to, "End, in the same form")->required()->check(isTime());
+    replay->add_option("--speed", arguments->speed, "Seconds of the record in a second")
+        ->check(isBetween(0.1, 3600))
+        ->capture_default_str();
     command->footer(
         "Examples:\n"
         "  cimscape hub probe city.cim.json --dry-run\n"
@@ -191,6 +287,8 @@ void addHub(CLI::App &app, ChosenCommand &chosen) {
         "  cimscape hub clip city.cim.json --from 2026-03-01T08:00:00Z --to 2026-03-01T09:30:00Z -o case.journal\n"
         "  cimscape open city.cim.json --journal case.journal");
     probe->footer("Example:\n  cimscape hub probe city.cim.json --dry-run");
+    replay->footer("Example:\n  cimscape hub replay city.cim.json --from 2026-03-01T08:00:00Z --to "
+                   "2026-03-01T09:00:00Z --speed 600");
     record->footer("Example:\n  cimscape hub record city.cim.json --for 0");
     stats->footer("Example:\n  cimscape hub stats city.cim.json");
     clip->footer("Example:\n  cimscape hub clip city.cim.json --from 2026-03-01T08:00:00Z --to 2026-03-01T09:30:00Z -o "
@@ -202,6 +300,7 @@ void addHub(CLI::App &app, ChosenCommand &chosen) {
     runs(record, &runRecord);
     runs(stats, &runStats);
     runs(clip, &runClip);
+    runs(replay, &runReplay);
 }
 
 } // namespace cim::app

@@ -169,6 +169,7 @@ private Q_SLOTS:
         row("hub probe", "--dry-run --for");
         row("hub record", "--output --for");
         row("hub clip", "--from --to --output");
+        row("hub replay", "--journal --from --to --speed");
         row("bench", "--live --as-of --journal --size --frames --picks --changes --samples --picture");
     }
 
@@ -634,6 +635,18 @@ private Q_SLOTS:
         QVERIFY(isOneError(run(cut).err)); // it is there already
         QVERIFY(!QFileInfo::exists(clip + QStringLiteral("-wal")));
         QVERIFY(QFile::remove(journal));
+
+        const auto replay = [&](const QString &from) {
+            return run({hub, QStringLiteral("replay"), QStringLiteral("sample"), QStringLiteral("--journal"), clip,
+                        QStringLiteral("--from"), from, QStringLiteral("--to"), times.captured(2),
+                        QStringLiteral("--speed"), QStringLiteral("100")});
+        };
+        const Answer replayed = replay(times.captured(2));
+        QCOMPARE(replayed.status, 0);
+        static const QRegularExpression steps(QStringLiteral("raised +level [1-4]  poles [^\n]+\n(.*\n)*replayed .* "
+                                                             "[1-9][0-9]* steps of alarms"));
+        QVERIFY2(replayed.out.contains(steps), qPrintable(replayed.out + replayed.err));
+        QCOMPARE(replay(QStringLiteral("2020-01-01T00:00:00Z")).status, 1);
 
         const auto ask = [&](const QString &when) {
             return run({QStringLiteral("query"), QStringLiteral("sample"),
