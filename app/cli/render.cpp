@@ -18,6 +18,7 @@ struct RenderArguments {
     std::string viewpoint;
     std::string theme;
     bool underground = false;
+    std::string sun;
 };
 
 /** Before the city is drawn: a slip in the name must not cost the drawing. */
@@ -55,6 +56,12 @@ int runRender(const RenderArguments &arguments) {
     model::Theme theme = headless.session().project().theme;
     if (!arguments.theme.empty() && !model::themeFromName(QString::fromStdString(arguments.theme), theme))
         theme = headless.session().project().theme; // the parser let only known words through
+    if (!arguments.sun.empty()) {
+        const Result<SceneView *> scene = headless.scene();
+        if (!scene)
+            return fail(scene.error());
+        (*scene)->setSunlight({Sunlight::Of::Time, fromIso(QString::fromStdString(arguments.sun))});
+    }
     const Result<QImage> image = headless.picture(parseSize(arguments.size).value_or(QSize()), *viewpoint, theme);
     if (!image)
         return fail(image.error());
@@ -79,9 +86,15 @@ void addRender(CLI::App &app, ChosenCommand &chosen) {
     command->add_option("--theme", arguments->theme, "Look of the city; the project's when left out")
         ->check(CLI::IsMember({"light", "dark", "night", "print"}));
     command->add_flag("--underground", arguments->underground, "Open the ground round the viewpoint's target");
+    command
+        ->add_option(
+            "--sun", arguments->sun,
+            "Light and shadows of the sun at this time, as 2026-01-20T04:00:00Z; always the same when left out")
+        ->check(isTime());
     command->footer(
         "Examples:\n"
         "  cimscape render -o sample.png\n"
+        "  cimscape render -o shadows.png --sun 2026-01-20T01:00:00Z\n"
         "  cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night\n"
         "  cimscape render city.cim.json -o below.png --underground --live 0 --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runRender(*arguments); }; });

@@ -47,7 +47,7 @@ public:
 
     /** @p properties are added to those there are. Before any thread reads. */
     void addLayer(const QString &layer, std::vector<StaProperty> properties);
-    /** @p properties index those of its layer. Before any thread reads. */
+    /** @p properties index those of its layer. Before any thread reads, and before the first value is taken. */
     void addThing(StaThing thing, const std::vector<int> &properties);
 
     /** Takes values over; the things they belong to. Values of what is not here are left out. */

@@ -106,6 +106,7 @@ void DeskActions::makeView() {
     shadows =
         addCheckable(QStringLiteral("shadows"), tr("&Shadows"), key(Qt::SHIFT | Qt::Key_S), QStringLiteral("sunlight"));
     shadows->setChecked(true);
+    sunlight = add(QStringLiteral("sunlightOfTime"), tr("Sun&light…"), key(Qt::SHIFT | Qt::Key_L));
     contours = addCheckable(QStringLiteral("contours"), tr("C&ontour lines"), key(Qt::SHIFT | Qt::Key_C));
     dark = addCheckable(QStringLiteral("dark"), tr("&Dark"), key(Qt::CTRL | Qt::Key_D), QStringLiteral("theme"));
     auto *languages = new QActionGroup(this);

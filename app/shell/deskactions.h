@@ -19,7 +19,7 @@ public:
     QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture, *quit;
     QAction *undo, *redo, *selectNone, *search, *condition;
     QAction *selectTool, *panTool, *distanceTool, *heightTool;
-    QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *contours;
+    QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *worstAlarm, *hub;

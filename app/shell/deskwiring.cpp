@@ -20,6 +20,7 @@
 #include "app/shell/searchfield.h"
 #include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
+#include "app/shell/sundialog.h"
 #include "app/shell/tablepanel.h"
 #include "app/shell/timebar.h"
 #include "app/shell/viewpointpanel.h"
@@ -76,6 +77,7 @@ void MainWindow::connectView() {
     connect(m_actions->nearer, &QAction::triggered, &m_map, &app::MapView::zoomIn);
     connect(m_actions->farther, &QAction::triggered, &m_map, &app::MapView::zoomOut);
     connect(m_actions->shadows, &QAction::toggled, &m_map, &app::MapView::setShadows);
+    connect(m_actions->sunlight, &QAction::triggered, this, [this] { (new SunDialog(m_map, this))->show(); });
     connect(m_actions->contours, &QAction::triggered, this, [this](bool on) {
         const auto &ground = m_session.surroundings().terrain;
         m_undo.push(new ChangeContours(m_session, on && ground ? contoursFor(*ground) : 0));

@@ -67,7 +67,7 @@ void MainMenu::makeView(DeskActions &actions) {
     menu->addActions(
         {actions.home, actions.plan, actions.northUp, actions.flyToSelection, actions.nearer, actions.farther});
     menu->addSeparator();
-    menu->addActions({actions.underground, actions.shadows, actions.contours});
+    menu->addActions({actions.underground, actions.shadows, actions.sunlight, actions.contours});
     menu->addSeparator();
     m_viewpoints = menu->addMenu(tr("&Viewpoints"));
     m_viewpoints->setObjectName(QStringLiteral("viewpointMenu"));

@@ -76,6 +76,12 @@ QStringList MapOverlay::chipTexts() const {
         texts << tr("Underground lens ⌀ %1 m").arg(qRound(2 * m_scene.renderer().environment().lensRadius));
     else if (ground == scene::Underground::Open)
         texts << tr("Ground open");
+    if (const auto sun = m_scene.sun()) {
+        const QString when =
+            QDateTime::fromMSecsSinceEpoch(m_scene.sunTime()).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+        texts << (sun->altitudeDegrees > 0 ? tr("Sun of %1 · %2° high").arg(when).arg(qRound(sun->altitudeDegrees))
+                                           : tr("Sun of %1 · it is down").arg(when));
+    }
     if (m_session.clock().mode() == Clock::Mode::Paused)
         texts << tr("Paused at %1")
                      .arg(QDateTime::fromMSecsSinceEpoch(m_session.clock().now())

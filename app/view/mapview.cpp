@@ -253,6 +253,11 @@ void MapView::setShadows(bool on) {
     update();
 }
 
+void MapView::setSunlight(const Sunlight &sunlight) {
+    m_scene.setSunlight(sunlight);
+    update();
+}
+
 bool MapView::isUnderground() const {
     return m_scene.renderer().environment().underground != scene::Underground::Closed;
 }

@@ -34,6 +34,7 @@ public:
     void setOverlay(const MapOverlay::Options &options);
     void setTheme(model::Theme theme);
     void setShadows(bool on);
+    void setSunlight(const Sunlight &sunlight);
     /** Samples a pixel, for smooth edges. Until it is called: 4, and none where the driver draws in software, for which
      * they double the time of a frame. */
     void setSamples(int samples);

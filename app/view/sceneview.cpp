@@ -11,6 +11,9 @@ namespace cim::app {
 
 namespace {
 
+/** The sun turns an eighth of a degree meanwhile. */
+constexpr TimeMs kSunMs = 30'000;
+
 /** Labels follow values at most so often: nobody reads faster, and text is the dearest thing in the picture. */
 constexpr TimeMs kLabelPeriodMs = 1000;
 constexpr std::size_t kMaxLabelCandidates = 4000;
@@ -74,6 +77,7 @@ bool SceneView::attachReady() {
     if (!m_surroundingsSet) {
         m_renderer.setSurroundings(m_session.surroundings());
         m_surroundingsSet = true;
+        placeSun(); // of another place
         any = true;
     }
     for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
@@ -112,6 +116,8 @@ void SceneView::syncBeforeFrame() {
     }
     const TimeMs now = m_session.clock().now();
     m_renderer.setNow(now);
+    if (m_sunlight.of == Sunlight::Of::Clock && std::abs(now - m_sunAt) > kSunMs)
+        placeSun();
     pushStatus();
     if (m_labelsDirty || now - m_labelsAt > kLabelPeriodMs || now < m_labelsAt) {
         pushLabels();
@@ -333,6 +339,43 @@ void SceneView::setUnderground(scene::Underground mode) {
     environment.lensCentre = m_flight ? m_flight->to.target : m_renderer.camera().target;
     m_renderer.setEnvironment(environment);
     Q_EMIT frameWanted();
+}
+
+void SceneView::setSunlight(const Sunlight &sunlight) {
+    m_sunlight = sunlight;
+    placeSun();
+    Q_EMIT frameWanted();
+}
+
+std::optional<geo::SunPosition> SceneView::sunAt(TimeMs time) const {
+    const city::Surroundings &where = m_session.surroundings();
+    if (m_sunlight.of == Sunlight::Of::Drawings || where.area.isEmpty())
+        return std::nullopt;
+    const Result<geo::Crs> wgs84 = geo::Crs::fromText(QStringLiteral("EPSG:4326"));
+    const Result<geo::Transform> toEarth = wgs84 ? geo::Transform::between(where.crs, *wgs84) : wgs84.error();
+    if (!toEarth)
+        return std::nullopt;
+    const geo::Vec3 place = toEarth->apply(where.frame.toProjected(where.area.centre()));
+    if (!std::isfinite(place.x))
+        return std::nullopt;
+    return geo::sunPosition(place.x, place.y, time);
+}
+
+void SceneView::placeSun() {
+    m_sunAt = m_sunlight.of == Sunlight::Of::Clock ? m_session.clock().now() : m_sunlight.time;
+    m_sun = sunAt(m_sunAt);
+    scene::Environment environment = m_renderer.environment();
+    const scene::Environment drawings;
+    environment.sunAzimuthDegrees = drawings.sunAzimuthDegrees;
+    environment.sunAltitudeDegrees = drawings.sunAltitudeDegrees;
+    if (m_sun) {
+        const city::Surroundings &where = m_session.surroundings();
+        const Result<double> turned =
+            geo::gridConvergenceDegrees(where.crs, where.frame.toProjected(where.area.centre()));
+        environment.sunAzimuthDegrees = m_sun->azimuthDegrees - (turned ? *turned : 0);
+        environment.sunAltitudeDegrees = m_sun->altitudeDegrees;
+    }
+    m_renderer.setEnvironment(environment);
 }
 
 void SceneView::setLabels(int limit, double scale) {

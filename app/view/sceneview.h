@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "geo/sun.h"
 #include "scene/renderer.h"
 
 #include <QElapsedTimer>
@@ -14,6 +15,17 @@ namespace cim::app {
 /** Keeps one renderer in step with the session, without a widget: attaches layers as they open, writes dirty rows into
  * the status textures once a frame, shows selection, filters and labels, and flies the camera. Desk, wall, `render` and
  * `report` share it. Every call happens with the host's GL context current unless it says otherwise. GUI thread. */
+/** Where the light comes from. */
+struct Sunlight {
+    enum class Of : std::uint8_t {
+        Drawings, ///< always the same, from the north-west: pictures and sheets compare
+        Clock,    ///< where the sun stands at the time that is shown
+        Time      ///< … at @c time
+    };
+    Of of = Of::Drawings;
+    TimeMs time = 0;
+};
+
 class SceneView : public QObject {
     Q_OBJECT
 public:
@@ -40,6 +52,11 @@ public:
 
     void setTheme(model::Theme theme);
     void setUnderground(scene::Underground mode);
+    void setSunlight(const Sunlight &sunlight);
+    [[nodiscard]] const Sunlight &sunlight() const { return m_sunlight; }
+    /** True azimuth and altitude of the sun over the middle of the city; nothing by drawings' light. */
+    [[nodiscard]] const std::optional<geo::SunPosition> &sun() const { return m_sun; }
+    [[nodiscard]] TimeMs sunTime() const { return m_sunAt; } ///< of that
     void setHovered(model::AssetRef asset);
     [[nodiscard]] model::AssetRef hovered() const { return m_hovered; }
     /** At most @p limit labels of @p scale times their size. */
@@ -61,6 +78,8 @@ private:
         QElapsedTimer clock;
     };
     void takeContours();
+    void placeSun();
+    [[nodiscard]] std::optional<geo::SunPosition> sunAt(TimeMs time) const;
     void pushStatus();
     void pushSelection();
     void pushFilter(int layer);
@@ -73,6 +92,9 @@ private:
     std::optional<Flight> m_flight;
     model::AssetRef m_hovered;
     TimeMs m_labelsAt = 0;
+    Sunlight m_sunlight;
+    std::optional<geo::SunPosition> m_sun;
+    TimeMs m_sunAt = 0; ///< the time for which it was placed
     bool m_labelsDirty = true;
     double m_labelScale = 1;
     double m_pixelRatio = 1;

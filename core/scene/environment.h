@@ -11,8 +11,8 @@ enum class Underground : std::uint8_t { Closed, Lens, Open };
 
 struct Environment {
     model::Theme theme = model::Theme::Light;
-    double sunAzimuthDegrees = 290; ///< fixed unless sunlight by time is on, so that reports compare
-    double sunAltitudeDegrees = 38;
+    double sunAzimuthDegrees = 290; ///< from grid north; fixed unless sunlight by time is on, so that reports compare
+    double sunAltitudeDegrees = 38; ///< negative: it is down, and nothing casts a shadow
     Underground underground = Underground::Closed;
     geo::Vec3 lensCentre;   ///< local
     double lensRadius = 60; ///< metres

@@ -14,6 +14,11 @@ namespace cim::scene {
 
 namespace {
 
+/** A sun that is down casts none. */
+bool casts(const Environment &environment) {
+    return environment.shadows && environment.sunAltitudeDegrees > 0;
+}
+
 constexpr double kLeastHalf = 1250.0;   // metres: a box of 2.5 km round the target
 constexpr double kCameraPerHalf = 1.0;  // of the camera's distance, in steps of two
 constexpr double kDepthHalf = 3000.0;   // along the sun, at least
@@ -61,7 +66,7 @@ Shadow::Fit Shadow::fitOf(const Camera &camera, const Environment &environment) 
 
 void Shadow::cull(GlContext &context, const Camera &camera, const Environment &environment) {
     const Fit wanted = fitOf(camera, environment);
-    if (!environment.shadows || (m_isValid && wanted == m_fit))
+    if (!casts(environment) || (m_isValid && wanted == m_fit))
         return;
     m_fit = wanted;
     m_isValid = false;
@@ -96,7 +101,7 @@ void Shadow::draw(GlContext &context) {
 }
 
 void Shadow::update(GlContext &context, const Camera &camera, const Environment &environment, Look &look) {
-    if (!environment.shadows) {
+    if (!casts(environment)) {
         look.setShadow({}, 0, 0);
         return;
     }

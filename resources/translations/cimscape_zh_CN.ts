@@ -166,6 +166,14 @@
         <source>Paused at %1</source>
         <translation>停在 %1</translation>
     </message>
+    <message>
+        <source>Sun of %1 · %2° high</source>
+        <translation>日照 %1 · 高度角 %2°</translation>
+    </message>
+    <message>
+        <source>Sun of %1 · it is down</source>
+        <translation>日照 %1 · 太阳在地平线下</translation>
+    </message>
 </context>
 <context>
     <name>Measure</name>
@@ -3083,6 +3091,10 @@ Tables, alarms and reports work on.</source>
         <source>Add fro&amp;m an address…</source>
         <translation>从地址添加(&amp;M)…</translation>
     </message>
+    <message>
+        <source>Sun&amp;light…</source>
+        <translation>日照(&amp;L)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -3788,6 +3800,53 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Reconnects</source>
         <translation>重连次数</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SunDialog</name>
+    <message>
+        <source>As on drawings: always from the north-west</source>
+        <translation>按制图惯例：始终自西北照射</translation>
+    </message>
+    <message>
+        <source>Of the time that is shown</source>
+        <translation>随当前显示的时间</translation>
+    </message>
+    <message>
+        <source>Of a day and time</source>
+        <translation>指定日期与时刻</translation>
+    </message>
+    <message>
+        <source>Sunlight</source>
+        <translation>日照</translation>
+    </message>
+    <message>
+        <source>Time of the day</source>
+        <translation>一天中的时刻</translation>
+    </message>
+    <message>
+        <source>Great Cold</source>
+        <translation>大寒</translation>
+    </message>
+    <message>
+        <source>Equinox</source>
+        <translation>春分</translation>
+    </message>
+    <message>
+        <source>Summer solstice</source>
+        <translation>夏至</translation>
+    </message>
+    <message>
+        <source>Winter solstice</source>
+        <translation>冬至</translation>
+    </message>
+    <message>
+        <source>%1° above the horizon, azimuth %2°</source>
+        <translation>高度角 %1°，方位角 %2°</translation>
+    </message>
+    <message>
+        <source>The sun is down: nothing casts a shadow</source>
+        <translation>太阳在地平线下：没有阴影</translation>
     </message>
 </context>
 <context>

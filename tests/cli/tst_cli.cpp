@@ -159,7 +159,7 @@ private Q_SLOTS:
         };
         row("", "--help --version --lang");
         row("open", "--journal --wall --wall-scale --theme --size --screenshot --viewpoint");
-        row("render", "--live --as-of --journal --output --size --viewpoint --theme --underground");
+        row("render", "--live --as-of --journal --output --size --viewpoint --theme --underground --sun");
         row("report",
             "--live --as-of --journal --output --viewpoint --scale --whole-city --title --sheet --dpi --no-picture");
         row("query", "--format --limit-ms --live --as-of --journal");

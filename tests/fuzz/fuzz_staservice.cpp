@@ -19,6 +19,9 @@ struct Hub {
         for (int i = 0; i < 4; ++i) {
             const QString key = QStringLiteral("P-%1").arg(i);
             data.addThing({layer, key, key, {120.38 + i, 36.06, 5}}, {0, 1});
+        }
+        for (int i = 0; i < 4; ++i) {
+            const QString key = QStringLiteral("P-%1").arg(i);
             model::RawSample sample;
             sample.layer = layer;
             sample.asset = key;

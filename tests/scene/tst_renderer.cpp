@@ -342,6 +342,32 @@ private Q_SLOTS:
         QVERIFY(std::abs(qGray(with.pixel(sunny.toPoint())) - qGray(without.pixel(sunny.toPoint()))) < 4);
     }
 
+    /** In the morning it falls to the west, and none when the sun is down. Steep enough not to reach the next tower. */
+    void aShadowFollowsTheSun() {
+        addTowers();
+        m_renderer->camera().setPlan(true);
+        m_renderer->camera().distance = 120;
+        Environment environment = m_renderer->environment();
+        const auto isShaded = [&](double altitude, double azimuth, const geo::Vec3 &place) {
+            environment.sunAltitudeDegrees = altitude;
+            environment.sunAzimuthDegrees = azimuth;
+            int gray[2] = {0, 0};
+            for (const bool shadows : {false, true}) {
+                environment.shadows = shadows;
+                m_renderer->setEnvironment(environment);
+                const QImage image = draw();
+                gray[shadows ? 1 : 0] = qGray(image.pixel(pixelOf(place).toPoint()));
+            }
+            return gray[1] < gray[0] - 8;
+        };
+        const geo::Vec3 west{-10 - 12, 0, 0}, east{10 + 12, 0, 0};
+        QVERIFY(isShaded(60, 90, west));
+        QVERIFY(!isShaded(60, 90, east));
+        QVERIFY(isShaded(60, 270, east));
+        QVERIFY(!isShaded(60, 270, west));
+        QVERIFY(!isShaded(-10, 90, west));
+    }
+
     void depthTellsFiveCentimetresApartAtAKilometre() {
         // Two plates over each other; the upper one, red, must cover the lower one everywhere.
         m_renderer->setLayer(0, layerOf(kTowers, 1, [](geo::Geometries &out, int) { addBlock(out, 0, 0, 40); }));
