@@ -33,6 +33,7 @@ SunDialog::SunDialog(app::MapView &map, QWidget *parent)
     m_day->setCalendarPopup(true);
     m_day->setDateRange(QDate(1950, 1, 1), QDate(2049, 12, 31));
     m_day->setDate(time.date());
+    m_day->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("2026-12-31")) + 48); // and the arrow
     m_minute->setRange(0, (kMinutes - kStep) / kStep);
     m_minute->setValue((time.time().hour() * 60 + time.time().minute()) / kStep);
     m_minute->setMinimumWidth(280);
