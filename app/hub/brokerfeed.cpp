@@ -129,6 +129,11 @@ Result<void> BrokerFeed::start() {
     if (!m_options.url.userInfo().isEmpty())
         return refuse(ErrorKind::Refused, QStringLiteral("name and password belong in CIMSCAPE_HUB_USER and "
                                                          "CIMSCAPE_HUB_PASSWORD, where nobody reads them"));
+    static const QRegularExpression level(QStringLiteral("^[A-Za-z0-9._:-]{1,64}$"));
+    if (!level.match(m_options.tenant).hasMatch())
+        return refuse(ErrorKind::BadFormat,
+                      QStringLiteral("the tenant \"%1\" is no topic level: 1 to 64 of A-Z a-z 0-9 . _ : -")
+                          .arg(m_options.tenant.left(64)));
     mosquitto_lib_init();
     m_client = mosquitto_new(nullptr, true, this);
     if (!m_client)

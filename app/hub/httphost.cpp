@@ -66,7 +66,8 @@ Result<QString> HttpHost::start() {
         return Error{kind, QStringLiteral("starting the HTTP service"), place, why};
     };
     const bool isTls = !m_options.certificate.isEmpty();
-    const bool isLocal = QHostAddress(m_options.address).isLoopback();
+    const bool isLocal =
+        m_options.address == QLatin1String("localhost") || QHostAddress(m_options.address).isLoopback();
     if (!isLocal && (!isTls || m_options.password.isEmpty()))
         return refuse(ErrorKind::Refused,
                       QStringLiteral("others would reach it: give --tls-cert, --tls-key and a password in "

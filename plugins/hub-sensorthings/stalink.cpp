@@ -24,6 +24,15 @@ StaLink::StaLink(StaOptions options)
     connect(m_alive, &QTimer::timeout, this, [this] { Q_EMIT received({}); });
     connect(m_fetch, &hub::PageFetch::arrived, this, &StaLink::onArrived);
     connect(m_fetch, &hub::PageFetch::failed, this, &StaLink::onFailed);
+    if (m_options.broker.isEmpty())
+        return;
+    m_live = new StaLive(m_options, this);
+    connect(m_live, &StaLive::received, this, &StaLink::received);
+    connect(m_live, &StaLive::rejected, this, &StaLink::rejected);
+    connect(m_live, &StaLive::changed, this, [this] {
+        if (m_state == hub::LinkState::Streaming || m_state == hub::LinkState::Degraded)
+            sayLive();
+    });
 }
 
 void StaLink::start() {
@@ -35,6 +44,8 @@ void StaLink::stop() {
     m_poll->stop();
     m_alive->stop();
     m_fetch->stop();
+    if (m_live)
+        m_live->stop();
     m_wanted.clear();
 }
 
@@ -60,6 +71,7 @@ void StaLink::read() {
     m_seen.clear();
     m_pages = 0;
     m_incomplete.clear();
+    m_sources.clear();
     m_wanted.push_back({firstPage(), {}, {}});
     m_seen.insert(m_wanted.front().url);
     readNext();
@@ -94,6 +106,8 @@ void StaLink::onArrived(const QUrl &url, const QByteArray &body) {
     if (m_state == hub::LinkState::Connecting)
         say(hub::LinkState::Snapshot);
     Q_EMIT received(page.samples); // also an empty one is a sign of life
+    if (m_live)
+        m_sources.insert(m_sources.end(), page.sources.begin(), page.sources.end());
     for (const StaNext &next : page.next)
         follow(next, url);
     readNext();
@@ -135,14 +149,22 @@ void StaLink::onFailed(const hub::PageFailure &failure) {
 
 void StaLink::finish() {
     m_wasRead = true;
-    if (m_incomplete.isEmpty()) {
-        say(hub::LinkState::Streaming);
+    if (m_live)
+        m_live->follow(m_sources);
+    sayLive();
+    if (m_incomplete.isEmpty())
         Q_EMIT reconciled();
-    } else {
-        say(hub::LinkState::Degraded, Words::tr("incomplete: %1").arg(m_incomplete));
-    }
     m_alive->start(kAliveMs);
     m_poll->start(m_options.pollS * 1000);
+}
+
+void StaLink::sayLive() {
+    if (!m_incomplete.isEmpty())
+        say(hub::LinkState::Degraded, Words::tr("incomplete: %1").arg(m_incomplete));
+    else if (m_live && !m_live->problem().isEmpty())
+        say(hub::LinkState::Degraded, m_live->problem());
+    else
+        say(hub::LinkState::Streaming);
 }
 
 void StaLink::say(hub::LinkState state, const QString &reason) {

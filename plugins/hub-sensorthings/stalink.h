@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "stapayload.h"
+#include "stalive.h"
 
 #include <QSet>
 
@@ -28,6 +28,7 @@ private:
     void onFailed(const hub::PageFailure &failure);
     void follow(const StaNext &next, const QUrl &from);
     void finish();
+    void sayLive();
     void say(hub::LinkState state, const QString &reason = {});
     [[nodiscard]] QUrl firstPage() const;
 
@@ -39,6 +40,8 @@ private:
     hub::PageFetch *m_fetch;
     QTimer *m_poll;
     QTimer *m_alive;
+    StaLive *m_live = nullptr;        ///< null when there is no broker
+    std::vector<StaSource> m_sources; ///< of this reading
     std::deque<Wanted> m_wanted;
     Wanted m_reading;
     QSet<QUrl> m_seen;

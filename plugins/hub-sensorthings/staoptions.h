@@ -18,6 +18,7 @@ struct StaMapping {
 /** Where a link goes and how; a plain value. Name and password come from the caller, never from a project's options. */
 struct StaOptions {
     hub::PageOptions http; ///< its root ends in /v1.0 or /v1.1
+    QUrl broker;           ///< where Observations are published as they are made; empty: they are read only
     StaMapping mapping;
     QString filter; ///< $filter of the Things, as the service reads it
     int pollS = 10;

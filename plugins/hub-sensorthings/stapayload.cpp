@@ -165,31 +165,45 @@ bool takeResult(const QJsonValue &result, model::RawSample &sample, Notes &notes
     }
 }
 
+void takeObservation(const QJsonObject &observation, const StaSource &source, TimeMs received, StaPage &page) {
+    model::RawSample sample;
+    sample.layer = source.layer;
+    sample.asset = source.asset;
+    sample.property = source.property;
+    sample.unit = source.unit;
+    sample.received = received;
+    const QString time = observation.value(QLatin1String("phenomenonTime")).toString();
+    sample.observed = parseStaTime(time);
+    if (sample.observed == 0)
+        sample.observed = parseStaTime(observation.value(QLatin1String("resultTime")).toString());
+    if (sample.observed == 0 && !time.isEmpty())
+        page.notes.add(Words::tr("a time that is none: the time of receipt is taken"), sample.property);
+    sample.quality = qualityOf(observation.value(QLatin1String("resultQuality")), sample.simulated);
+    if (takeResult(observation.value(QLatin1String("result")), sample, page.notes))
+        page.samples.push_back(std::move(sample));
+}
+
+/** Numbers as they are, words in quotes, as the paths of OData have them; what would be a wildcard is none. */
+QString topicId(const QJsonObject &entity) {
+    const QString id = idOf(entity);
+    const bool isWord = entity.value(QLatin1String("@iot.id")).isString();
+    const bool fits = isUsableId(id) && !id.contains(QLatin1Char('+')) && !id.contains(QLatin1Char('#')) &&
+                      !id.contains(QLatin1Char('/'));
+    return !fits ? QString() : isWord ? QLatin1Char('\'') + id + QLatin1Char('\'') : id;
+}
+
 void takeDatastream(const QJsonObject &datastream, const QString &layer, const QString &asset,
                     const StaMapping &mapping, TimeMs received, StaPage &page) {
-    const QJsonArray observations = datastream.value(QLatin1String("Observations")).toArray();
-    if (observations.isEmpty())
-        return; // it has not been observed yet
-    const QJsonObject newest = observations.first().toObject();
-    model::RawSample sample;
-    sample.layer = layer;
-    sample.asset = asset;
-    sample.property = propertyOf(datastream, mapping);
-    if (sample.property.isEmpty()) {
+    const StaSource source{topicId(datastream), layer, asset, propertyOf(datastream, mapping), unitOf(datastream)};
+    if (source.property.isEmpty()) {
         page.notes.add(Words::tr("a datastream that does not say what it observes"));
         return;
     }
-    sample.unit = unitOf(datastream);
-    sample.received = received;
-    const QString time = newest.value(QLatin1String("phenomenonTime")).toString();
-    sample.observed = parseStaTime(time);
-    if (sample.observed == 0)
-        sample.observed = parseStaTime(newest.value(QLatin1String("resultTime")).toString());
-    if (sample.observed == 0 && !time.isEmpty())
-        page.notes.add(Words::tr("a time that is none: the time of receipt is taken"), sample.property);
-    sample.quality = qualityOf(newest.value(QLatin1String("resultQuality")), sample.simulated);
-    if (takeResult(newest.value(QLatin1String("result")), sample, page.notes))
-        page.samples.push_back(std::move(sample));
+    if (!source.id.isEmpty())
+        page.sources.push_back(source);
+    const QJsonArray observations = datastream.value(QLatin1String("Observations")).toArray();
+    if (!observations.isEmpty()) // else it has not been observed yet
+        takeObservation(observations.first().toObject(), source, received, page);
 }
 
 void takeDatastreams(const QJsonValue &given, const QString &layer, const QString &asset, const StaMapping &mapping,
@@ -263,6 +277,19 @@ StaPage parseDatastreams(const QByteArray &bytes, const QString &layer, const QS
     page.isPage = object->value(QLatin1String("value")).isArray();
     takeDatastreams(object->value(QLatin1String("value")), layer, asset, mapping, received, page);
     takeNext(*object, layer, asset, page);
+    return page;
+}
+
+StaPage parseObservation(const QByteArray &bytes, const StaSource &source, TimeMs received) {
+    StaPage page;
+    const auto object = objectOf(bytes, page.notes);
+    if (!object)
+        return page;
+    page.isPage = object->contains(QLatin1String("result"));
+    if (page.isPage)
+        takeObservation(*object, source, received, page);
+    else
+        page.notes.add(Words::tr("an observation without a result"));
     return page;
 }
 

@@ -17,11 +17,18 @@ struct StaNext {
     QString layer, asset; ///< whose Datastreams; empty: Things
 };
 
+/** One Datastream: whose values they are. */
+struct StaSource {
+    QString id; ///< as the service has it
+    QString layer, asset, property, unit;
+};
+
 /** What a page says. Texts of notes hold no ids, so that a million bad rows make a few lines. */
 struct StaPage {
     bool isPage = false; ///< false: nothing of it could be read, the notes say why
     model::RawSamples samples;
     std::vector<StaNext> next;
+    std::vector<StaSource> sources; ///< those whose ids can stand in a topic
     qint64 rows = 0;
     Notes notes;
 };
@@ -33,6 +40,9 @@ StaPage parseThings(const QByteArray &bytes, const StaMapping &mapping, TimeMs r
 /** A further page of one Thing's Datastreams. */
 StaPage parseDatastreams(const QByteArray &bytes, const QString &layer, const QString &asset, const StaMapping &mapping,
                          TimeMs received);
+
+/** An Observation as it comes by MQTT. Pure. */
+StaPage parseObservation(const QByteArray &bytes, const StaSource &source, TimeMs received);
 
 /** An instant, or the end of an interval, of SensorThings; 0 when it is none. */
 [[nodiscard]] TimeMs parseStaTime(const QString &text);

@@ -2130,6 +2130,22 @@ Please verify the correct file name was given.</source>
         <source>expired</source>
         <translation>已过期</translation>
     </message>
+    <message>
+        <source>%1 datastreams are more than can be listened to (%2): they are read every few seconds</source>
+        <translation>%1 个数据流超过可订阅的上限（%2）：改为每隔几秒读取</translation>
+    </message>
+    <message>
+        <source>the broker does not let this user listen to datastreams</source>
+        <translation>消息代理不允许该用户订阅数据流</translation>
+    </message>
+    <message>
+        <source>read every few seconds only; %1</source>
+        <translation>仅每隔几秒读取；%1</translation>
+    </message>
+    <message>
+        <source>an observation without a result</source>
+        <translation>观测没有结果</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

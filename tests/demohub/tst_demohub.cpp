@@ -187,6 +187,35 @@ private Q_SLOTS:
         QCOMPARE(desk.meter().unknown, 0);
     }
 
+    /** Read once, then listened to; without the broker it is said that values are only read. */
+    void observationsComeAsTheyAreMade() {
+        if (!Broker::missing().isEmpty())
+            QSKIP(qPrintable(Broker::missing()));
+        Broker broker;
+        QVERIFY(broker.start());
+        Hub city({}, broker.port());
+        QCOMPARE(city.start(), QString());
+        Result<model::Project> project = store::readProject(city.options.writeProject);
+        QVERIFY(project);
+        model::ProjectLink &link = project->links.front();
+        link.options = {{QStringLiteral("mqtt"), link.url}, {QStringLiteral("poll"), 3600}};
+        link.protocol = QStringLiteral("hub-sensorthings");
+        link.url = city.hub.root();
+        link.commands = false;
+        QVERIFY(store::writeProject(*project, city.options.writeProject));
+        const Desk desk(city);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().state, LinkState::Streaming, kSoonMs);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.meter().accepted > kStreams + 5, kSoonMs); // five a second change
+        QTRY_COMPARE_WITH_TIMEOUT(desk.same(city.hub), kStreams, kSoonMs);
+        QCOMPARE(desk.meter().rejected, 0);
+        broker.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().state, LinkState::Degraded, kSoonMs);
+        QVERIFY2(desk.meter().reason.contains(QLatin1String("read every few seconds")),
+                 qPrintable(desk.meter().reason));
+        QVERIFY(broker.start());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().state, LinkState::Streaming, kSoonMs);
+    }
+
     void aBrokerThatComesBackHasEverythingAgain() {
         if (!Broker::missing().isEmpty())
             QSKIP(qPrintable(Broker::missing()));
@@ -347,6 +376,10 @@ private Q_SLOTS:
         const QString why = known.start();
         QVERIFY(why.contains(QLatin1String("CIMSCAPE_HUB_PASSWORD")));
         QVERIFY2(!why.contains(QLatin1String("secret")), qPrintable(why));
+        Hub wild;
+        wild.options.broker =
+            BrokerOptions{QUrl(QStringLiteral("mqtt://127.0.0.1")), QStringLiteral("a/+"), {}, {}, {}, {}};
+        QVERIFY(wild.start().contains(QLatin1String("no topic level")));
     }
 
     void aPasswordIsAskedFor() {

@@ -401,6 +401,16 @@ void StaLinkTest::optionsAreChecked() {
     QCOMPARE(problems(), QString());
     config.user = QStringLiteral("li");
     QCOMPARE(problems(), QString());
+    const auto withBroker = [&](const char *broker) {
+        config.options = {{QStringLiteral("mqtt"), QString::fromLatin1(broker)}};
+        const QString out = problems();
+        config.options = {};
+        return out;
+    };
+    QCOMPARE(withBroker("mqtts://hub.example.org"), QString());
+    QVERIFY(withBroker("mqtts://thief.example.com").contains(QStringLiteral("another host")));
+    QVERIFY(withBroker("mqtt://hub.example.org").contains(QStringLiteral("use mqtts")));
+    QVERIFY(withBroker("hub.example.org").contains(QStringLiteral("mqtt://host:port")));
     config.url = QStringLiteral("http://hub.example.org/sta/v1.1");
     QVERIFY2(problems().contains(QStringLiteral("not sent over http")), qPrintable(problems()));
     config.url = QStringLiteral("https://li:secret@hub.example.org/v1.1");
