@@ -4,6 +4,7 @@
 #include "geo/geohash.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -142,9 +143,10 @@ Result<void> BrokerFeed::start() {
         mosquitto_username_pw_set(m_client, m_options.user.toUtf8().constData(),
                                   m_options.password.toUtf8().constData());
     if (isTls) {
-        const QByteArray file = m_options.caFile.toUtf8();
-        const int set = mosquitto_tls_set(m_client, file.isEmpty() ? nullptr : file.constData(),
-                                          file.isEmpty() ? "/etc/ssl/certs" : nullptr, nullptr, nullptr, nullptr);
+        const int set = m_options.caFile.isEmpty()
+                            ? mosquitto_int_option(m_client, MOSQ_OPT_TLS_USE_OS_CERTS, 1)
+                            : mosquitto_tls_set(m_client, QFile::encodeName(m_options.caFile).constData(), nullptr,
+                                                nullptr, nullptr, nullptr);
         if (set != MOSQ_ERR_SUCCESS)
             return refuse(ErrorKind::Unreadable, QString::fromUtf8(mosquitto_strerror(set)));
     }

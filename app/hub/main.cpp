@@ -41,7 +41,8 @@ void addOptions(CLI::App &cli, Arguments &arguments) {
     cli.add_option("--write-project", arguments.writeProject, "Write a project that shows the city through this hub");
     cli.add_option("--fault", arguments.faults,
                    "Go wrong on purpose, may be repeated: 503@3 (status@page), nextlink-host, nextlink-cycle, nan, "
-                   "no-st-within, silent, no-heartbeat, deaf, copies=3, skew=+600");
+                   "no-st-within, silent, no-heartbeat, deaf, copies=3, skew=+600")
+        ->allow_extra_args(false);
     cli.add_option("--for", arguments.seconds, "Seconds to serve; 0: until it is stopped")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
