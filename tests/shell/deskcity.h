@@ -72,7 +72,7 @@ private:
       "version": 1, "id": "tanks", "title": {"en": "Tanks", "zh_CN": "储罐"}, "icon": "sensor", "order": 10,
       "key": "code", "name": "title",
       "attributes": [{"id": "size", "title": "Size", "type": "integer", "unit": "m3"}],
-      "properties": [{"id": "gas", "title": "Gas", "type": "number", "unit": "%", "period": 60, "min": 0, "max": 100}],
+      "properties": [{"id": "gas", "title": "Gas", "type": "number", "unit": "%", "period": 60, "min": 0, "max": 100, "settable": true}],
       "rules": [
         {"id": "TK-GAS-A", "property": "gas", "when": "at-least", "value": 20, "unit": "%", "level": 1,
          "title": "Gas at the alarm set value", "standard": "GB 50493", "clause": "5.3.3", "verified": false},
