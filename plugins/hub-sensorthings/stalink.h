@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "hub/pagedlink.h"
 #include "stalive.h"
 
 #include <QSet>
@@ -9,27 +10,23 @@
 
 namespace cim::sta {
 
-/** A SensorThings service as a link: every few seconds all Things with the newest Observation of their Datastreams,
- * page by page. A page that is missing makes the reading incomplete, which is said; it never looks like the end, and
- * nothing is forgotten because of it. Links to another host, pages that lead back, and pages without end are not
- * followed. I/O thread. */
-class StaLink : public hub::HubLink {
+/** A SensorThings service as a link: all Things with the newest Observation of their Datastreams, page by page. Links
+ * to another host, pages that lead back, and pages without end are not followed. Where it names a broker, Observations
+ * are listened to as well. I/O thread. */
+class StaLink : public hub::PagedLink {
     Q_OBJECT
 public:
     explicit StaLink(StaOptions options);
 
-    void start() override;
     void stop() override;
 
 private:
-    void read();
+    void read() override;
+    void take(const QUrl &url, const QByteArray &body, const hub::PageHeader &header) override;
+    void passOver(const QString &reason) override;
+    [[nodiscard]] hub::LinkChange verdict() const override;
     void readNext();
-    void onArrived(const QUrl &url, const QByteArray &body);
-    void onFailed(const hub::PageFailure &failure);
     void follow(const StaNext &next, const QUrl &from);
-    void finish();
-    void sayLive();
-    void say(hub::LinkState state, const QString &reason = {});
     [[nodiscard]] QUrl firstPage() const;
 
     struct Wanted {
@@ -37,19 +34,11 @@ private:
         QString layer, asset;
     };
     const StaOptions m_options;
-    hub::PageFetch *m_fetch;
-    QTimer *m_poll;
-    QTimer *m_alive;
     StaLive *m_live = nullptr;        ///< null when there is no broker
     std::vector<StaSource> m_sources; ///< of this reading
     std::deque<Wanted> m_wanted;
     Wanted m_reading;
     QSet<QUrl> m_seen;
-    int m_pages = 0;
-    bool m_wasRead = false;
-    QString m_incomplete; ///< why this reading is not whole; empty: it is
-    hub::LinkState m_state = hub::LinkState::Disabled;
-    QString m_reason;
 };
 
 } // namespace cim::sta
