@@ -28,6 +28,12 @@ TimeMs wallNow() {
     return QDateTime::currentMSecsSinceEpoch();
 }
 
+/** Whether it can stand in a topic of cim/v1. */
+bool isLevel(const QString &text) {
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9._:-]{1,64}$"));
+    return form.match(text).hasMatch();
+}
+
 QString qualityWord(const model::RawSample &sample) {
     switch (sample.quality) {
     case model::Quality::Suspect:
@@ -88,8 +94,7 @@ QByteArray stateMessage(const StaData &data, int thing, TimeMs skew) {
 }
 
 QByteArray stateTopic(const StaThing &thing, const QString &tenant) {
-    static const QRegularExpression id(QStringLiteral("^[A-Za-z0-9._:-]{1,64}$"));
-    if (!id.match(thing.asset).hasMatch() || !id.match(thing.layer).hasMatch())
+    if (!isLevel(thing.asset) || !isLevel(thing.layer))
         return {};
     const QString cell = geo::geohash(thing.where.x, thing.where.y, 6);
     const QString levels =
@@ -130,8 +135,7 @@ Result<void> BrokerFeed::start() {
     if (!m_options.url.userInfo().isEmpty())
         return refuse(ErrorKind::Refused, QStringLiteral("name and password belong in CIMSCAPE_HUB_USER and "
                                                          "CIMSCAPE_HUB_PASSWORD, where nobody reads them"));
-    static const QRegularExpression level(QStringLiteral("^[A-Za-z0-9._:-]{1,64}$"));
-    if (!level.match(m_options.tenant).hasMatch())
+    if (!isLevel(m_options.tenant))
         return refuse(ErrorKind::BadFormat,
                       QStringLiteral("the tenant \"%1\" is no topic level: 1 to 64 of A-Z a-z 0-9 . _ : -")
                           .arg(m_options.tenant.left(64)));

@@ -11,7 +11,11 @@ QString toIso(TimeMs time) {
 }
 
 TimeMs fromIso(const QString &text) {
-    const QString trimmed = text.trimmed();
+    QString trimmed = text.trimmed();
+    // A leap second counts as the last one of its minute.
+    constexpr qsizetype kSecondsAt = 17; // in "2026-03-01T08:15:30"
+    if (trimmed.mid(kSecondsAt - 1, 3) == QLatin1String(":60"))
+        trimmed.replace(kSecondsAt, 2, QStringLiteral("59"));
     QDateTime time = QDateTime::fromString(trimmed, Qt::ISODateWithMs);
     // Without a zone it is UTC and read as such: no local clock has every hour of the year.
     if (time.timeSpec() == Qt::LocalTime) {

@@ -160,7 +160,7 @@ MappedTime takeTime(const QJsonValue &value, const TimeMap &map) {
         number *= map.form == TimeMap::Form::Seconds ? 1000 : 1;
         return {isNumber && number > 0 && number < kMaxNumber ? std::llround(number) : 0, true};
     }
-    QString text = value.toString();
+    const QString text = value.toString();
     if (text.isEmpty() || text.size() > kMaxTimeText)
         return {};
     if (map.form == TimeMap::Form::Pattern) {
@@ -168,9 +168,6 @@ MappedTime takeTime(const QJsonValue &value, const TimeMap &map) {
         time.setTimeSpec(Qt::UTC);
         return {time.isValid() ? time.toMSecsSinceEpoch() - zone : 0, map.zoneMinutes.has_value()};
     }
-    // A leap second is the last one of its minute.
-    static const QRegularExpression leap(QStringLiteral("(T[0-9]{2}:[0-9]{2}:)60"));
-    text.replace(leap, QStringLiteral("\\159"));
     static const QRegularExpression zoned(QStringLiteral("(Z|[+-][0-9]{2}:?[0-9]{2})$"));
     const TimeMs time = text.contains(QLatin1Char('T')) ? fromIso(text) : 0;
     if (time == 0 || text.contains(zoned))

@@ -143,6 +143,10 @@ QString readingOf(const Sheet &sheet, const model::Alarm &alarm, const model::La
                                             formatAge(std::max<qint64>(0, sheet.snapshot.asOf - observed));
     model::Rule shown = rule;
     shown.unit = unitText(rule.unit);
+    // Codes are for rules; people read their titles, in the sheet's language.
+    if (const auto known = spec.valueTitles.constFind(rule.property + QLatin1Char('=') + rule.word);
+        known != spec.valueTitles.cend())
+        shown.word = known->in(sheet.options.locale);
     const int decimals = property ? property->decimals : 1;
     if (!rule.word.isEmpty() || (property && property->type != model::PropertySpec::Type::Number))
         return shown.condition(title, decimals) + age;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mqttpayload.h"
 
+#include "base/unit.h"
+#include "hub/payloadmap.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -14,10 +17,7 @@ using model::RawSample;
 
 namespace {
 
-constexpr qsizetype kMaxTimeText = 40;
 constexpr qsizetype kMaxUnit = 32;
-constexpr qsizetype kSecondsAt = 17; ///< in "2026-03-01T08:15:30"
-constexpr qsizetype kZoneAfter = 18;
 
 /** Deepest nesting of brackets outside of texts: known before anything is built from the bytes. */
 int depthOf(QByteArrayView json) {
@@ -62,21 +62,8 @@ std::optional<QJsonObject> objectOf(QByteArrayView payload, Notes &notes) {
     return document.object();
 }
 
-struct Stamp {
-    TimeMs time = 0;
-    bool zoned = true;
-};
-
-/** ISO 8601; a leap second is the second before it. */
-std::optional<Stamp> readStamp(const QJsonValue &value) {
-    QString text = value.toString();
-    if (text.size() > kMaxTimeText || text.size() <= kZoneAfter)
-        return {};
-    if (text.mid(kSecondsAt, 2) == QLatin1String("60"))
-        text.replace(kSecondsAt, 2, QStringLiteral("59"));
-    Stamp out{fromIso(text), true};
-    const QString zone = text.mid(kZoneAfter);
-    out.zoned = zone.endsWith(QLatin1Char('Z')) || zone.contains(QLatin1Char('+')) || zone.contains(QLatin1Char('-'));
+std::optional<hub::MappedTime> readStamp(const QJsonValue &value) {
+    const hub::MappedTime out = hub::takeTime(value, {});
     return out.time == 0 ? std::nullopt : std::optional(out);
 }
 
@@ -112,18 +99,6 @@ bool readCounter(const QJsonValue &value, std::uint32_t &out) {
     return true;
 }
 
-/** One spelling for a unit that hubs write in several ways: UCUM, as layers have it. */
-QString unitOf(const QString &sent) {
-    static const QHash<QString, QString> spellings{
-        {QStringLiteral("°C"), QStringLiteral("Cel")},      {QStringLiteral("℃"), QStringLiteral("Cel")},
-        {QStringLiteral("degC"), QStringLiteral("Cel")},    {QStringLiteral("°"), QStringLiteral("deg")},
-        {QStringLiteral("µg/m3"), QStringLiteral("ug/m3")}, {QStringLiteral("μg/m3"), QStringLiteral("ug/m3")},
-        {QStringLiteral("µg/m³"), QStringLiteral("ug/m3")}, {QStringLiteral("μg/m³"), QStringLiteral("ug/m3")},
-        {QStringLiteral("ug/m³"), QStringLiteral("ug/m3")}, {QStringLiteral("mg/m³"), QStringLiteral("mg/m3")},
-    };
-    return spellings.value(sent, sent);
-}
-
 /** Takes "x" over; why it cannot be, or nothing. */
 QString readValue(const QJsonValue &x, RawSample &out) {
     switch (x.type()) {
@@ -152,8 +127,9 @@ QString readValue(const QJsonValue &x, RawSample &out) {
 }
 
 /** Value, unit and time of one property, in the form of "p" and of an event. */
-QString readMeasurement(const QJsonObject &measured, const std::optional<Stamp> &messageTime, RawSample &out) {
-    std::optional<Stamp> stamp = messageTime;
+QString readMeasurement(const QJsonObject &measured, const std::optional<hub::MappedTime> &messageTime,
+                        RawSample &out) {
+    std::optional<hub::MappedTime> stamp = messageTime;
     if (measured.contains(QLatin1String("t"))) {
         stamp = readStamp(measured.value(QLatin1String("t")));
         if (!stamp)
@@ -167,16 +143,17 @@ QString readMeasurement(const QJsonObject &measured, const std::optional<Stamp> 
     const QJsonValue unit = measured.value(QLatin1String("u"));
     if ((!unit.isUndefined() && !unit.isString()) || unit.toString().size() > kMaxUnit)
         return QStringLiteral("\"u\" is no unit");
-    out.unit = unitOf(unit.toString());
+    out.unit = ucumOf(unit.toString());
     out.observed = stamp->time;
     const QString problem = readValue(measured.value(QLatin1String("x")), out);
-    if (problem.isEmpty() && !stamp->zoned && out.quality == Quality::Good)
+    if (problem.isEmpty() && !stamp->isZoned && out.quality == Quality::Good)
         out.quality = Quality::Suspect;
     return problem;
 }
 
 /** What every message has: version, id, time, quality and counters. Why it cannot be used, or nothing. */
-QString readHead(const QJsonObject &message, const QString &asset, RawSample &head, std::optional<Stamp> &stamp) {
+QString readHead(const QJsonObject &message, const QString &asset, RawSample &head,
+                 std::optional<hub::MappedTime> &stamp) {
     if (message.value(QLatin1String("v")).toDouble() != 1.0)
         return QStringLiteral("version \"v\" is not 1");
     if (message.value(QLatin1String("id")).toString() != asset)
@@ -212,7 +189,7 @@ Parsed parseState(const QString &layer, const QString &asset, QByteArrayView pay
     if (!message)
         return out;
     RawSample head = headOf(layer, asset, received);
-    std::optional<Stamp> stamp;
+    std::optional<hub::MappedTime> stamp;
     const QString refusal = readHead(*message, asset, head, stamp);
     if (!refusal.isEmpty()) {
         out.notes.add(refusal);
@@ -252,7 +229,7 @@ Parsed parseEvent(const QString &layer, const QString &asset, QByteArrayView pay
     if (!message)
         return out;
     RawSample sample = headOf(layer, asset, received);
-    std::optional<Stamp> stamp;
+    std::optional<hub::MappedTime> stamp;
     QString refusal = readHead(*message, asset, sample, stamp);
     const QString state = message->value(QLatin1String("state")).toString();
     if (refusal.isEmpty() && state == QLatin1String("acked"))

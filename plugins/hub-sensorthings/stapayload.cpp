@@ -6,7 +6,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <cctype>
 #include <cmath>
@@ -242,10 +241,7 @@ void takeNext(const QJsonObject &object, const QString &layer, const QString &as
 } // namespace
 
 TimeMs parseStaTime(const QString &text) {
-    QString instant = text.section(QLatin1Char('/'), -1);
-    // A leap second is the last one of its minute.
-    static const QRegularExpression leap(QStringLiteral("(T[0-9]{2}:[0-9]{2}:)60"));
-    instant.replace(leap, QStringLiteral("\\159"));
+    const QString instant = text.section(QLatin1Char('/'), -1);
     return instant.contains(QLatin1Char('T')) ? fromIso(instant) : 0;
 }
 
