@@ -187,20 +187,24 @@ QString FocusCard::sourceWords() const {
 /** The life of the alarm: what has been done carries its time, what has not is hollow. */
 void FocusCard::paintCourse(WallBrush &brush, const QRectF &box) {
     const model::Tokens &tokens = WallBrush::tokens();
-    const std::pair<QString, TimeMs> steps[] = {{tr("Raised"), m_alarm->raised},
-                                                {tr("Acknowledged"), m_alarm->acknowledged},
-                                                {tr("Returned"), m_alarm->returned}};
-    const double third = box.width() / 3, y = box.top() + brush.px(7), radius = brush.px(4);
+    std::vector<std::pair<QString, TimeMs>> steps = {{tr("Raised"), m_alarm->raised},
+                                                     {tr("Acknowledged"), m_alarm->acknowledged},
+                                                     {tr("Returned"), m_alarm->returned}};
+    const model::IncidentList &incidents = m_session.incidents();
+    if (const model::Incident *incident = incidents.ofAlarm(m_session.alarmName(*m_alarm)))
+        steps.insert(steps.begin() + 2, {incidents.stepTitle(incident->last().step), incident->last().at});
+    const double share = box.width() / static_cast<double>(steps.size()), y = box.top() + brush.px(7),
+                 radius = brush.px(4);
     QPainter &painter = brush.painter();
     painter.setPen(QPen(colour(tokens.line2), brush.px(1)));
-    painter.drawLine(QPointF(box.left() + third / 2, y), QPointF(box.right() - third / 2, y));
-    for (int i = 0; i < 3; ++i) {
+    painter.drawLine(QPointF(box.left() + share / 2, y), QPointF(box.right() - share / 2, y));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto &[words, time] = steps[i];
-        const QRectF cell(box.left() + i * third, box.top(), third, box.height());
+        const QRectF cell(box.left() + static_cast<double>(i) * share, box.top(), share, box.height());
         painter.setPen(QPen(colour(time != 0 ? tokens.accent : tokens.line2), brush.px(1.4)));
         painter.setBrush(colour(time != 0 ? tokens.accent : m_alarm->level == 1 ? tokens.alarmGround : tokens.panel));
         painter.drawEllipse(QPointF(cell.center().x(), y), radius, radius);
-        brush.text(QRectF(cell.left(), y + brush.px(7), third, brush.px(16)),
+        brush.text(QRectF(cell.left(), y + brush.px(7), share, brush.px(16)),
                    time != 0 ? words + QLatin1Char(' ') + shell::clockText(time, QStringLiteral("HH:mm")) : words, 12,
                    time != 0, time != 0 ? tokens.text : tokens.text2, Qt::AlignCenter);
     }

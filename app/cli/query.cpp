@@ -124,11 +124,12 @@ void addQuery(CLI::App &app, ChosenCommand &chosen) {
         ->check(CLI::Range(1, 3'600'000))
         ->capture_default_str();
     arguments->project.addMoment(*command);
-    command->footer("Examples:\n"
-                    "  cimscape query sample \"select name, capacity from parking order by 2 desc limit 10\"\n"
-                    "  cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
-                    "  cimscape query city.cim.json \"select * from alarms\" --format json --live 10\n"
-                    "Tables: one for each layer id, and alarms, layers. Columns: select * from parking limit 1");
+    command->footer(
+        "Examples:\n"
+        "  cimscape query sample \"select name, capacity from parking order by 2 desc limit 10\"\n"
+        "  cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
+        "  cimscape query city.cim.json \"select * from alarms\" --format json --live 10\n"
+        "Tables: one for each layer id, and alarms, incidents, layers. Columns: select * from parking limit 1");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runQuery(*arguments); }; });
 }
 

@@ -28,8 +28,9 @@ TimeMs wallNow() {
 
 } // namespace
 
-History::History(Clock &clock, model::Board &board, model::AlarmList &alarms, hub::HubSession &hub, QObject *parent)
-    : QObject(parent), m_clock(clock), m_board(board), m_alarms(alarms), m_hub(hub) {
+History::History(Clock &clock, model::Board &board, model::AlarmList &alarms, model::IncidentList &incidents,
+                 hub::HubSession &hub, QObject *parent)
+    : QObject(parent), m_clock(clock), m_board(board), m_alarms(alarms), m_incidents(incidents), m_hub(hub) {
     connect(&hub, &hub::HubSession::accepted, this, [this](const std::vector<model::Sample> &samples) {
         if (m_journal)
             m_journal->append(samples);
@@ -37,6 +38,10 @@ History::History(Clock &clock, model::Board &board, model::AlarmList &alarms, hu
     connect(&hub, &hub::HubSession::commandChanged, this, [this](const model::CommandState &state) {
         if (m_journal)
             m_journal->append(state);
+    });
+    connect(&m_incidents, &model::IncidentList::stepped, this, [this](const QString &number) {
+        if (m_journal)
+            m_journal->append(*m_incidents.find(number));
     });
     for (model::AlarmList *list : {&m_alarms, &m_presentAlarms})
         connect(list, &model::AlarmList::stepped, this, [this, list](quint64 id) { record(*list, id); });
@@ -132,6 +137,8 @@ void History::leavePresent() {
     m_presentAlarms.copyFrom(m_alarms);
     m_hub.setBoard(m_presentBoard);
     m_alarms.setPast(true);
+    m_presentIncidents = m_incidents.all();
+    m_incidents.setPast(true);
     m_missed = 0;
 }
 
@@ -143,6 +150,8 @@ void History::goLive() {
         m_board.takeFrom(m_presentBoard);
         m_alarms.copyFrom(m_presentAlarms);
         m_presentAlarms.clear();
+        m_incidents.setPast(false);
+        m_incidents.restore(std::exchange(m_presentIncidents, {}));
         m_hub.setBoard(m_board);
     }
     m_missed = 0;
@@ -185,7 +194,7 @@ Result<bool> History::goToNow(TimeMs when) {
     const Result<Moment> moment = momentAt(*m_reader, m_layers, when);
     if (!moment)
         return moment.error().kind == ErrorKind::NotFound ? Result<bool>(false) : moment.error();
-    if (moment->samples.empty() && moment->alarms.empty())
+    if (moment->samples.empty() && moment->alarms.empty() && moment->incidents.empty())
         return false;
     leavePresent();
     m_clock.pauseAt(when);
@@ -215,8 +224,10 @@ Result<History::Moment> History::momentAt(Reader &reader, const std::shared_ptr<
     out.at = when;
     Result<std::vector<model::Alarm>> alarms = (*journal)->alarmsAt(when);
     Result<std::vector<model::Sample>> trend = (*journal)->between(when - kTrendMs, when, kMostTrendSamples);
-    if (!alarms || !trend)
-        return alarms ? trend.error() : alarms.error();
+    Result<std::vector<model::Incident>> incidents = (*journal)->incidentsAt(when);
+    if (!alarms || !trend || !incidents)
+        return !alarms ? alarms.error() : !trend ? trend.error() : incidents.error();
+    out.incidents = std::move(*incidents);
     const bool hasTrend = trend->size() < kMostTrendSamples;
     Result<std::vector<model::Sample>> state = (*journal)->stateAt(hasTrend ? when - kTrendMs : when);
     if (!state)
@@ -257,7 +268,7 @@ void History::take(Result<Moment> moment) {
     if (isLive())
         return;
     fail(moment ? QString() : moment.error().text());
-    show(moment ? std::move(*moment) : Moment{m_clock.now(), true, {}, {}}); // rather nothing than another time's
+    show(moment ? std::move(*moment) : Moment{m_clock.now(), true, {}, {}, {}}); // rather nothing than another time's
 }
 
 void History::show(Moment moment) {
@@ -267,6 +278,7 @@ void History::show(Moment moment) {
         m_board.forgetValues();
     m_board.apply(moment.samples);
     m_alarms.restore(std::move(moment.alarms));
+    m_incidents.restore(std::move(moment.incidents));
     m_alarms.setPast(wasPast);
     m_shownAt = moment.at;
 }
@@ -293,11 +305,13 @@ void History::step() {
                 out.isWhole = false;
                 Result<std::vector<model::Sample>> samples = (*journal)->between(from, now, kMostTrendSamples);
                 Result<std::vector<model::Alarm>> alarms = (*journal)->alarmsAt(now);
-                if (!samples || !alarms)
-                    return samples ? alarms.error() : samples.error();
+                Result<std::vector<model::Incident>> incidents = (*journal)->incidentsAt(now);
+                if (!samples || !alarms || !incidents)
+                    return !samples ? samples.error() : !alarms ? alarms.error() : incidents.error();
                 if (samples->size() < kMostTrendSamples) {
                     out.samples = std::move(*samples);
                     out.alarms = std::move(*alarms);
+                    out.incidents = std::move(*incidents);
                     return out;
                 }
             }

@@ -3,6 +3,7 @@
 
 #include "hub/hubsession.h"
 #include "model/alarms.h"
+#include "model/incidents.h"
 #include "model/project.h"
 #include "store/journal.h"
 #include "store/journalreader.h"
@@ -23,8 +24,8 @@ namespace cim::app {
 class History : public QObject {
     Q_OBJECT
 public:
-    History(Clock &clock, model::Board &board, model::AlarmList &alarms, hub::HubSession &hub,
-            QObject *parent = nullptr);
+    History(Clock &clock, model::Board &board, model::AlarmList &alarms, model::IncidentList &incidents,
+            hub::HubSession &hub, QObject *parent = nullptr);
     ~History() override;
 
     /** The journal of a project, for the layers that are on the board now. When it @p writes, what was known when the
@@ -89,6 +90,7 @@ private:
         bool isWhole = true; ///< false: to be added to what is shown
         std::vector<model::Sample> samples;
         std::vector<model::Alarm> alarms;
+        std::vector<model::Incident> incidents;
     };
     static Result<store::JournalReader *> readerOf(Reader &reader,
                                                    const std::shared_ptr<const model::LayerIndex> &layers);
@@ -106,10 +108,12 @@ private:
     Clock &m_clock;
     model::Board &m_board;
     model::AlarmList &m_alarms;
+    model::IncidentList &m_incidents;
     hub::HubSession &m_hub;
     Clock m_presentClock;
     model::Board m_presentBoard{m_presentClock};
     model::AlarmList m_presentAlarms{m_presentBoard, m_presentClock};
+    std::vector<model::Incident> m_presentIncidents; ///< people do nothing to them in the past
 
     std::shared_ptr<store::Journal> m_journal; ///< shared with workers that wait for it
     std::shared_ptr<Reader> m_reader;

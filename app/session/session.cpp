@@ -27,6 +27,8 @@ constexpr int kPublishMs = 250;
 /** Origins are whole kilometres, so that the same city has the same tiles from every project. */
 constexpr double kOriginStep = 1000.0;
 
+constexpr char kIncidentPlan[] = "/incidents/municipal.json";
+
 } // namespace
 
 /** What the first of the two steps of loading has gathered: tables and heights; geometry waits for the frame they give.
@@ -45,8 +47,13 @@ QString SessionLayer::title() const {
 }
 
 Session::Session(QObject *parent)
-    : QObject(parent), m_board(m_clock), m_alarms(m_board, m_clock), m_database(m_board, m_alarms, m_clock),
-      m_hub(m_board, m_clock), m_history(m_clock, m_board, m_alarms, m_hub) {
+    : QObject(parent), m_board(m_clock), m_alarms(m_board, m_clock), m_incidents(m_clock),
+      m_database(m_board, m_alarms, m_incidents, m_clock), m_hub(m_board, m_clock),
+      m_history(m_clock, m_board, m_alarms, m_incidents, m_hub) {
+    if (Result<model::IncidentPlan> plan = model::readIncidentPlan(dataFolder() + QLatin1String(kIncidentPlan)))
+        m_incidents.setPlan(*std::move(plan));
+    else
+        qCWarning(logApp).noquote() << plan.error().text();
     m_plugins = plugin::findPlugins(pluginFolders());
     auto *publishSoon = new QTimer(this);
     publishSoon->setSingleShot(true);
@@ -58,6 +65,7 @@ Session::Session(QObject *parent)
     };
     connect(&m_board, &model::Board::changed, this, soon);
     connect(&m_alarms, &model::AlarmList::changed, this, soon);
+    connect(&m_incidents, &model::IncidentList::changed, this, soon);
     connect(&m_hub, &hub::HubSession::meterChanged, this, soon);
     connect(&m_history, &History::changed, this, soon);
     connect(&m_second, &QTimer::timeout, &m_alarms, &model::AlarmList::tick);
@@ -94,6 +102,7 @@ Result<void> Session::open(const model::Project &project) {
     m_hub.stopAll();
     m_history.end();
     m_alarms.clear();
+    m_incidents.clear();
     m_project = project;
     m_openingNotes = {};
     m_toKeep.clear();
@@ -104,6 +113,10 @@ Result<void> Session::open(const model::Project &project) {
     beginLoading();
     Q_EMIT projectOpened();
     return {};
+}
+
+QString Session::alarmName(const model::Alarm &alarm) const {
+    return m_board.hasLayer(alarm.asset.layer) ? model::alarmName(alarm, m_board) : QString();
 }
 
 model::Project Session::currentProject() const {

@@ -6,6 +6,7 @@
 #include "app/session/layerloader.h"
 #include "city/terrain.h"
 #include "hub/hubsession.h"
+#include "model/incidents.h"
 #include "model/snapshot.h"
 #include "plugin/plugins.h"
 #include "query/database.h"
@@ -80,6 +81,9 @@ public:
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] model::Board &board() { return m_board; }
     [[nodiscard]] model::AlarmList &alarms() { return m_alarms; }
+    [[nodiscard]] model::IncidentList &incidents() { return m_incidents; }
+    /** The name by which incidents know an alarm; empty when its layer has gone. */
+    [[nodiscard]] QString alarmName(const model::Alarm &alarm) const;
     [[nodiscard]] query::Database &database() { return m_database; }
     [[nodiscard]] hub::HubSession &hub() { return m_hub; }
     [[nodiscard]] History &history() { return m_history; }
@@ -156,6 +160,7 @@ private:
     std::vector<plugin::PluginInfo> m_plugins;
     model::Board m_board;
     model::AlarmList m_alarms;
+    model::IncidentList m_incidents;
     query::Database m_database;
     store::TableCache m_cache{store::TableCache::defaultFolder()};
     std::vector<LoadedTable> m_toKeep; ///< once everything is there

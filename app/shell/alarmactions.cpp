@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/alarmactions.h"
 
+#include "app/shell/incidentdialog.h"
 #include "app/shell/statuswords.h"
 
 #include <QComboBox>
@@ -50,6 +51,51 @@ void AlarmActions::acknowledge(const std::vector<quint64> &ids) {
             Q_EMIT refused(done.error().text());
 }
 
+void AlarmActions::work(const std::vector<quint64> &ids) {
+    model::IncidentList &incidents = m_session.incidents();
+    QString number;
+    QStringList free;
+    const model::Alarm *worst = nullptr;
+    for (const quint64 id : ids) {
+        const model::Alarm *alarm = m_session.alarms().find(id);
+        if (!alarm)
+            continue;
+        const QString name = m_session.alarmName(*alarm);
+        const model::Incident *of = incidents.ofAlarm(name);
+        if (of && of->isOpen)
+            number = of->number;
+        else
+            free << name;
+        if (!worst || alarm->level < worst->level)
+            worst = alarm;
+    }
+    if (!worst || (!free.isEmpty() && !askForName()))
+        return;
+    if (number.isEmpty()) {
+        const AlarmWords words = wordsOf(m_session, *worst);
+        const Result<QString> begun = incidents.begin(QStringLiteral("%1 · %2").arg(words.asset, words.content),
+                                                      worst->level, worst->simulated, free, operatorName(), {});
+        if (!begun) {
+            Q_EMIT refused(begun.error().text());
+            return;
+        }
+        number = *begun;
+    } else if (!free.isEmpty()) {
+        if (const Result<void> joined = incidents.join(number, free, operatorName()); !joined)
+            Q_EMIT refused(joined.error().text());
+    }
+    showIncident(number);
+}
+
+void AlarmActions::showIncident(const QString &number) {
+    auto *dialog = new IncidentDialog(m_session, number, m_window);
+    connect(dialog, &IncidentDialog::placeWanted, this, [this](model::AssetRef asset) {
+        m_session.select({asset});
+        Q_EMIT placeWanted(asset);
+    });
+    dialog->show();
+}
+
 void AlarmActions::goTo(quint64 id) {
     const model::Alarm *alarm = m_session.alarms().find(id);
     if (!alarm)
@@ -57,6 +103,24 @@ void AlarmActions::goTo(quint64 id) {
     const model::AssetRef asset = alarm->asset;
     m_session.select({asset});
     Q_EMIT placeWanted(asset);
+}
+
+void AlarmActions::dismiss(const std::vector<quint64> &ids) {
+    const model::Alarm *first = ids.empty() ? nullptr : m_session.alarms().find(ids.front());
+    if (!first || !askForName())
+        return;
+    const QString asset = wordsOf(m_session, *first).asset;
+    bool ok = false;
+    const QString reason = QInputDialog::getText(
+        m_window, tr("False alarm"),
+        (ids.size() == 1 ? tr("Why is the alarm of %1 false? The reason is kept with it.").arg(asset)
+                         : tr("Why are these %1 alarms false? The reason is kept with each.").arg(ids.size())),
+        QLineEdit::Normal, {}, &ok);
+    if (!ok)
+        return;
+    for (const quint64 id : ids)
+        if (const Result<void> done = m_session.alarms().dismiss(id, operatorName(), reason.trimmed()); !done)
+            Q_EMIT refused(done.error().text());
 }
 
 void AlarmActions::shelve(quint64 id) {

@@ -11,6 +11,24 @@ namespace cim::shell {
 
 using report::colour;
 
+namespace {
+
+constexpr int kIndent = 12;
+
+/** Whether a row that stands for several shows them. */
+void paintTriangle(QPainter &painter, const QRect &box, bool opened) {
+    const double x = box.left() + 1, y = box.center().y();
+    const QPolygonF down{{x, y - 2}, {x + 8, y - 2}, {x + 4, y + 3}}, right{{x + 2, y - 4}, {x + 7, y}, {x + 2, y + 4}};
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour(ink().text2));
+    painter.drawPolygon(opened ? down : right);
+    painter.restore();
+}
+
+} // namespace
+
 void AlarmDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const {
     const double ratio = painter->device()->devicePixelRatioF();
     if (option.state.testFlag(QStyle::State_Selected))
@@ -30,7 +48,12 @@ void AlarmDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                 iconPixmap(QStringLiteral("acknowledge"), 16, colour(ink().accent), ratio));
     } else {
         const QVariant font = index.data(Qt::FontRole);
-        const QRect box = option.rect.adjusted(5, 0, -5, 0);
+        QRect box = option.rect.adjusted(5, 0, -5, 0);
+        const bool isGroup = index.data(AlarmModel::MembersRole).toInt() > 0;
+        if (index.column() == AlarmModel::AssetColumn && isGroup)
+            paintTriangle(*painter, box, index.data(AlarmModel::OpenedRole).toBool());
+        if (index.column() == AlarmModel::AssetColumn && (isGroup || index.data(AlarmModel::MemberRole).toBool()))
+            box.setLeft(box.left() + kIndent);
         painter->setFont(font.value<QFont>());
         painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
         painter->drawText(

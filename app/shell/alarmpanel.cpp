@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
@@ -16,6 +17,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <map>
 
 namespace cim::shell {
@@ -37,7 +39,8 @@ QPushButton *filterButton(const QString &text, const QString &name, QWidget *par
 } // namespace
 
 AlarmPanel::AlarmPanel(app::Session &session, AlarmActions &actions, QWidget *parent)
-    : QWidget(parent), m_session(session), m_actions(actions), m_model(new AlarmModel(session, this)) {
+    : QWidget(parent), m_session(session), m_actions(actions), m_model(new AlarmModel(session, this)),
+      m_incidentModel(new IncidentModel(session, this)) {
     setObjectName(QStringLiteral("alarmPanel"));
     setMinimumWidth(410); // what an alarm is about stays readable
     auto *column = new QVBoxLayout(this);
@@ -57,6 +60,9 @@ AlarmPanel::AlarmPanel(app::Session &session, AlarmActions &actions, QWidget *pa
     column->addWidget(m_empty);
     m_table = makeTable();
     column->addWidget(m_table, 1);
+    m_incidents = makeIncidents();
+    m_incidents->hide();
+    column->addWidget(m_incidents, 1);
     connect(m_model, &QAbstractItemModel::layoutChanged, this, &AlarmPanel::refresh);
     connect(&session, &app::Session::statusChanged, this, &AlarmPanel::refresh);
     refresh();
@@ -77,26 +83,60 @@ QWidget *AlarmPanel::makeFilters() {
     m_open = filterButton({}, QStringLiteral("alarmsOpen"), bar);
     m_unacknowledged = filterButton({}, QStringLiteral("alarmsUnacknowledged"), bar);
     m_inView = filterButton(tr("In view"), QStringLiteral("alarmsInView"), bar);
+    m_incidentsKind = filterButton({}, QStringLiteral("alarmsIncidents"), bar);
+    m_grouped = filterButton(tr("Grouped"), QStringLiteral("alarmsGrouped"), bar);
+    m_grouped->setToolTip(tr("One row for each cause in each place; a flood is always grouped"));
     m_open->setChecked(true);
     m_load = new QLabel(bar);
     m_load->setForegroundRole(QPalette::PlaceholderText);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_open, m_unacknowledged, m_inView})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_open, m_unacknowledged, m_incidentsKind, m_inView, m_grouped})
         row->addWidget(widget);
     row->addStretch();
     row->addWidget(m_load);
-    const auto show = [this](bool unacknowledged) {
-        m_open->setChecked(!unacknowledged);
-        m_unacknowledged->setChecked(unacknowledged);
-        m_model->setShow(unacknowledged ? AlarmModel::Show::Unacknowledged : AlarmModel::Show::Open);
-        refresh();
-    };
-    connect(m_open, &QPushButton::clicked, this, [show] { show(false); });
-    connect(m_unacknowledged, &QPushButton::clicked, this, [show] { show(true); });
+    for (QPushButton *kind : {m_open, m_unacknowledged, m_incidentsKind})
+        connect(kind, &QPushButton::clicked, this, [this, kind] { showKind(kind); });
+    connect(m_grouped, &QPushButton::toggled, this, &AlarmPanel::refresh);
     connect(m_inView, &QPushButton::toggled, this, [this](bool on) {
         m_model->setPlaceFilter(on ? m_isInView : std::function<bool(model::AssetRef)>());
         refresh();
     });
     return bar;
+}
+
+void AlarmPanel::showKind(QPushButton *chosen) {
+    for (QPushButton *kind : {m_open, m_unacknowledged, m_incidentsKind})
+        kind->setChecked(kind == chosen);
+    m_model->setShow(chosen == m_unacknowledged ? AlarmModel::Show::Unacknowledged : AlarmModel::Show::Open);
+    m_table->setVisible(chosen != m_incidentsKind);
+    m_incidents->setVisible(chosen == m_incidentsKind);
+    refresh();
+}
+
+QTableView *AlarmPanel::makeIncidents() {
+    auto *table = new QTableView(this);
+    table->setObjectName(QStringLiteral("incidentTable"));
+    table->setAccessibleName(tr("Incidents"));
+    table->setModel(m_incidentModel);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setShowGrid(false);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    QHeaderView &header = *table->horizontalHeader();
+    header.setHighlightSections(false);
+    header.setMinimumSectionSize(24);
+    header.setSectionResizeMode(IncidentModel::TitleColumn, QHeaderView::Stretch);
+    const int widths[IncidentModel::kColumns] = {28, 96, 0, 84, 84, 110};
+    for (int i = 0; i < IncidentModel::kColumns; ++i)
+        if (widths[i] > 0)
+            header.resizeSection(i, widths[i]);
+    const auto open = [this](const QModelIndex &at) { m_actions.showIncident(m_incidentModel->numberOf(at.row())); };
+    connect(table, &QTableView::activated, this, open);
+    return table;
 }
 
 QTableView *AlarmPanel::makeTable() {
@@ -113,6 +153,7 @@ QTableView *AlarmPanel::makeTable() {
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(25);
     table->setContextMenuPolicy(Qt::CustomContextMenu);
+    table->installEventFilter(this);
     QHeaderView &header = *table->horizontalHeader();
     header.setHighlightSections(false);
     header.setSectionResizeMode(QHeaderView::Interactive);
@@ -125,9 +166,11 @@ QTableView *AlarmPanel::makeTable() {
     connect(table, &QTableView::doubleClicked, this,
             [this](const QModelIndex &at) { m_actions.goTo(at.data(AlarmModel::IdRole).toULongLong()); });
     connect(table, &QTableView::clicked, this, [this](const QModelIndex &at) {
-        m_session.select({at.data(AlarmModel::AssetRole).value<model::AssetRef>()});
         if (at.column() == AlarmModel::AcknowledgeColumn && at.data(AlarmModel::UnacknowledgedRole).toBool())
-            m_actions.acknowledge({at.data(AlarmModel::IdRole).toULongLong()});
+            m_actions.acknowledge(unacknowledgedOf(m_model->idsOf(at.row())));
+        m_session.select({at.data(AlarmModel::AssetRole).value<model::AssetRef>()});
+        if (at.column() != AlarmModel::AcknowledgeColumn)
+            m_model->setOpened(at.row(), !at.data(AlarmModel::OpenedRole).toBool());
     });
     connect(table, &QWidget::customContextMenuRequested, this, &AlarmPanel::showMenu);
     return table;
@@ -136,8 +179,30 @@ QTableView *AlarmPanel::makeTable() {
 std::vector<quint64> AlarmPanel::selectedIds() const {
     std::vector<quint64> ids;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        ids.push_back(index.data(AlarmModel::IdRole).toULongLong());
+        for (const quint64 id : m_model->idsOf(index.row()))
+            ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end()); // a group and one of its members
     return ids;
+}
+
+std::vector<quint64> AlarmPanel::unacknowledgedOf(std::vector<quint64> ids) const {
+    std::erase_if(ids, [this](quint64 id) {
+        const model::Alarm *alarm = m_session.alarms().find(id);
+        return !alarm || alarm->acknowledged != 0;
+    });
+    return ids;
+}
+
+/** Right and Left open and close a row that stands for several, as in a tree. */
+bool AlarmPanel::eventFilter(QObject *watched, QEvent *event) {
+    const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
+    const QModelIndex at = m_table ? m_table->currentIndex() : QModelIndex();
+    if (watched != m_table || !key || (key->key() != Qt::Key_Right && key->key() != Qt::Key_Left) || !at.isValid() ||
+        at.data(AlarmModel::MembersRole).toInt() == 0)
+        return QWidget::eventFilter(watched, event);
+    m_model->setOpened(at.row(), key->key() == Qt::Key_Right);
+    return true;
 }
 
 void AlarmPanel::showMenu(const QPoint &at) {
@@ -147,8 +212,11 @@ void AlarmPanel::showMenu(const QPoint &at) {
     const quint64 id = index.data(AlarmModel::IdRole).toULongLong();
     QMenu menu(this);
     connect(menu.addAction(tr("Acknowledge")), &QAction::triggered, this,
-            [this] { m_actions.acknowledge(selectedIds()); });
+            [this] { m_actions.acknowledge(unacknowledgedOf(selectedIds())); });
+    connect(menu.addAction(tr("False alarm…")), &QAction::triggered, this,
+            [this] { m_actions.dismiss(selectedIds()); });
     connect(menu.addAction(tr("Shelve…")), &QAction::triggered, this, [this, id] { m_actions.shelve(id); });
+    connect(menu.addAction(tr("Incident…")), &QAction::triggered, this, [this] { m_actions.work(selectedIds()); });
     connect(menu.addAction(tr("Go to")), &QAction::triggered, this, [this, id] { m_actions.goTo(id); });
     menu.exec(m_table->viewport()->mapToGlobal(at));
 }
@@ -157,6 +225,7 @@ void AlarmPanel::refresh() {
     const std::vector<model::Alarm> open = m_session.alarms().open();
     m_open->setText(tr("Open %1").arg(formatCount(static_cast<qint64>(open.size()))));
     m_unacknowledged->setText(tr("Unacknowledged %1").arg(formatCount(m_session.alarms().unacknowledged())));
+    m_incidentsKind->setText(tr("Incidents %1").arg(m_session.incidents().open()));
     const TimeMs since = m_session.clock().now() - kTenMinutes;
     int recent = 0;
     TimeMs first = 0;
@@ -169,6 +238,8 @@ void AlarmPanel::refresh() {
         ++byLayer[m_session.layers()[static_cast<std::size_t>(alarm.asset.layer)].title()];
     }
     const bool flood = recent > kFloodIn10Min;
+    m_grouped->setEnabled(!flood);
+    m_model->setGrouped(flood || m_grouped->isChecked());
     m_load->setText(tr("%1 in 10 min").arg(recent) + QStringLiteral(" · ") + (flood ? tr("flood") : tr("normal load")));
     if (flood) {
         QStringList groups;
@@ -178,8 +249,11 @@ void AlarmPanel::refresh() {
             tr("Alarm flood: %1 since %2 (%3)").arg(recent).arg(clockText(first), groups.join(QStringLiteral(", "))));
     }
     m_banner->setVisible(flood);
-    const bool none = m_model->rowCount() == 0;
-    m_empty->setText(open.empty() ? tr("No open alarm.") : tr("No alarm passes the filter above."));
+    const bool incidents = m_incidentsKind->isChecked();
+    const bool none = (incidents ? m_incidentModel->rowCount() : m_model->rowCount()) == 0;
+    m_empty->setText(incidents      ? tr("No incident. Right-click an alarm to open one.")
+                     : open.empty() ? tr("No open alarm.")
+                                    : tr("No alarm passes the filter above."));
     m_empty->setVisible(none);
 }
 

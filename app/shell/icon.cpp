@@ -66,6 +66,17 @@ private:
 
 } // namespace
 
+QIcon markIcon(model::DrawnState state) {
+    constexpr int kSide = 16, kScale = 2; // sharp on screens of double density
+    QPixmap picture(kSide * kScale, kSide * kScale);
+    picture.setDevicePixelRatio(kScale);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    report::paintMark(painter, QRectF(1.5, 1.5, 13, 13), state, theme());
+    return {picture};
+}
+
 bool hasIcon(const QString &name) {
     static QHash<QString, bool> known;
     const auto found = known.constFind(name);

@@ -37,6 +37,8 @@ QString handlingOf(const model::Alarm &alarm, TimeMs now) {
         return StatusWords::tr("Returned, unacknowledged");
     case model::Alarm::State::Closed:
         return StatusWords::tr("Closed");
+    case model::Alarm::State::False:
+        return StatusWords::tr("False alarm: %1").arg(alarm.dismissReason);
     }
     return {};
 }
@@ -91,7 +93,11 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm) {
     const app::SessionLayer &layer = session.layers()[static_cast<std::size_t>(alarm.asset.layer)];
     words.asset = session.nameOf(alarm.asset);
     words.layer = layer.title();
+    words.level = layer.spec->levelTitle(alarm.level);
     words.handling = handlingOf(alarm, const_cast<app::Session &>(session).clock().now());
+    auto &incidents = const_cast<app::Session &>(session).incidents();
+    if (const model::Incident *incident = incidents.ofAlarm(session.alarmName(alarm)))
+        words.handling += QStringLiteral(" · ") + incidents.stepTitle(incident->last().step);
     words.verified = rule->verified;
     words.source = rule->id;
     if (!rule->standard.isEmpty())

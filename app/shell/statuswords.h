@@ -29,6 +29,7 @@ struct AlarmWords {
     QString condition; ///< "≥ 1.0 %"
     QString content;   ///< "Methane 1.12 % ≥ 1.0 %"
     QString handling;  ///< "Unacknowledged", "Acknowledged: Wang"
+    QString level;     ///< "Alarm", or what the layer's own scheme calls it
     QString source;    ///< "TUN-CH4-A · GB 50838-2015 §7.5"
     bool verified = true;
 };

@@ -21,19 +21,24 @@ constexpr int kHeight = kWordsHeight + 38;
 
 WhyCard::WhyCard(app::Session &session, AlarmActions &actions, QWidget *parent)
     : QWidget(parent), m_session(session), m_actions(actions), m_acknowledge(new QPushButton(tr("Acknowledge"), this)),
-      m_shelve(new QPushButton(tr("Shelve…"), this)), m_go(new QPushButton(tr("Go to"), this)) {
+      m_shelve(new QPushButton(tr("Shelve…"), this)), m_false(new QPushButton(tr("False…"), this)),
+      m_incident(new QPushButton(tr("Incident…"), this)), m_go(new QPushButton(tr("Go to"), this)) {
     setFixedHeight(kHeight);
     m_acknowledge->setObjectName(QStringLiteral("whyAcknowledge"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, kWordsHeight, 10, 10);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
-    for (QPushButton *button : {m_acknowledge, m_shelve, m_go})
+    for (QPushButton *button : {m_acknowledge, m_shelve, m_false, m_incident, m_go})
         row->addWidget(button);
     row->addStretch();
     column->addLayout(row);
     connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_actions.acknowledge(unacknowledged()); });
     connect(m_shelve, &QPushButton::clicked, this, [this] { m_actions.shelve(m_alarm.id); });
+    m_false->setToolTip(tr("Mark as a false alarm"));
+    connect(m_false, &QPushButton::clicked, this, [this] { m_actions.dismiss({m_alarm.id}); });
+    m_incident->setToolTip(tr("Open the incident that works on it, or begin one"));
+    connect(m_incident, &QPushButton::clicked, this, [this] { m_actions.work({m_alarm.id}); });
     connect(m_go, &QPushButton::clicked, this, [this] { m_actions.goTo(m_alarm.id); });
 }
 
@@ -94,7 +99,7 @@ void WhyCard::paintEvent(QPaintEvent *) {
     };
     const QFont bold = report::uiFont(kBodyPx, true);
     const QFont plain = report::uiFont(kBodyPx);
-    line(6, bold, colour(style.text), tr("Why: %1").arg(model::stateTitle(state)));
+    line(6, bold, colour(style.text), tr("Why: %1").arg(words.level));
     line(6, bold, colour(style.text),
          (m_alarm.returned != 0 ? tr("returned after %1") : tr("for %1"))
              .arg(durationOf(m_alarm, m_session.clock().now())),

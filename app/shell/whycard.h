@@ -36,6 +36,8 @@ private:
     std::vector<model::Alarm> m_milder;
     QPushButton *m_acknowledge;
     QPushButton *m_shelve;
+    QPushButton *m_false;
+    QPushButton *m_incident;
     QPushButton *m_go;
 };
 

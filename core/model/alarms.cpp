@@ -18,16 +18,29 @@ bool isWorse(double a, double b, Rule::When when) {
 } // namespace
 
 Alarm::State Alarm::state() const {
+    if (dismissed != 0)
+        return State::False;
     if (returned != 0)
         return acknowledged != 0 ? State::Closed : State::Returned;
     return acknowledged != 0 ? State::Acknowledged : State::Raised;
+}
+
+QString alarmName(const QString &layer, const QString &asset, const QString &rule, TimeMs raised) {
+    return QStringLiteral("%1/%2/%3/%4").arg(layer, asset, rule).arg(raised);
+}
+
+QString alarmName(const Alarm &alarm, const Board &board) {
+    const LayerSpec &spec = board.spec(alarm.asset.layer);
+    return alarmName(spec.id, board.table(alarm.asset.layer).keys[alarm.asset.row],
+                     spec.rules[static_cast<std::size_t>(alarm.rule)].id, alarm.raised);
 }
 
 QString alarmStateTitle(Alarm::State state) {
     static constexpr const char *kTitles[][2] = {{"Unacknowledged", "未确认"},
                                                  {"Acknowledged", "已确认"},
                                                  {"Returned, unacknowledged", "已恢复未确认"},
-                                                 {"Closed", "已关闭"}};
+                                                 {"Closed", "已关闭"},
+                                                 {"False alarm", "误报"}};
     return QString::fromUtf8(kTitles[static_cast<int>(state)][dataLocale() == QLatin1String("zh_CN") ? 1 : 0]);
 }
 
@@ -36,12 +49,18 @@ AlarmList::AlarmList(Board &board, const Clock &clock, QObject *parent)
     connect(&board, &Board::judged, this, &AlarmList::judge);
 }
 
-void AlarmList::clear() {
+void AlarmList::forget() {
     m_alarms.clear();
     m_open = 0;
     m_openOf.clear();
     m_pending.clear();
+    m_dismissed.clear();
+    m_goingBack.clear();
     m_crowdedOut.clear();
+}
+
+void AlarmList::clear() {
+    forget();
     Q_EMIT changed();
 }
 
@@ -50,6 +69,8 @@ void AlarmList::copyFrom(const AlarmList &other) {
     m_open = other.m_open;
     m_openOf = other.m_openOf;
     m_pending = other.m_pending;
+    m_dismissed = other.m_dismissed;
+    m_goingBack = other.m_goingBack;
     m_crowdedOut = other.m_crowdedOut;
     m_next = other.m_next;
     Q_EMIT changed();
@@ -63,11 +84,7 @@ void AlarmList::restore(std::vector<Alarm> alarms) {
         if (alarm.returned == 0)
             m_board.setRuleRaised(alarm.asset, alarm.rule, false);
     }
-    m_alarms.clear();
-    m_open = 0;
-    m_openOf.clear();
-    m_pending.clear();
-    m_crowdedOut.clear();
+    forget();
     for (Alarm &alarm : alarms) {
         const bool isThere = m_board.hasLayer(alarm.asset.layer) && alarm.asset.row < m_board.rows(alarm.asset.layer) &&
                              alarm.rule >= 0 &&
@@ -76,6 +93,8 @@ void AlarmList::restore(std::vector<Alarm> alarms) {
             continue;
         if (alarm.returned == 0)
             m_board.setRuleRaised(alarm.asset, alarm.rule, true);
+        if (alarm.returned == 0 && alarm.dismissed != 0)
+            m_dismissed.insert(keyOf(alarm.asset, alarm.rule), alarm.id);
         if (alarm.isOpen()) {
             m_openOf[keyOf(alarm.asset, alarm.rule).first].push_back(alarm.id);
             ++m_open;
@@ -122,6 +141,14 @@ void AlarmList::judge(AssetRef asset, int rule, bool met, double value, TimeMs o
         return;
     if (Alarm *alarm = standing(asset, rule)) {
         follow(*alarm, met, value, observed);
+    } else if (const auto dismissed = m_dismissed.constFind(keyOf(asset, rule)); dismissed != m_dismissed.cend()) {
+        Alarm *was = at(*dismissed);
+        if (was)
+            follow(*was, met, value, observed);
+        else if (!met) // the list has no room for it any more
+            m_board.setRuleRaised(asset, rule, false);
+        if (!was && !met)
+            m_dismissed.erase(dismissed);
     } else if (!m_crowdedOut.contains(keyOf(asset, rule))) {
         await(asset, rule, met, value, observed);
     } else if (!met) {
@@ -141,11 +168,25 @@ void AlarmList::follow(Alarm &alarm, bool met, double value, TimeMs observed) {
     if (met) {
         if (isWorse(value, alarm.value, definition.when))
             alarm.value = value;
+        alarm.backSince = 0;
+        m_goingBack.remove(alarm.id);
         return;
     }
-    alarm.returned = observed;
+    if (alarm.backSince == 0)
+        alarm.backSince = observed;
+    if (observed - alarm.backSince >= static_cast<qint64>(definition.returnDelayS * 1000))
+        giveBack(alarm, observed);
+    else
+        m_goingBack.insert(alarm.id);
+}
+
+void AlarmList::giveBack(Alarm &alarm, TimeMs when) {
+    const bool wasOpen = alarm.isOpen();
+    alarm.returned = when;
+    m_goingBack.remove(alarm.id);
+    m_dismissed.remove(keyOf(alarm.asset, alarm.rule));
     m_board.setRuleRaised(alarm.asset, alarm.rule, false);
-    if (!alarm.isOpen())
+    if (wasOpen && !alarm.isOpen())
         leaveOpen(alarm);
     refresh(alarm.asset);
     Q_EMIT stepped(alarm.id);
@@ -199,6 +240,7 @@ void AlarmList::makeRoom() {
     });
     const Alarm victim = *found;
     m_alarms.erase(found);
+    m_goingBack.remove(victim.id);
     if (!victim.isOpen())
         return;
     leaveOpen(victim);
@@ -296,6 +338,29 @@ Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString
     return {};
 }
 
+Result<void> AlarmList::dismiss(quint64 id, const QString &by, const QString &reason) {
+    Alarm *alarm = at(id);
+    const QString doing = Words::tr("marking a false alarm");
+    if (m_isPast)
+        return past(doing, id);
+    if (!alarm || !alarm->isOpen())
+        return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
+    if (reason.trimmed().isEmpty())
+        return Error{ErrorKind::Refused, doing, QString::number(id),
+                     Words::tr("give a reason: it is kept with the alarm")};
+    alarm->dismissed = m_clock.now();
+    alarm->dismissedBy = by;
+    alarm->dismissReason = reason;
+    alarm->shelvedUntil = 0;
+    leaveOpen(*alarm);
+    if (alarm->returned == 0)
+        m_dismissed.insert(keyOf(alarm->asset, alarm->rule), id);
+    refresh(alarm->asset);
+    Q_EMIT stepped(id);
+    Q_EMIT changed();
+    return {};
+}
+
 Result<void> AlarmList::shelve(quint64 id, TimeMs until, const QString &reason) {
     Alarm *alarm = at(id);
     const QString doing = Words::tr("shelving an alarm");
@@ -339,6 +404,13 @@ void AlarmList::tick() {
     });
     for (const auto &[key, pending] : due)
         raise(pending.asset, key.second, pending.value, now);
+    const QSet<quint64> goingBack = m_goingBack;
+    for (const quint64 id : goingBack) {
+        Alarm *alarm = at(id);
+        const Rule &rule = m_board.spec(alarm->asset.layer).rules[static_cast<std::size_t>(alarm->rule)];
+        if (now - alarm->backSince >= static_cast<qint64>(rule.returnDelayS * 1000))
+            giveBack(*alarm, now);
+    }
     bool ended = false;
     for (Alarm &alarm : m_alarms) {
         if (alarm.shelvedUntil != 0 && alarm.shelvedUntil <= now) {

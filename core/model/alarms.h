@@ -7,9 +7,10 @@
 
 namespace cim::model {
 
-/** A raised rule. Raised -> acknowledged -> returned -> closed; a shelved one is silent until its time is over. */
+/** A raised rule. Raised -> acknowledged -> returned -> closed; a shelved one is silent until its time is over; one
+ * that somebody has marked false is over, and its rule is silent for that asset until the condition has ended. */
 struct Alarm {
-    enum class State : std::uint8_t { Raised, Acknowledged, Returned, Closed };
+    enum class State : std::uint8_t { Raised, Acknowledged, Returned, Closed, False };
 
     quint64 id = 0;
     AssetRef asset;
@@ -24,12 +25,18 @@ struct Alarm {
     TimeMs returned = 0; ///< 0: the condition still holds
     TimeMs shelvedUntil = 0;
     QString shelfReason;
+    TimeMs dismissed = 0; ///< marked as a false alarm; 0: not
+    QString dismissedBy, dismissReason;
+    TimeMs backSince = 0; ///< the value is back, but not yet for the rule's return delay; of this process only
     bool simulated = false;
 
     /** Returned means returned but not acknowledged; acknowledged and returned is closed. */
     [[nodiscard]] State state() const;
-    [[nodiscard]] bool isOpen() const { return state() != State::Closed; }
+    [[nodiscard]] bool isOpen() const { return state() != State::Closed && state() != State::False; }
 };
+/** What an alarm is called in records: "zones/GL-07/TUN-CH4-A/1772352000000", the same after a restart. */
+[[nodiscard]] QString alarmName(const QString &layer, const QString &asset, const QString &rule, TimeMs raised);
+[[nodiscard]] QString alarmName(const Alarm &alarm, const Board &board);
 [[nodiscard]] QString alarmStateTitle(Alarm::State state);
 
 /** All alarms of the session, newest first among equals of level. Raises and returns them from the board's judgements
@@ -60,14 +67,18 @@ public:
     [[nodiscard]] bool isPast() const { return m_isPast; }
     /** Fails when there is no such open alarm. */
     Result<void> acknowledge(quint64 id, const QString &by, const QString &note = {});
+    /** A false alarm, whatever its state: over at once. @p reason is required: it is what the false-alarm rate is made
+     * of. */
+    Result<void> dismiss(quint64 id, const QString &by, const QString &reason);
     /** Until a time to come, at most 24 h; @p reason is required. */
     Result<void> shelve(quint64 id, TimeMs until, const QString &reason);
-    /** Raises what has waited out its delay and ends shelves; the session calls it once a second. */
+    /** Raises and returns what has waited out its delay and ends shelves; the session calls it once a second. */
     void tick();
 
 Q_SIGNALS:
     void raised(quint64 id);
-    /** An alarm took a step of its life: raised, returned, acknowledged, shelved, back from the shelf. */
+    /** An alarm took a step of its life: raised, returned, acknowledged, shelved, back from the shelf,
+     * marked false. */
     void stepped(quint64 id);
     void changed();
 
@@ -81,6 +92,7 @@ private:
     [[nodiscard]] static RuleKey keyOf(AssetRef asset, int rule);
     void judge(AssetRef asset, int rule, bool met, double value, TimeMs observed);
     void follow(Alarm &alarm, bool met, double value, TimeMs observed);
+    void giveBack(Alarm &alarm, TimeMs when);
     void await(AssetRef asset, int rule, bool met, double value, TimeMs observed);
     void raise(AssetRef asset, int rule, double value, TimeMs when);
     void makeRoom();
@@ -88,6 +100,7 @@ private:
     void refresh(AssetRef asset);
     [[nodiscard]] static Error past(const QString &doing, quint64 id);
     [[nodiscard]] Alarm *at(quint64 id);
+    void forget();
     [[nodiscard]] Alarm *standing(AssetRef asset, int rule);
 
     Board &m_board;
@@ -96,7 +109,9 @@ private:
     std::size_t m_open = 0;
     QHash<quint64, std::vector<quint64>> m_openOf; ///< ids of open alarms by asset
     QHash<RuleKey, Pending> m_pending;
-    QSet<RuleKey> m_crowdedOut; ///< they hold, but the list was full of worse ones
+    QHash<RuleKey, quint64> m_dismissed; ///< false alarms whose condition still holds
+    QSet<quint64> m_goingBack;           ///< alarms that wait out their return delay
+    QSet<RuleKey> m_crowdedOut;          ///< they hold, but the list was full of worse ones
     quint64 m_next = 1;
     bool m_isPast = false;
 };

@@ -18,6 +18,7 @@ namespace cim::model {
 namespace {
 
 constexpr int kVersion = 1;
+constexpr double kLongestDelayS = 24 * 3600;
 
 struct SymbolWord {
     const char *word;
@@ -53,7 +54,8 @@ bool isIdentifier(const QString &id) {
 
 /** A layer's id is the name of its SQL table; these exist beside the layers. */
 bool isTableOfOurs(const QString &id) {
-    return id == QLatin1String("layers") || id == QLatin1String("alarms") || id.startsWith(QLatin1String("sqlite_"));
+    return id == QLatin1String("layers") || id == QLatin1String("alarms") || id == QLatin1String("incidents") ||
+           id.startsWith(QLatin1String("sqlite_"));
 }
 
 /** "valueTitles" of an attribute or property. */
@@ -112,6 +114,14 @@ PropertySpec readProperty(JsonReader &r, LayerSpec &layer) {
     return out;
 }
 
+int readLevel(JsonReader &r) {
+    const double given = r.number("level");
+    const int level = static_cast<int>(std::clamp(given, 1.0, 4.0));
+    if (given != level)
+        r.problem("level", Words::tr("must be 1 (red), 2, 3 or 4 (blue)"));
+    return level;
+}
+
 Rule readRule(JsonReader &r) {
     Rule out;
     out.id = r.text("id");
@@ -121,12 +131,14 @@ Rule readRule(JsonReader &r) {
     out.word = r.text("word", QString());
     out.value = out.word.isEmpty() ? r.number("value") : r.number("value", 0);
     out.unit = r.text("unit", QString());
-    const double level = r.number("level");
-    out.level = static_cast<int>(std::clamp(level, 1.0, 4.0));
-    if (level != out.level)
-        r.problem("level", Words::tr("must be 1 (red), 2, 3 or 4 (blue)"));
+    out.level = readLevel(r);
     out.delayS = r.number("delay", 0);
     out.deadband = r.number("deadband", 0);
+    out.returnDelayS = r.number("returnDelay", 0);
+    for (const auto &[key, seconds] : {std::pair("delay", out.delayS), std::pair("returnDelay", out.returnDelayS)}) {
+        if (!(seconds >= 0 && seconds <= kLongestDelayS))
+            r.problem(key, Words::tr("must be from 0 seconds to one day"));
+    }
     out.title = r.localText("title", true);
     out.standard = r.text("standard", QString());
     out.clause = r.localText("clause", false);
@@ -216,6 +228,9 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
         if (rules.contains(rule.id))
             complain(Words::tr("rule \"%1\" is given twice").arg(rule.id));
         rules.insert(rule.id);
+        if (!spec.levels.empty() && !spec.levels.contains(rule.level))
+            complain(
+                Words::tr("rule \"%1\": level %2 is not among the levels of this layer").arg(rule.id).arg(rule.level));
         if (const QString bad = checkRule(rule, spec); !bad.isEmpty())
             complain(Words::tr("rule \"%1\": %2").arg(rule.id, bad));
         if (const QString bad = Applies::check(rule.appliesWhen, ids); !bad.isEmpty())
@@ -229,6 +244,7 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
     for (const QString &id : {s.heightAttribute, s.baseAttribute, s.floorsAttribute, s.useAttribute, s.widthAttribute,
                               s.lengthAttribute, s.azimuthAttribute, s.diameterAttribute, s.colourAttribute})
         needAttribute("symbol", id);
+    needAttribute("place", spec.placeAttribute);
     for (const QString &id : spec.panelAttributes)
         needAttribute("panel", id);
     if (spec.label) {
@@ -267,6 +283,12 @@ LayerSpec readSpec(JsonReader &r) {
     out.nameEnAttribute = r.text("nameEn", QString());
     out.defaultSource = r.text("source", QString());
     out.serviceAttribute = r.text("service", QString());
+    out.placeAttribute = r.text("place", QString());
+    r.array("levels", [&](JsonReader &m) {
+        const int level = readLevel(m);
+        if (!out.levels.emplace(level, m.localText("title", true)).second)
+            m.problem("level", Words::tr("is given twice"));
+    });
     r.array("attributes", [&](JsonReader &m) { out.attributes.push_back(readAttribute(m, out)); });
     r.array("properties", [&](JsonReader &m) { out.properties.push_back(readProperty(m, out)); });
     r.array("rules", [&](JsonReader &m) { out.rules.push_back(readRule(m)); });
@@ -301,6 +323,11 @@ int LayerSpec::propertyIndex(const QString &wanted) const {
     const auto it =
         std::find_if(properties.begin(), properties.end(), [&](const PropertySpec &p) { return p.id == wanted; });
     return it == properties.end() ? -1 : static_cast<int>(it - properties.begin());
+}
+
+QString LayerSpec::levelTitle(int level) const {
+    const auto named = levels.find(level);
+    return named == levels.end() ? stateTitle(stateOfLevel(level)) : named->second.in(dataLocale());
 }
 
 QString LayerSpec::valueTitle(const QString &of, const QString &value) const {

@@ -9,6 +9,7 @@
 
 #include <QJsonObject>
 
+#include <map>
 #include <optional>
 
 namespace cim::model {
@@ -112,8 +113,12 @@ struct LayerSpec {
     std::vector<KpiSpec> kpis;
     QStringList panelAttributes; ///< order in the identify panel; empty: all
     QString serviceAttribute;    ///< attribute holding the service fact; absent: in service
-    QString defaultSource;       ///< OGR layer name looked for when a project source does not say
-    QString folder;              ///< where the layer.json stands; resources of the layer are beside it
+    QString placeAttribute; ///< attribute holding the place that shares a cause (tunnel, loop, site); absent: the layer
+    /** The alarm levels of this layer's scheme by number, with their names; empty: the four of early warning. A scheme
+     * of two or three names those it has. */
+    std::map<int, LocalText> levels;
+    QString defaultSource; ///< OGR layer name looked for when a project source does not say
+    QString folder;        ///< where the layer.json stands; resources of the layer are beside it
     /** What people call the codes of an attribute or the words of a property, by "id=code". */
     QHash<QString, LocalText> valueTitles;
 
@@ -122,6 +127,8 @@ struct LayerSpec {
     /** @p value of the attribute or property @p of as people read it, in the data locale: each code of a list "a,b" by
      * its title, one without a title as it stands. SQL and rules know the codes only. */
     [[nodiscard]] QString valueTitle(const QString &of, const QString &value) const;
+    /** What an alarm level of 1..4 is called, in the data locale. */
+    [[nodiscard]] QString levelTitle(int level) const;
     [[nodiscard]] bool isLive() const { return !properties.empty(); }
 };
 

@@ -18,11 +18,12 @@ struct Rule {
     QString property;
     When when = When::AtLeast;
     double value = 0;
-    QString word;        ///< for Equals / NotEquals on words and flags ("true")
-    QString unit;        ///< must be the property's
-    int level = 3;       ///< 1 red .. 4 blue
-    double delayS = 0;   ///< the condition must hold so long before the alarm is raised
-    double deadband = 0; ///< the value must come back by so much before it returns
+    QString word;            ///< for Equals / NotEquals on words and flags ("true")
+    QString unit;            ///< must be the property's
+    int level = 3;           ///< 1 red .. 4 blue
+    double delayS = 0;       ///< the condition must hold so long before the alarm is raised
+    double deadband = 0;     ///< the value must come back by so much before it returns
+    double returnDelayS = 0; ///< and stay there so long
     LocalText title;
     QString standard; ///< "GB 50838-2015"; empty: a design value
     LocalText clause; ///< its number, or in words where there is none: "design value"

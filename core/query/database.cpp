@@ -88,6 +88,7 @@ QVariant columnValue(sqlite3_stmt *statement, int column) {
 struct Database::Data {
     const model::Board &board;
     const model::AlarmList &alarms;
+    const model::IncidentList &incidents;
     const Clock &clock;
     sqlite3 *connection = nullptr;
     std::vector<std::unique_ptr<LiveTable>> tables;
@@ -110,6 +111,7 @@ void Database::Data::open() {
             tables.push_back(std::make_unique<LiveTable>(layerTable(board, layer, clock)));
     }
     tables.push_back(std::make_unique<LiveTable>(alarmTable(board, alarms, clock)));
+    tables.push_back(std::make_unique<LiveTable>(incidentTable(incidents)));
     tables.push_back(std::make_unique<LiveTable>(layersTable(board)));
     if (sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         nullptr) != SQLITE_OK)
@@ -136,8 +138,9 @@ Error Database::Data::failed(const QString &sql, int code) const {
     return {ErrorKind::BadFormat, doing, sql, why};
 }
 
-Database::Database(const model::Board &board, const model::AlarmList &alarms, const Clock &clock)
-    : m_data(new Data{board, alarms, clock, nullptr, {}, false}) {
+Database::Database(const model::Board &board, const model::AlarmList &alarms, const model::IncidentList &incidents,
+                   const Clock &clock)
+    : m_data(new Data{board, alarms, incidents, clock, nullptr, {}, false}) {
     m_data->open();
 }
 

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "model/alarms.h"
 #include "model/board.h"
+#include "model/incidents.h"
 
 #include <QVariant>
 
@@ -26,14 +27,16 @@ struct Rows {
  * simulated, x, y (project CRS of the anchor), area_m2, length_m, then the attributes, then the live properties (flags
  * as 0/1, words as text; null when there is no value), then further fields of the source. A name that is taken already
  * gets the suffix _live (properties) or _field. Table `alarms`: id, layer, key, name, rule, level, state, value,
- * current, raised, acknowledged, acknowledged_by, returned, age_s, unit, standard, clause, verified, simulated. Table
- * `layers`: id, title, assets, live. now() is the clock's time as ISO 8601.
+ * current, raised, acknowledged, acknowledged_by, false_reason, returned, age_s, unit, standard, clause, verified,
+ * simulated. Table `incidents`: number, title, level, step, department, opened, closed, due, overdue, steps, alarms,
+ * simulated. Table `layers`: id, title, assets, live. now() is the clock's time as ISO 8601.
  *
  *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so.
  * Values are read from the board when the statement runs: nothing is copied. GUI thread. */
 class Database {
 public:
-    Database(const model::Board &board, const model::AlarmList &alarms, const Clock &clock);
+    Database(const model::Board &board, const model::AlarmList &alarms, const model::IncidentList &incidents,
+             const Clock &clock);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;

@@ -161,7 +161,7 @@ LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, 
         return board.spec(a.asset.layer).rules[static_cast<std::size_t>(a.rule)];
     };
     const auto time = [](TimeMs t) { return t == 0 ? QVariant() : QVariant(toIso(t)); };
-    static constexpr const char *kStates[] = {"raised", "acknowledged", "returned", "closed"};
+    static constexpr const char *kStates[] = {"raised", "acknowledged", "returned", "closed", "false"};
     add("id", [](const model::Alarm &a) { return QVariant(static_cast<qint64>(a.id)); });
     add("layer", [&board](const model::Alarm &a) { return QVariant(board.spec(a.asset.layer).id); });
     add("key", [&board](const model::Alarm &a) { return QVariant(board.table(a.asset.layer).keys[a.asset.row]); });
@@ -176,6 +176,8 @@ LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, 
     add("acknowledged", [time](const model::Alarm &a) { return time(a.acknowledged); });
     add("acknowledged_by",
         [](const model::Alarm &a) { return a.acknowledgedBy.isEmpty() ? QVariant() : QVariant(a.acknowledgedBy); });
+    add("false_reason",
+        [](const model::Alarm &a) { return a.dismissReason.isEmpty() ? QVariant() : QVariant(a.dismissReason); });
     add("returned", [time](const model::Alarm &a) { return time(a.returned); });
     add("age_s",
         [&clock](const model::Alarm &a) { return QVariant(static_cast<double>(clock.now() - a.raised) / 1000.0); });
@@ -184,6 +186,42 @@ LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, 
     add("clause", [rule](const model::Alarm &a) { return QVariant(rule(a).clause.in(dataLocale())); });
     add("verified", [rule](const model::Alarm &a) { return QVariant(rule(a).verified ? 1 : 0); });
     add("simulated", [](const model::Alarm &a) { return QVariant(a.simulated ? 1 : 0); });
+    return std::move(maker.table);
+}
+
+LiveTable incidentTable(const model::IncidentList &incidents) {
+    TableMaker maker;
+    maker.table.name = QStringLiteral("incidents");
+    maker.table.rows = [&incidents] { return incidents.all().size(); };
+    const auto add = [&](const char *name, std::function<QVariant(const model::Incident &)> read) {
+        maker.add(QLatin1String(name),
+                  [&incidents, read = std::move(read)](std::size_t row) { return read(incidents.all()[row]); });
+    };
+    add("number", [](const model::Incident &i) { return QVariant(i.number); });
+    add("title", [](const model::Incident &i) { return QVariant(i.title); });
+    add("level", [](const model::Incident &i) { return QVariant(i.level); });
+    add("step", [](const model::Incident &i) { return QVariant(i.last().step); });
+    add("department", [](const model::Incident &i) {
+        const QString department = i.department();
+        return department.isEmpty() ? QVariant() : QVariant(department);
+    });
+    add("opened", [](const model::Incident &i) { return QVariant(toIso(i.steps.front().at)); });
+    add("closed", [&incidents](const model::Incident &i) {
+        for (const model::IncidentStep &step : i.steps) {
+            const model::PlanStep *known = incidents.plan().step(step.step);
+            if (known && known->ends)
+                return QVariant(toIso(step.at));
+        }
+        return QVariant();
+    });
+    add("due", [&incidents](const model::Incident &i) {
+        const std::optional<TimeMs> due = incidents.due(i);
+        return due ? QVariant(toIso(*due)) : QVariant();
+    });
+    add("overdue", [&incidents](const model::Incident &i) { return QVariant(incidents.isOverdue(i) ? 1 : 0); });
+    add("steps", [](const model::Incident &i) { return QVariant(static_cast<qint64>(i.steps.size())); });
+    add("alarms", [](const model::Incident &i) { return QVariant(static_cast<qint64>(i.alarms.size())); });
+    add("simulated", [](const model::Incident &i) { return QVariant(i.simulated ? 1 : 0); });
     return std::move(maker.table);
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/alarms.h"
 #include "model/board.h"
+#include "model/incidents.h"
 
 #include <QVariant>
 
@@ -31,6 +32,7 @@ struct LiveTable {
 
 /** The table of a layer, as database.h describes it. */
 [[nodiscard]] LiveTable layerTable(const model::Board &board, int layer, const Clock &clock);
+[[nodiscard]] LiveTable incidentTable(const model::IncidentList &incidents);
 [[nodiscard]] LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, const Clock &clock);
 [[nodiscard]] LiveTable layersTable(const model::Board &board);
 

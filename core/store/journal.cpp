@@ -206,12 +206,14 @@ void Journal::Writer::write(std::deque<JournalEntry> entries) {
     say(mended());
 }
 
-/** Samples are shed and counted; no step of an alarm or a command is lost as long as this process lives. */
+/** Samples are shed and counted; no step of an alarm, a command or an incident is lost as long as this process lives.
+ */
 void Journal::Writer::giveBack(std::deque<JournalEntry> entries) {
     const std::lock_guard guard(mutex);
     meter.shed += std::count_if(entries.begin(), entries.end(), isSample);
     std::erase_if(entries, [](const JournalEntry &entry) {
-        return !std::holds_alternative<AlarmStep>(entry) && !std::holds_alternative<model::CommandState>(entry);
+        return !std::holds_alternative<AlarmStep>(entry) && !std::holds_alternative<model::CommandState>(entry) &&
+               !std::holds_alternative<model::Incident>(entry);
     });
     if (isTooNew || entries.size() + queue.size() > kMostWaiting)
         return;
@@ -249,6 +251,10 @@ void Journal::append(const model::Alarm &alarm, TimeMs at) {
 
 void Journal::append(const model::CommandState &state) {
     m_writer->push(JournalEntry(state));
+}
+
+void Journal::append(const model::Incident &incident) {
+    m_writer->push(JournalEntry(incident));
 }
 
 void Journal::flush() {

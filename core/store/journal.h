@@ -3,6 +3,7 @@
 
 #include "model/alarms.h"
 #include "model/command.h"
+#include "model/incidents.h"
 #include "model/layerindex.h"
 
 #include <memory>
@@ -50,6 +51,8 @@ public:
     void append(const model::Alarm &alarm, TimeMs at);
     /** A command as it stands: who asked for what, and what became of it. */
     void append(const model::CommandState &state);
+    /** An incident after a step of its life. */
+    void append(const model::Incident &incident);
     /** Returns when all that was appended is on the disk, or could not be put there. Any thread. */
     void flush();
 

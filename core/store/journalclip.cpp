@@ -31,12 +31,25 @@ bool copyHours(JournalFile &clip, TimeMs begin, TimeMs end) {
                     " AND received <= " + QByteArray::number(end));
 }
 
-/** Journals of before there were commands have none. */
-bool copyCommands(JournalFile &clip, const QByteArray &from, const QByteArray &to) {
-    if (clip.number("SELECT count(*) FROM whole.sqlite_master WHERE name = 'command_step'") == 0)
-        return true;
-    return clip.run("INSERT INTO command_step SELECT * FROM whole.command_step WHERE at BETWEEN " + from + " AND " +
-                    to);
+/** Journals of before there were commands or incidents have none. Incidents are told whole: what came of the alarms. */
+bool copyDeeds(JournalFile &clip, const QByteArray &from, const QByteArray &to) {
+    const bool hasCommands = !clip.columnsOf("command_step", "whole").isEmpty();
+    const bool hasIncidents = !clip.columnsOf("incident_step", "whole").isEmpty();
+    return (!hasCommands || clip.run("INSERT INTO command_step SELECT * FROM whole.command_step WHERE at BETWEEN " +
+                                     from + " AND " + to)) &&
+           (!hasIncidents || clip.run("INSERT INTO incident_step SELECT * FROM whole.incident_step WHERE at <= " + to +
+                                      " AND incident IN (SELECT incident FROM whole.incident_step GROUP BY incident "
+                                      "HAVING max(at) >= " +
+                                      from + " OR min(open) = 1)"));
+}
+
+/** By name: journals of older programs have fewer columns. */
+bool copyAlarms(JournalFile &clip, const QByteArray &from, const QByteArray &to) {
+    const QByteArray columns = clip.columnsOf("alarm_step", "whole").join(", ");
+    return clip.run("INSERT INTO alarm_step(" + columns + ") SELECT " + columns +
+                    " FROM whole.alarm_step WHERE at <= " + to +
+                    " AND alarm IN (SELECT alarm FROM whole.alarm_step WHERE at <= " + to +
+                    " GROUP BY alarm HAVING max(at) >= " + from + " OR min(returned) = 0)");
 }
 
 bool copy(JournalFile &clip, TimeMs begin, TimeMs end) {
@@ -45,14 +58,7 @@ bool copy(JournalFile &clip, TimeMs begin, TimeMs end) {
            copyHours(clip, begin, end) &&
            clip.run("INSERT INTO span SELECT id, max(began, " + from + "), min(ended, " + to +
                     ") FROM whole.span WHERE ended >= " + from + " AND began <= " + to) &&
-           clip.run("INSERT INTO alarm_step SELECT * FROM whole.alarm_step WHERE at <= " + to +
-                    " AND alarm IN "
-                    "(SELECT alarm FROM whole.alarm_step WHERE at <= " +
-                    to +
-                    " GROUP BY alarm HAVING "
-                    "max(at) >= " +
-                    from + " OR min(returned) = 0)") &&
-           copyCommands(clip, from, to) && clip.run("COMMIT");
+           copyAlarms(clip, from, to) && copyDeeds(clip, from, to) && clip.run("COMMIT");
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace {
 
 /** Times are milliseconds since 1970 in UTC. An hour's table has no index while it grows: appending stays quick, and
  * replay reads it in its order. A step of an alarm holds all of it, so that it can be told as of any time; so does one
- * of a command, and those are never dropped. */
+ * of a command; those of commands and incidents are never dropped. */
 constexpr auto kSchema = R"(
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS stream(id INTEGER PRIMARY KEY, layer TEXT NOT NULL, asset TEXT NOT NULL,
@@ -25,12 +25,25 @@ CREATE TABLE IF NOT EXISTS span(id INTEGER PRIMARY KEY, began INTEGER NOT NULL, 
 CREATE TABLE IF NOT EXISTS alarm_step(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, alarm TEXT NOT NULL,
     layer TEXT NOT NULL, asset TEXT NOT NULL, rule TEXT NOT NULL, level INTEGER NOT NULL, value REAL, current REAL,
     raised INTEGER NOT NULL, acknowledged INTEGER NOT NULL, by TEXT NOT NULL, note TEXT NOT NULL,
-    returned INTEGER NOT NULL, shelved INTEGER NOT NULL, reason TEXT NOT NULL, simulated INTEGER NOT NULL);
+    returned INTEGER NOT NULL, shelved INTEGER NOT NULL, reason TEXT NOT NULL, simulated INTEGER NOT NULL,
+    dismissed INTEGER NOT NULL DEFAULT 0, dismissed_by TEXT NOT NULL DEFAULT '', dismiss_reason TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS alarm_step_alarm ON alarm_step(alarm, at);
 CREATE TABLE IF NOT EXISTS command_step(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, command TEXT NOT NULL,
     link TEXT NOT NULL, layer TEXT NOT NULL, asset TEXT NOT NULL, property TEXT NOT NULL, number REAL, word TEXT NOT NULL,
     unit TEXT NOT NULL, by TEXT NOT NULL, step TEXT NOT NULL, why TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS incident_step(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, incident TEXT NOT NULL,
+    title TEXT NOT NULL, level INTEGER NOT NULL, simulated INTEGER NOT NULL, alarms TEXT NOT NULL, step TEXT NOT NULL,
+    by TEXT NOT NULL, department TEXT NOT NULL, note TEXT NOT NULL, open INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS incident_step_incident ON incident_step(incident, id);
 PRAGMA user_version = 1;
+COMMIT;)";
+
+/** What later programs of this edition have added to its tables. */
+constexpr auto kAddDismissed = R"(
+BEGIN IMMEDIATE;
+ALTER TABLE alarm_step ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE alarm_step ADD COLUMN dismissed_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE alarm_step ADD COLUMN dismiss_reason TEXT NOT NULL DEFAULT '';
 COMMIT;)";
 
 constexpr int kBusyMs = 2'000;
@@ -94,8 +107,24 @@ void JournalFile::settle(Access access) {
     const bool isReady = access == Access::Read ? edition == kJournalEdition
                                                 : run("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; "
                                                       "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000;") &&
-                                                      run(kSchema);
+                                                      run(kSchema) && addColumns();
     m_state = isReady ? State::Open : isDamage(code()) ? State::Damaged : State::Refused;
+}
+
+bool JournalFile::addColumns() {
+    return columnsOf("alarm_step").contains("dismissed") || run(kAddDismissed);
+}
+
+QList<QByteArray> JournalFile::columnsOf(const QByteArray &table, const QByteArray &schema) {
+    const Statement names = prepare("SELECT name FROM pragma_table_info(?, ?)");
+    QList<QByteArray> out;
+    if (!names)
+        return out;
+    sqlite3_bind_text(names.get(), 1, table.constData(), static_cast<int>(table.size()), SQLITE_STATIC);
+    sqlite3_bind_text(names.get(), 2, schema.constData(), static_cast<int>(schema.size()), SQLITE_STATIC);
+    while (sqlite3_step(names.get()) == SQLITE_ROW)
+        out << QByteArray(reinterpret_cast<const char *>(sqlite3_column_text(names.get(), 0)));
+    return out;
 }
 
 QString JournalFile::message() const {

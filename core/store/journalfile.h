@@ -6,6 +6,7 @@
 #include "model/sample.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <sqlite3.h>
 
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] int code() const;
     [[nodiscard]] bool run(const char *sql);
     [[nodiscard]] Statement prepare(const QByteArray &sql);
+    /** Of a table, of the attached file @p schema; empty when there is no such table. */
+    [[nodiscard]] QList<QByteArray> columnsOf(const QByteArray &table, const QByteArray &schema = "main");
     [[nodiscard]] qint64 number(const QByteArray &sql); ///< first column of the first row; 0 without one
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     /** Bytes in use, those given back by dropped hours not counted. */
@@ -47,6 +50,7 @@ public:
 
 private:
     void settle(Access access);
+    [[nodiscard]] bool addColumns();
 
     sqlite3 *m_handle = nullptr;
     State m_state = State::Refused;

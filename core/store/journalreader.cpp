@@ -5,6 +5,8 @@
 #include "store/journalfile.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <limits>
@@ -243,12 +245,14 @@ Result<std::vector<std::pair<TimeMs, double>>> JournalReader::curve(model::Asset
 
 Result<std::vector<model::Alarm>> JournalReader::alarmsAt(TimeMs when) {
     // Of each alarm the last step until then, and by the first one's number a name that stays the same.
+    const bool knowsFalse = m_data->journal.columnsOf("alarm_step").contains("dismissed");
     const Statement rows = m_data->journal.prepare(
         "SELECT * FROM (SELECT layer, asset, rule, level, value, current, raised, acknowledged, by, note, returned, "
         "shelved, reason, simulated, max(id), "
-        "(SELECT min(id) FROM alarm_step AS first WHERE first.alarm = step.alarm) AS number "
+        "(SELECT min(id) FROM alarm_step AS first WHERE first.alarm = step.alarm) AS number, " +
+        QByteArray(knowsFalse ? "dismissed, dismissed_by, dismiss_reason " : "0 AS dismissed, '', '' ") +
         "FROM alarm_step AS step WHERE at <= ?1 GROUP BY alarm) "
-        "WHERE raised > ?1 - ?2 OR returned = 0 OR acknowledged = 0 ORDER BY number");
+        "WHERE raised > ?1 - ?2 OR returned = 0 OR (acknowledged = 0 AND dismissed = 0) ORDER BY number");
     if (!rows)
         return m_data->failure();
     sqlite3_bind_int64(rows.get(), 1, when);
@@ -280,9 +284,49 @@ Result<std::vector<model::Alarm>> JournalReader::alarmsAt(TimeMs when) {
         alarm.shelfReason = text(rows, 12);
         alarm.simulated = sqlite3_column_int(rows.get(), 13) != 0;
         alarm.id = static_cast<quint64>(sqlite3_column_int64(rows.get(), 15));
+        alarm.dismissed = sqlite3_column_int64(rows.get(), 16);
+        alarm.dismissedBy = text(rows, 17);
+        alarm.dismissReason = text(rows, 18);
         out.push_back(alarm);
     }
     return stepped == SQLITE_DONE ? Result<std::vector<model::Alarm>>(std::move(out)) : m_data->failure();
+}
+
+Result<std::vector<model::Incident>> JournalReader::incidentsAt(TimeMs when) {
+    std::vector<model::Incident> out;
+    if (m_data->journal.columnsOf("incident_step").isEmpty())
+        return out; // of before there were any
+    const Statement rows = m_data->journal.prepare(
+        "SELECT incident, title, level, simulated, alarms, step, by, department, note, open, at FROM incident_step "
+        "WHERE at <= ?1 AND incident IN (SELECT incident FROM (SELECT incident, open, at, max(id) FROM incident_step "
+        "WHERE at <= ?1 GROUP BY incident) WHERE open = 1 OR at > ?1 - ?2) ORDER BY id");
+    if (!rows)
+        return m_data->failure();
+    sqlite3_bind_int64(rows.get(), 1, when);
+    sqlite3_bind_int64(rows.get(), 2, kDayMs);
+    int stepped = SQLITE_ROW;
+    while ((stepped = sqlite3_step(rows.get())) == SQLITE_ROW) {
+        const QString number = text(rows, 0);
+        auto incident =
+            std::find_if(out.begin(), out.end(), [&](const model::Incident &each) { return each.number == number; });
+        if (incident == out.end()) {
+            incident = out.emplace(out.end());
+            incident->number = number;
+        }
+        incident->title = text(rows, 1);
+        incident->level = std::clamp(sqlite3_column_int(rows.get(), 2), 1, 4);
+        incident->simulated = sqlite3_column_int(rows.get(), 3) != 0;
+        incident->alarms.clear();
+        for (const QJsonValue &alarm : QJsonDocument::fromJson(text(rows, 4).toUtf8()).array())
+            incident->alarms << alarm.toString();
+        incident->isOpen = sqlite3_column_int(rows.get(), 9) != 0;
+        const model::IncidentStep step{text(rows, 5), sqlite3_column_int64(rows.get(), 10), text(rows, 6),
+                                       text(rows, 7), text(rows, 8)};
+        // An alarm that joined is written with the step that was the last one then.
+        if (incident->steps.empty() || incident->last().at != step.at || incident->last().step != step.step)
+            incident->steps.push_back(step);
+    }
+    return stepped == SQLITE_DONE ? Result<std::vector<model::Incident>>(std::move(out)) : m_data->failure();
 }
 
 Result<std::vector<RecordedSpan>> JournalReader::spans() {

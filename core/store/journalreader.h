@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "model/alarms.h"
+#include "model/incidents.h"
 #include "model/layerindex.h"
 
 #include <memory>
@@ -41,6 +42,9 @@ public:
     /** Every alarm raised in the day before @p when, and every older one still open then, as it stood then; oldest
      * first. */
     Result<std::vector<model::Alarm>> alarmsAt(TimeMs when);
+    /** Every incident of the day before @p when, and every older one still open then, as it stood then; oldest first.
+     */
+    Result<std::vector<model::Incident>> incidentsAt(TimeMs when);
     Result<std::vector<RecordedSpan>> spans(); ///< oldest first
     Result<JournalSummary> summary();
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/journalrecord.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,10 +31,12 @@ JournalRecord::JournalRecord(std::unique_ptr<JournalFile> file, const JournalLim
     : m_file(std::move(file)), m_limits(limits),
       m_insertStream(m_file->prepare("INSERT INTO stream(id, layer, asset, property, unit) VALUES(?,?,?,?,?)")),
       m_insertStep(m_file->prepare("INSERT INTO alarm_step(at, alarm, layer, asset, rule, level, value, current, "
-                                   "raised, acknowledged, by, note, returned, shelved, reason, simulated) "
-                                   "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+                                   "raised, acknowledged, by, note, returned, shelved, reason, simulated, dismissed, "
+                                   "dismissed_by, dismiss_reason) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
       m_insertCommand(m_file->prepare("INSERT INTO command_step(at, command, link, layer, asset, property, number, "
-                                      "word, unit, by, step, why) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)")) {
+                                      "word, unit, by, step, why) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)")),
+      m_insertIncident(m_file->prepare("INSERT INTO incident_step(at, incident, title, level, simulated, alarms, step, "
+                                       "by, department, note, open) VALUES(?,?,?,?,?,?,?,?,?,?,?)")) {
     const Statement all = m_file->prepare("SELECT id, layer, asset, property, unit FROM stream ORDER BY id");
     const auto text = [&](int column) {
         return QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(all.get(), column)));
@@ -61,6 +66,8 @@ bool JournalRecord::writeEntry(const JournalEntry &entry) {
         return writeStep(*step);
     if (const auto *state = std::get_if<model::CommandState>(&entry))
         return writeCommand(*state);
+    if (const auto *incident = std::get_if<model::Incident>(&entry))
+        return writeIncident(*incident);
     setLayers(std::get<std::shared_ptr<const model::LayerIndex>>(entry));
     return true;
 }
@@ -162,9 +169,10 @@ void JournalRecord::dropOldHours() {
             return;
         const QByteArray until = QByteArray::number(m_file->number("SELECT min(received) FROM keyframe"));
         (void)m_file->run("DELETE FROM span WHERE ended < " + until);
-        (void)m_file->run("DELETE FROM alarm_step WHERE at < " + until +
-                          " AND alarm NOT IN (SELECT alarm FROM (SELECT alarm, returned, acknowledged, max(id) "
-                          "FROM alarm_step GROUP BY alarm) WHERE returned = 0 OR acknowledged = 0)");
+        (void)m_file->run(
+            "DELETE FROM alarm_step WHERE at < " + until +
+            " AND alarm NOT IN (SELECT alarm FROM (SELECT alarm, returned, acknowledged, dismissed, max(id) "
+            "FROM alarm_step GROUP BY alarm) WHERE returned = 0 OR (acknowledged = 0 AND dismissed = 0))");
         (void)m_file->run("PRAGMA incremental_vacuum(2000)");
     }
 }
@@ -275,7 +283,7 @@ bool JournalRecord::writeStep(const AlarmStep &step) {
     const model::Alarm &alarm = step.alarm;
     sqlite3_stmt *insert = m_insertStep.get();
     sqlite3_bind_int64(insert, 1, step.at);
-    bind(insert, 2, QStringLiteral("%1/%2/%3/%4").arg(step.layer, step.asset, step.rule).arg(alarm.raised));
+    bind(insert, 2, model::alarmName(step.layer, step.asset, step.rule, alarm.raised));
     bind(insert, 3, step.layer);
     bind(insert, 4, step.asset);
     bind(insert, 5, step.rule);
@@ -290,6 +298,9 @@ bool JournalRecord::writeStep(const AlarmStep &step) {
     sqlite3_bind_int64(insert, 14, alarm.shelvedUntil);
     bind(insert, 15, alarm.shelfReason);
     sqlite3_bind_int(insert, 16, alarm.simulated ? 1 : 0);
+    sqlite3_bind_int64(insert, 17, alarm.dismissed);
+    bind(insert, 18, alarm.dismissedBy);
+    bind(insert, 19, alarm.dismissReason);
     const bool isDone = sqlite3_step(insert) == SQLITE_DONE;
     sqlite3_reset(insert);
     return isDone;
@@ -310,6 +321,27 @@ bool JournalRecord::writeCommand(const model::CommandState &state) {
     bind(insert, 10, command.by);
     bind(insert, 11, model::commandStepWord(state.step));
     bind(insert, 12, state.why);
+    const bool isDone = sqlite3_step(insert) == SQLITE_DONE;
+    sqlite3_reset(insert);
+    return isDone;
+}
+
+/** The newest step, and what the incident is by now. */
+bool JournalRecord::writeIncident(const model::Incident &incident) {
+    const model::IncidentStep &step = incident.last();
+    sqlite3_stmt *insert = m_insertIncident.get();
+    sqlite3_bind_int64(insert, 1, step.at);
+    bind(insert, 2, incident.number);
+    bind(insert, 3, incident.title);
+    sqlite3_bind_int(insert, 4, incident.level);
+    sqlite3_bind_int(insert, 5, incident.simulated ? 1 : 0);
+    bind(insert, 6,
+         QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(incident.alarms)).toJson(QJsonDocument::Compact)));
+    bind(insert, 7, step.step);
+    bind(insert, 8, step.by);
+    bind(insert, 9, step.department);
+    bind(insert, 10, step.note);
+    sqlite3_bind_int(insert, 11, incident.isOpen ? 1 : 0);
     const bool isDone = sqlite3_step(insert) == SQLITE_DONE;
     sqlite3_reset(insert);
     return isDone;

@@ -3,6 +3,7 @@
 
 #include "model/alarms.h"
 #include "model/command.h"
+#include "model/incidents.h"
 #include "model/layerindex.h"
 #include "store/journal.h"
 #include "store/journalfile.h"
@@ -23,8 +24,8 @@ struct AlarmStep {
     model::Alarm alarm;
 };
 /** What is written, in order: layers say how the samples after them are addressed. */
-using JournalEntry =
-    std::variant<model::Sample, std::shared_ptr<const model::LayerIndex>, AlarmStep, model::CommandState>;
+using JournalEntry = std::variant<model::Sample, std::shared_ptr<const model::LayerIndex>, AlarmStep,
+                                  model::CommandState, model::Incident>;
 
 /** An open journal file in its writer's hands: streams, hours, keyframes, spans. What it knows of the file it has read
  * from it or written to it, so that it ends when a transaction fails. Private to the room; the writer's thread. */
@@ -49,6 +50,7 @@ private:
     bool insertRow(std::uint32_t stream, const model::Sample &sample, const QByteArray &word);
     void remember(std::uint32_t stream, const model::Sample &sample, const QByteArray &word);
     bool writeStep(const AlarmStep &step);
+    bool writeIncident(const model::Incident &incident);
     bool writeCommand(const model::CommandState &state);
     std::uint32_t streamOf(LayerStreams &layer, const model::Sample &sample, std::size_t cell);
     sqlite3_stmt *insertInto(qint64 hour);
@@ -63,7 +65,7 @@ private:
     const JournalLimits m_limits;
     std::map<qint64, Statement> m_inserts; ///< by hour
     std::deque<qint64> m_insertOrder;
-    Statement m_insertStream, m_insertStep, m_insertCommand;
+    Statement m_insertStream, m_insertStep, m_insertCommand, m_insertIncident;
     QHash<QByteArray, std::uint32_t> m_known; ///< ids of the streams in the file
     std::uint32_t m_lastStream = 0;
     std::vector<LayerStreams> m_layers;

@@ -389,6 +389,10 @@ Please verify the correct file name was given.</source>
         <source>design value</source>
         <translation>设计值</translation>
     </message>
+    <message>
+        <source>False alarm: %1</source>
+        <translation>误报：%1</translation>
+    </message>
 </context>
 <context>
     <name>WallCamera</name>
@@ -2146,6 +2150,90 @@ Please verify the correct file name was given.</source>
         <source>an observation without a result</source>
         <translation>观测没有结果</translation>
     </message>
+    <message>
+        <source>marking a false alarm</source>
+        <translation>标记误报</translation>
+    </message>
+    <message>
+        <source>must be minutes up to a year, or four such numbers for levels 1 to 4</source>
+        <translation>应为不超过一年的分钟数，或对应 1 至 4 级的四个数</translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot; is given twice</source>
+        <translation>步骤“%1”重复</translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot;: there is no step &quot;%2&quot;</source>
+        <translation>步骤“%1”：没有步骤“%2”</translation>
+    </message>
+    <message>
+        <source>no step ends the case</source>
+        <translation>没有结案步骤</translation>
+    </message>
+    <message>
+        <source>reading an incident plan</source>
+        <translation>读取事件流程</translation>
+    </message>
+    <message>
+        <source>there is no incident plan; see the program&apos;s log</source>
+        <translation>没有事件流程，请查看程序日志</translation>
+    </message>
+    <message>
+        <source>whoever does it gives a name: it is kept</source>
+        <translation>请填写操作人姓名，将予以记录</translation>
+    </message>
+    <message>
+        <source>incident %1 works on this alarm already</source>
+        <translation>事件 %1 已在处理该报警</translation>
+    </message>
+    <message>
+        <source>opening an incident</source>
+        <translation>建立事件</translation>
+    </message>
+    <message>
+        <source>choose the alarm it is about</source>
+        <translation>请选择相关报警</translation>
+    </message>
+    <message>
+        <source>recording a step of an incident</source>
+        <translation>记录事件步骤</translation>
+    </message>
+    <message>
+        <source>there is no incident of that number</source>
+        <translation>没有该编号的事件</translation>
+    </message>
+    <message>
+        <source>nothing follows &quot;%1&quot;</source>
+        <translation>“%1”之后没有步骤</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not follow &quot;%2&quot;; what may: %3</source>
+        <translation>“%1”不能接在“%2”之后；可选：%3</translation>
+    </message>
+    <message>
+        <source>say which department is sent</source>
+        <translation>请填写派遣单位</translation>
+    </message>
+    <message>
+        <source>adding an alarm to an incident</source>
+        <translation>将报警并入事件</translation>
+    </message>
+    <message>
+        <source>there is no open incident of that number</source>
+        <translation>没有该编号的未结事件</translation>
+    </message>
+    <message>
+        <source>must be from 0 seconds to one day</source>
+        <translation>应在 0 秒至一天之间</translation>
+    </message>
+    <message>
+        <source>rule &quot;%1&quot;: level %2 is not among the levels of this layer</source>
+        <translation>规则“%1”：级别 %2 不在本图层的级别之列</translation>
+    </message>
+    <message>
+        <source>is given twice</source>
+        <translation>重复</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -2648,6 +2736,18 @@ Tables, alarms and reports work on.</source>
         <source>Shelve</source>
         <translation>屏蔽</translation>
     </message>
+    <message>
+        <source>False alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Why is the alarm of %1 false? The reason is kept with it.</source>
+        <translation>%1 的报警为何是误报？原因将随报警保存。</translation>
+    </message>
+    <message>
+        <source>Why are these %1 alarms false? The reason is kept with each.</source>
+        <translation>这 %1 条报警为何是误报？原因将随每条报警保存。</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::AlarmModel</name>
@@ -2670,6 +2770,14 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Lasting</source>
         <translation>持续</translation>
+    </message>
+    <message>
+        <source>%1 unacknowledged</source>
+        <translation>%1 条未确认</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +2833,34 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>No alarm passes the filter above.</source>
         <translation>没有报警符合上面的筛选。</translation>
+    </message>
+    <message>
+        <source>Grouped</source>
+        <translation>归并</translation>
+    </message>
+    <message>
+        <source>One row for each cause in each place; a flood is always grouped</source>
+        <translation>同一地点同一原因归为一行；报警洪泛时始终归并</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>False alarm…</source>
+        <translation>误报…</translation>
+    </message>
+    <message>
+        <source>Incident…</source>
+        <translation>事件…</translation>
+    </message>
+    <message>
+        <source>Incidents %1</source>
+        <translation>事件 %1</translation>
+    </message>
+    <message>
+        <source>No incident. Right-click an alarm to open one.</source>
+        <translation>没有事件。右键单击报警可建立事件。</translation>
     </message>
 </context>
 <context>
@@ -3216,6 +3352,120 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Live values · age at the right</source>
         <translation>实时 · 右侧为数据龄期</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::IncidentDialog</name>
+    <message>
+        <source>Incident %1</source>
+        <translation>事件 %1</translation>
+    </message>
+    <message>
+        <source>Alarms of the incident</source>
+        <translation>事件的报警</translation>
+    </message>
+    <message>
+        <source>Alarms (Enter goes there)</source>
+        <translation>报警（按 Enter 前往）</translation>
+    </message>
+    <message>
+        <source>Plan: %1 (%2)</source>
+        <translation>流程：%1（%2）</translation>
+    </message>
+    <message>
+        <source>unverified</source>
+        <translation>待核</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>处理过程</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>处置单位</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>what was found, what was done</source>
+        <translation>发现了什么，做了什么</translation>
+    </message>
+    <message>
+        <source>required: your name goes with it, and is recorded</source>
+        <translation>必填：姓名随操作记录</translation>
+    </message>
+    <message>
+        <source>Record this step</source>
+        <translation>记录此步骤</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Incident %1 is not there at this time.</source>
+        <translation>此时没有事件 %1。</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1（模拟）</translation>
+    </message>
+    <message>
+        <source>required: who is sent</source>
+        <translation>必填：派遣单位</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::IncidentModel</name>
+    <message>
+        <source>closed</source>
+        <translation>已结案</translation>
+    </message>
+    <message>
+        <source>due in %1</source>
+        <translation>%1后到期</translation>
+    </message>
+    <message>
+        <source>overdue %1</source>
+        <translation>超期 %1</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1（模拟）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>处置单位</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>时限</translation>
     </message>
 </context>
 <context>
@@ -3817,6 +4067,22 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>Reconnects</source>
         <translation>重连次数</translation>
     </message>
+    <message>
+        <source>as ours</source>
+        <translation>与本机一致</translation>
+    </message>
+    <message>
+        <source>%1 fast</source>
+        <translation>快 %1</translation>
+    </message>
+    <message>
+        <source>%1 slow</source>
+        <translation>慢 %1</translation>
+    </message>
+    <message>
+        <source>Hub&apos;s clock</source>
+        <translation>中枢时钟</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::SunDialog</name>
@@ -4001,6 +4267,22 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Also raised: %1</source>
         <translation>同时报警：%1</translation>
+    </message>
+    <message>
+        <source>False…</source>
+        <translation>误报…</translation>
+    </message>
+    <message>
+        <source>Incident…</source>
+        <translation>事件…</translation>
+    </message>
+    <message>
+        <source>Mark as a false alarm</source>
+        <translation>标记为误报</translation>
+    </message>
+    <message>
+        <source>Open the incident that works on it, or begin one</source>
+        <translation>打开处理该报警的事件，或建立新事件</translation>
     </message>
 </context>
 </TS>

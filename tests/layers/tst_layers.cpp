@@ -197,7 +197,8 @@ void LayersTest::everyFigureAnswers() {
         const auto spec = std::make_shared<const LayerSpec>(catalogue().layers[i]);
         board.setLayer(static_cast<int>(i), spec, tableOf(someAssets(*spec), *spec));
     }
-    const query::Database database(board, alarms, clock);
+    const model::IncidentList incidents(clock);
+    const query::Database database(board, alarms, incidents, clock);
     const auto silent = database.run(sql);
     QVERIFY2(silent, silent ? "" : qPrintable(silent.error().text()));
     const LayerSpec &spec = catalogue().layers[static_cast<std::size_t>(layer)];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cityinmemory.h"
 
-#include "model/alarms.h"
+#include "model/alarmgroups.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -34,6 +34,10 @@ private Q_SLOTS:
     void acknowledgingKeepsWhoAndWhy();
     void whatCannotBeAcknowledgedSaysWhy();
     void aShelvedAlarmIsSilentUntilItsTime();
+    void returnsOnlyAfterItsReturnDelay();
+    void aFalseAlarmIsOverAndStaysSilentUntilTheConditionEnds();
+    void aFalseAlarmComesBackFromTheRecordSilent();
+    void alarmsOfOneCauseInOnePlaceAreOneGroup();
     void shelvingNeedsAReasonAndALimit_data();
     void shelvingNeedsAReasonAndALimit();
     void theWorstComesFirst();
@@ -275,6 +279,105 @@ void AlarmsTest::aShelvedAlarmIsSilentUntilItsTime() {
     QCOMPARE(m_alarms->find(id)->shelvedUntil, TimeMs(0));
     QCOMPARE(m_board->status(kA).level, 1);
     QCOMPARE(m_alarms->open().front().id, id);
+}
+
+void AlarmsTest::returnsOnlyAfterItsReturnDelay() {
+    const auto spec = specOf(R"({"version": 1, "id": "dust", "title": "D", "key": "id",
+        "symbol": {"type": "point"}, "properties": [{"id": "p", "title": "P"}], "rules": [
+            {"id": "HIGH", "property": "p", "value": 5, "level": 3, "returnDelay": 60, "title": "H"}]})");
+    m_board->setLayer(1, spec, tableOf(pointsWith({textColumn(QStringLiteral("id"), {QStringLiteral("a")})}), *spec));
+    const AssetRef station{1, 0};
+    const auto measure = [&](double value, qint64 after) {
+        m_board->apply({numberSample(station, 0, value, kNow + after)});
+    };
+    measure(6, 0);
+    measure(4, 10'000);
+    QCOMPARE(m_alarms->all().front().state(), Alarm::State::Raised);
+    measure(6, 20'000); // was back for ten seconds only: begins anew
+    measure(4, 30'000);
+    measure(4, 80'000);
+    QCOMPARE(m_alarms->all().front().state(), Alarm::State::Raised);
+    measure(4, 90'000);
+    QCOMPARE(m_alarms->all().front().returned, kNow + 90'000);
+    measure(6, 100'000);
+    measure(4, 110'000); // and then it says nothing more
+    QCOMPARE(m_alarms->all().size(), std::size_t(2));
+    m_clock.pauseAt(kNow + 169'000);
+    m_alarms->tick();
+    QCOMPARE(m_alarms->all().back().state(), Alarm::State::Raised);
+    m_clock.pauseAt(kNow + 170'000);
+    m_alarms->tick();
+    QCOMPARE(m_alarms->all().back().state(), Alarm::State::Returned);
+}
+
+void AlarmsTest::aFalseAlarmIsOverAndStaysSilentUntilTheConditionEnds() {
+    gas(kA, 0.7);
+    const quint64 id = m_alarms->all().front().id;
+    QCOMPARE(m_alarms->dismiss(id, QStringLiteral("Li"), QStringLiteral("  ")).error().kind, ErrorKind::Refused);
+    QVERIFY(m_alarms->dismiss(id, QStringLiteral("Li"), QStringLiteral("calibration gas")));
+    const Alarm *alarm = m_alarms->find(id);
+    QCOMPARE(alarm->state(), Alarm::State::False);
+    QCOMPARE(alarm->dismissedBy, QStringLiteral("Li"));
+    QVERIFY(m_alarms->open().empty());
+    QCOMPARE(drawn(kA), DrawnState::Normal);
+    QCOMPARE(m_alarms->dismiss(id, QStringLiteral("Li"), QStringLiteral("again")).error().kind, ErrorKind::NotFound);
+    gas(kA, 0.8, kNow + 1'000);
+    QCOMPARE(m_alarms->all().size(), std::size_t(1));
+    gas(kA, 1.2, kNow + 2'000); // another rule has a voice of its own
+    QCOMPARE(m_alarms->open().size(), std::size_t(1));
+    QCOMPARE(m_alarms->open().front().rule, int(GasAlarm));
+    gas(kA, 0.2, kNow + 3'000);
+    QCOMPARE(m_alarms->find(id)->returned, kNow + 3'000);
+    gas(kA, 0.7, kNow + 4'000);
+    QCOMPARE(m_alarms->all().size(), std::size_t(3));
+}
+
+void AlarmsTest::aFalseAlarmComesBackFromTheRecordSilent() {
+    gas(kA, 0.7);
+    QVERIFY(m_alarms->dismiss(m_alarms->all().front().id, QStringLiteral("Li"), QStringLiteral("test gas")));
+    const std::vector<Alarm> recorded(m_alarms->all().begin(), m_alarms->all().end());
+    init();
+    m_alarms->restore(recorded);
+    QVERIFY(m_alarms->open().empty());
+    gas(kA, 0.8, kNow + 1'000);
+    QVERIFY(m_alarms->open().empty());
+    gas(kA, 0.2, kNow + 2'000);
+    gas(kA, 0.8, kNow + 3'000);
+    QCOMPARE(m_alarms->open().size(), std::size_t(1));
+}
+
+void AlarmsTest::alarmsOfOneCauseInOnePlaceAreOneGroup() {
+    const auto spec = specOf(R"({"version": 1, "id": "lamps", "title": "L", "key": "id", "place": "loop",
+        "levels": [{"level": 1, "title": {"en": "First-class", "zh_CN": "一级报警"}}, {"level": 3, "title": "Third-class"}],
+        "attributes": [{"id": "loop", "title": "Loop", "required": false}],
+        "symbol": {"type": "point"}, "properties": [{"id": "p", "title": "P"}], "rules": [
+            {"id": "OUT", "property": "p", "value": 1, "level": 3, "title": "Out"},
+            {"id": "HOT", "property": "p", "value": 5, "level": 1, "title": "Hot"}]})");
+    const auto text = [](const char *words) { return QString::fromLatin1(words).split(QLatin1Char(',')); };
+    m_board->setLayer(1, spec,
+                      tableOf(pointsWith({textColumn(QStringLiteral("id"), text("a,b,c,d,e")),
+                                          textColumn(QStringLiteral("loop"), text("L1,L2,L1,,"))}),
+                              *spec));
+    for (Row row = 0; row < 5; ++row)
+        m_board->apply({numberSample({1, row}, 0, row == 2 ? 6 : 2, kNow + row)});
+    QVERIFY(m_alarms->acknowledge(m_alarms->all().front().id, QStringLiteral("Li")));
+    const std::vector<AlarmGroup> groups = groupAlarms(m_alarms->open(), *m_board, kNow);
+    QCOMPARE(groups.size(), std::size_t(4)); // hot in L1; out in L1, in L2, and in no loop
+    QCOMPARE(groups[0].level, 1);
+    QCOMPARE(groups[0].place, QStringLiteral("L1"));
+    std::map<QString, const AlarmGroup *> out;
+    for (const AlarmGroup &group : groups)
+        if (group.rule == 0)
+            out[group.place] = &group;
+    QCOMPARE(out.at(QStringLiteral("L1"))->alarms.size(), std::size_t(2));
+    QCOMPARE(out.at(QStringLiteral("L1"))->unacknowledged, 1);
+    QCOMPARE(out.at(QStringLiteral("L1"))->first, kNow);
+    QCOMPARE(out.at(QStringLiteral("L1"))->last, kNow + 2);
+    QCOMPARE(out.at(QString())->alarms.size(), std::size_t(2));
+    QCOMPARE(spec->levelTitle(1), QStringLiteral("First-class"));
+    setDataLocale(QStringLiteral("zh_CN"));
+    QCOMPARE(spec->levelTitle(1), QStringLiteral("一级报警"));
+    QCOMPARE(m_board->spec(0).levelTitle(1), stateTitle(DrawnState::Alarm)); // the four of early warning
 }
 
 void AlarmsTest::shelvingNeedsAReasonAndALimit_data() {

@@ -73,6 +73,7 @@ private:
     Clock m_clock;
     std::unique_ptr<Board> m_board;
     std::unique_ptr<AlarmList> m_alarms;
+    IncidentList m_incidents{m_clock};
     std::unique_ptr<Database> m_database;
 };
 
@@ -84,7 +85,7 @@ void DatabaseTest::init() {
     m_board = std::make_unique<Board>(m_clock);
     m_alarms = std::make_unique<AlarmList>(*m_board, m_clock);
     openLayer(0, zonesJson(), zones());
-    m_database = std::make_unique<Database>(*m_board, *m_alarms, m_clock);
+    m_database = std::make_unique<Database>(*m_board, *m_alarms, m_incidents, m_clock);
 }
 
 void DatabaseTest::aLayerHasTheColumnsThatAreDocumented() {
@@ -209,10 +210,9 @@ void DatabaseTest::alarmsAreATable() {
     QCOMPARE(ask("select count(*) from alarms"), QStringLiteral("0"));
     m_board->apply({wordSample({0, 1}, Fan, 2, kNow - 2'000), numberSample({0, 0}, Ch4, 0.7, kNow - 1'000)});
     QVERIFY(m_alarms->acknowledge(2, QStringLiteral("Li")));
-    QCOMPARE(
-        m_database->run(QStringLiteral("select * from alarms"))->columns.join(QLatin1Char(' ')),
-        QStringLiteral("id layer key name rule level state value current raised acknowledged acknowledged_by returned "
-                       "age_s unit standard clause verified simulated"));
+    QCOMPARE(m_database->run(QStringLiteral("select * from alarms"))->columns.join(QLatin1Char(' ')),
+             QStringLiteral("id layer key name rule level state value current raised acknowledged acknowledged_by "
+                            "false_reason returned age_s unit standard clause verified simulated"));
     QCOMPARE(
         ask("select id, layer, key, name, rule, level, state, value, raised, acknowledged_by, age_s, unit, verified "
             "from alarms order by id"),

@@ -2,6 +2,7 @@
 // The published schemas say what the readers read: the same keys, the same needed ones, the same words and limits.
 #include "jsonschema.h"
 
+#include "model/incidents.h"
 #include "model/layerspec.h"
 #include "model/project.h"
 
@@ -124,6 +125,7 @@ private:
     static void schemas() {
         QTest::addColumn<QString>("name");
         QTest::newRow("layer.json") << QStringLiteral("layer");
+        QTest::newRow("incidents/*.json") << QStringLiteral("incident");
         QTest::newRow("*.cim.json") << QStringLiteral("project");
     }
     static QString pathOf(const QString &name) {
@@ -141,6 +143,9 @@ private:
         if (name == QLatin1String("layer")) {
             const auto spec = parseLayerSpec(document, file);
             message = spec ? QString() : spec.error().message;
+        } else if (name == QLatin1String("incident")) {
+            const auto plan = parseIncidentPlan(document, file);
+            message = plan ? QString() : plan.error().message;
         } else {
             const auto project = parseProject(document, file, QStringLiteral("/city"));
             message = project ? QString() : project.error().message;
@@ -151,8 +156,9 @@ private:
         return lines;
     }
     static QStringList sourcesOf(const QString &name) {
-        return name == QLatin1String("layer") ? QStringList{QStringLiteral("core/model/layerspec.cpp")}
-                                              : QStringList{QStringLiteral("core/model/project.cpp")};
+        return name == QLatin1String("layer")      ? QStringList{QStringLiteral("core/model/layerspec.cpp")}
+               : name == QLatin1String("incident") ? QStringList{QStringLiteral("core/model/incidents.cpp")}
+                                                   : QStringList{QStringLiteral("core/model/project.cpp")};
     }
 };
 
@@ -160,7 +166,7 @@ void SchemasTest::everythingIsExplained() {
     QFETCH(QString, name);
     const JsonSchema schema(pathOf(name));
     const std::vector<Place> all = places(schema);
-    QVERIFY(all.size() >= 6);
+    QVERIFY(all.size() >= (name == QLatin1String("incident") ? 2 : 6));
     for (const Place &place : all) {
         QCOMPARE(place.schema.value(QStringLiteral("additionalProperties")), QJsonValue(false));
         const QJsonObject members = place.schema.value(QStringLiteral("properties")).toObject();
@@ -238,7 +244,7 @@ void SchemasTest::whatTheSchemaRefusesTheReaderRefuses() {
             }
         }
     }
-    QVERIFY(tried > 300);
+    QVERIFY(tried > (name == QLatin1String("incident") ? 80 : 300));
 }
 
 void SchemasTest::readerAndSchemaKnowTheSameWords() {
@@ -284,6 +290,8 @@ void SchemasTest::filesOfOursKeepToTheSchema_data() {
     QTest::addColumn<QString>("schema");
     QTest::addColumn<QString>("path");
     const QDir root(QStringLiteral(CIM_SOURCE_DIR));
+    for (const QFileInfo &plan : QDir(root.filePath(QStringLiteral("resources/incidents"))).entryInfoList(QDir::Files))
+        QTest::newRow(qPrintable(plan.fileName())) << QStringLiteral("incident") << plan.filePath();
     for (const char *folder : {"layers", "tests/realdata", "data-samples"}) {
         QDirIterator it(root.filePath(QLatin1String(folder)),
                         {QStringLiteral("layer.json"), QStringLiteral("*.cim.json")}, QDir::Files,
@@ -336,7 +344,7 @@ void SchemasTest::theValidatorFindsWhatIsWrong() {
 }
 
 void SchemasTest::schemasLieBesideThePrograms() {
-    for (const char *name : {"layer", "project"}) {
+    for (const char *name : {"incident", "layer", "project"}) {
         QFile ours(pathOf(QLatin1String(name)));
         QFile copied(QStringLiteral(CIM_BINARY_DIR "/share/cimscape/schemas/%1.schema.json").arg(QLatin1String(name)));
         QVERIFY2(ours.open(QIODevice::ReadOnly) && copied.open(QIODevice::ReadOnly), qPrintable(copied.fileName()));

@@ -65,7 +65,8 @@ struct Desk {
     SmallCity city;
     FakeHub fake;
     hub::HubSession hub{city.board, city.clock};
-    History history{city.clock, city.board, city.alarms, hub};
+    model::IncidentList incidents{city.clock};
+    History history{city.clock, city.board, city.alarms, incidents, hub};
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/journal.h"
+#include "store/journalclip.h"
 #include "store/journalreader.h"
 #include "tests/support/smallcity.h"
 
@@ -102,6 +103,9 @@ private Q_SLOTS:
     void aCurveKeepsItsPeaks();
     void pausesAreGaps();
     void alarmsStandAsTheyStoodThen();
+    void aFalseAlarmIsKeptWithItsReason();
+    void aJournalOfBeforeFalseAlarmsIsReadAndWrittenOn();
+    void incidentsStandAsTheyStoodThen();
     void commandsAreRecordedAndNeverDropped();
     void theNextProcessGoesOnFromTheLast();
     void oldHoursGoAndTheRestStaysWhole();
@@ -261,6 +265,99 @@ void JournalTest::alarmsStandAsTheyStoodThen() {
     QCOMPARE(again.alarms.all().size(), std::size_t{1});
     again.board.apply({loadOf(4, 10, kStart + 16'000)});
     QCOMPARE(again.alarms.all().front().state(), Alarm::State::Closed);
+}
+
+void JournalTest::aFalseAlarmIsKeptWithItsReason() {
+    SmallCity city;
+    Journal journal(path());
+    journal.setLayers(layersOf(city));
+    city.clock.pauseAt(kStart);
+    city.board.apply({loadOf(4, 60'000, kStart)});
+    QVERIFY(city.alarms.dismiss(city.alarms.all().front().id, QStringLiteral("李"), QStringLiteral("检修")));
+    journal.append(city.alarms.all().front(), kStart);
+    journal.flush();
+    const auto read = reader()->alarmsAt(kStart + 1);
+    QCOMPARE(read->size(), std::size_t{1});
+    QCOMPARE(read->front().state(), Alarm::State::False);
+    QCOMPARE(read->front().dismissedBy, QStringLiteral("李"));
+    QCOMPARE(read->front().dismissReason, QStringLiteral("检修"));
+}
+
+/** The columns and the table that earlier programs of this edition did not write. */
+void JournalTest::aJournalOfBeforeFalseAlarmsIsReadAndWrittenOn() {
+    SmallCity city;
+    const auto layers = layersOf(city);
+    city.clock.pauseAt(kStart);
+    city.board.apply({loadOf(4, 60'000, kStart)});
+    const Alarm alarm = city.alarms.all().front();
+    {
+        Journal journal(path());
+        journal.setLayers(layers);
+        journal.append({loadOf(4, 60'000, kStart)});
+        journal.append(alarm, kStart);
+    }
+    sqlite3 *file = nullptr;
+    QCOMPARE(sqlite3_open(path().toUtf8().constData(), &file), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(file,
+                          "DROP TABLE incident_step; ALTER TABLE alarm_step DROP COLUMN dismissed; "
+                          "ALTER TABLE alarm_step DROP COLUMN dismissed_by; "
+                          "ALTER TABLE alarm_step DROP COLUMN dismiss_reason",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    sqlite3_close(file);
+    const auto old = reader()->alarmsAt(kStart + 1);
+    QVERIFY2(old, old ? "" : qPrintable(old.error().text()));
+    QCOMPARE(old->front().state(), Alarm::State::Raised);
+    QVERIFY(reader()->incidentsAt(kStart + 1)->empty());
+    const QString clip = m_folder->filePath(QStringLiteral("old-clip.journal"));
+    const Result<void> clipped = clipJournal(path(), kStart, kStart + kHour, clip);
+    QVERIFY2(clipped, clipped ? "" : qPrintable(clipped.error().text()));
+    {
+        Journal journal(path());
+        journal.setLayers(layers);
+        journal.append(alarm, kStart + 5);
+        journal.flush();
+        QCOMPARE(journal.meter().trouble, QString());
+    }
+    QCOMPARE(reader()->alarmsAt(kStart + 10)->size(), std::size_t{1});
+}
+
+void JournalTest::incidentsStandAsTheyStoodThen() {
+    IncidentPlan plan;
+    plan.steps = {{QStringLiteral("raise"), {}, {}, {}, {QStringLiteral("close")}, false, false},
+                  {QStringLiteral("close"), {}, {}, {}, {}, false, true}};
+    IncidentList incidents(m_city.clock);
+    incidents.setPlan(plan);
+    Journal journal(path());
+    journal.setLayers(layersOf(m_city));
+    connect(&incidents, &IncidentList::stepped, this,
+            [&](const QString &number) { journal.append(*incidents.find(number)); });
+    m_city.clock.pauseAt(kStart);
+    const QStringList alarms{QStringLiteral("a/1/R/5"), QStringLiteral("a/2/R/\n\"6")};
+    const auto number = incidents.begin(QStringLiteral("漏气"), 2, true, alarms.mid(0, 1), QStringLiteral("李"),
+                                        QStringLiteral("seen"));
+    QVERIFY(number);
+    QVERIFY(incidents.join(*number, alarms.mid(1), QStringLiteral("李")));
+    m_city.clock.pauseAt(kStart + 10'000);
+    QVERIFY(incidents.take(*number, QStringLiteral("close"), QStringLiteral("王"), QStringLiteral("燃气公司"), {}));
+    disconnect(&incidents, nullptr, this, nullptr);
+    journal.flush();
+
+    const auto read = reader();
+    QVERIFY(read->incidentsAt(kStart - 1)->empty());
+    const auto open = read->incidentsAt(kStart + 9'999);
+    QVERIFY2(open, open ? "" : qPrintable(open.error().text()));
+    QCOMPARE(open->size(), std::size_t{1});
+    QCOMPARE(open->front().number, *number);
+    QCOMPARE(open->front().title, QStringLiteral("漏气"));
+    QCOMPARE(open->front().alarms, alarms);
+    QCOMPARE(open->front().steps.size(), std::size_t{1}); // joining is no step of the work
+    QVERIFY(open->front().isOpen && open->front().simulated);
+    const auto closed = read->incidentsAt(kStart + 10'000);
+    QVERIFY(!closed->front().isOpen);
+    QCOMPARE(closed->front().department(), QStringLiteral("燃气公司"));
+    QCOMPARE(closed->front().steps.size(), std::size_t{2});
+    QVERIFY(read->incidentsAt(kStart + 10'000 + 24 * kHour)->empty()); // closed, and a day ago
 }
 
 void JournalTest::commandsAreRecordedAndNeverDropped() {
