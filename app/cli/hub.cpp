@@ -106,12 +106,16 @@ int runProbe(const HubArguments &arguments) {
     const auto catalogue = makeCatalogue(session.board(), session.clock().now());
     QTextStream out(stdout);
     for (const model::ProjectLink &link : session.project().links) {
-        const Result<std::unique_ptr<hub::HubLink>> made =
-            makeLink(link, session.plugins(), catalogue, session.credentials());
-        if (made)
+        bool isValid = true;
+        for (const model::ProjectLink &address : link.byAddress()) {
+            const Result<std::unique_ptr<hub::HubLink>> made =
+                makeLink(address, session.plugins(), catalogue, session.credentials());
+            if (!made)
+                status = fail(made.error());
+            isValid &= static_cast<bool>(made);
+        }
+        if (isValid)
             out << "valid     " << link.id << "  " << link.protocol << Qt::endl;
-        else
-            status = fail(made.error());
     }
     if (arguments.isDry || status != kDone)
         return status;

@@ -149,9 +149,9 @@ Result<void> DemoHub::writeProject(const HubOptions &options) const {
             how.insert(QStringLiteral("ca"), options.broker->caFile);
         // It takes commands, and its broker is the caller's own.
         project.links.push_back(
-            {QStringLiteral("hub"), QStringLiteral("hub-mqtt"), options.broker->url.toString(), true, how});
+            {QStringLiteral("hub"), QStringLiteral("hub-mqtt"), options.broker->url.toString(), {}, true, how});
     } else {
-        project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sensorthings"), m_root, false, {}});
+        project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sensorthings"), m_root, {}, false, {}});
     }
     return store::writeProject(project, options.writeProject);
 }

@@ -158,6 +158,7 @@ void History::goLive() {
     m_failure.clear();
     if (!isLive())
         m_clock.goLive();
+    Q_EMIT shown();
 }
 
 void History::pause() {
@@ -165,6 +166,7 @@ void History::pause() {
     m_step.stop();
     m_clock.pause();
     m_shownAt = m_clock.now();
+    Q_EMIT shown();
 }
 
 void History::goTo(TimeMs when) {
@@ -281,6 +283,7 @@ void History::show(Moment moment) {
     m_incidents.restore(std::move(moment.incidents));
     m_alarms.setPast(wasPast);
     m_shownAt = moment.at;
+    Q_EMIT shown();
 }
 
 void History::step() {

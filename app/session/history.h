@@ -60,6 +60,8 @@ public:
     [[nodiscard]] QString path() const { return m_reader ? m_reader->path : QString(); }
     /** Of the journal that is written; nothing when there is none. */
     [[nodiscard]] std::optional<store::JournalMeter> meter() const;
+    /** Whatever is shown: what is known now. */
+    [[nodiscard]] const model::Board &presentBoard() const { return m_alarms.isPast() ? m_presentBoard : m_board; }
     /** Whatever is shown: those of now. */
     [[nodiscard]] const model::AlarmList &presentAlarms() const {
         return m_alarms.isPast() ? m_presentAlarms : m_alarms;
@@ -75,6 +77,8 @@ public:
 
 Q_SIGNALS:
     void ready();
+    /** Another time is on the board. */
+    void shown();
     /** Another mode, spans, failure or count of missed alarms. */
     void changed();
 

@@ -318,20 +318,27 @@ void Session::startLinks() {
             addLinks();
     };
     for (const model::ProjectLink &link : m_project.links) {
-        *waiting += link.commands ? 2 : 1;
-        m_credentials.fetch(link.url, Credentials::Use::Reading, answered);
-        if (link.commands)
-            m_credentials.fetch(link.url, Credentials::Use::Commands, answered);
+        for (const model::ProjectLink &each : link.byAddress()) {
+            *waiting += link.commands ? 2 : 1;
+            m_credentials.fetch(each.url, Credentials::Use::Reading, answered);
+            if (link.commands)
+                m_credentials.fetch(each.url, Credentials::Use::Commands, answered);
+        }
     }
     answered();
 }
 
 void Session::addLinks() {
     const auto catalogue = makeCatalogue(m_board, m_clock.now());
-    for (const model::ProjectLink &link : m_project.links)
+    for (const model::ProjectLink &link : m_project.links) {
+        const auto next = std::make_shared<std::size_t>(0); // each attempt goes to the next address
         m_hub.addLink(
             link.id, link.protocol,
-            [this, link, catalogue] { return makeLink(link, m_plugins, catalogue, m_credentials); }, link.commands);
+            [this, addresses = link.byAddress(), next, catalogue] {
+                return makeLink(addresses[(*next)++ % addresses.size()], m_plugins, catalogue, m_credentials);
+            },
+            link.commands);
+    }
 }
 
 Result<void> Session::command(model::AssetRef asset, int property, double number, const QString &word,

@@ -130,6 +130,10 @@ void DeskActions::makeLive() {
                          QStringLiteral("pause"));
     acknowledge = add(QStringLiteral("acknowledge"), tr("&Acknowledge the selected asset's alarms"),
                       key(Qt::CTRL | Qt::Key_Return), QStringLiteral("acknowledge"));
+    incident = add(QStringLiteral("incident"), tr("Open an &incident for the selected asset's alarms"),
+                   key(Qt::CTRL | Qt::SHIFT | Qt::Key_I), QStringLiteral("incident"));
+    compare = add(QStringLiteral("compare"), tr("&Then and now…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+                  QStringLiteral("replay"));
     worstAlarm = add(QStringLiteral("worstAlarm"), tr("&Go to the worst alarm"), key(Qt::CTRL | Qt::Key_G),
                      QStringLiteral("alarm"));
     hub = add(QStringLiteral("hub"), tr("&Hub links…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_H), QStringLiteral("hub"));

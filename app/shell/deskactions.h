@@ -22,7 +22,7 @@ public:
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *layerTable, *layerCrs, *layerExtent, *showEverything;
-    QAction *pause, *acknowledge, *worstAlarm, *hub;
+    QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
     QAction *wall;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of MainWindow: which action, panel and signal leads to what.
 #include "app/shell/alarmpanel.h"
+#include "app/shell/comparedialog.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
 #include "app/shell/docklayout.h"
@@ -191,6 +192,20 @@ void MainWindow::connectLive() {
             m_messages->showFailure(failure);
     });
     connect(m_actions->acknowledge, &QAction::triggered, this, &MainWindow::acknowledgeSelection);
+    connect(m_actions->incident, &QAction::triggered, this, [this] {
+        std::vector<quint64> ids;
+        for (const model::AssetRef asset : m_session.selection())
+            for (const model::Alarm &alarm : m_session.alarms().ofAsset(asset))
+                ids.push_back(alarm.id);
+        if (ids.empty())
+            m_messages->showFailure(tr("The selection has no open alarm to work on."));
+        m_alarmActions->work(ids);
+    });
+    connect(m_actions->compare, &QAction::triggered, this, [this] {
+        auto *dialog = new CompareDialog(m_session, this);
+        connect(dialog, &CompareDialog::placeWanted, this, &MainWindow::flyTo);
+        dialog->show();
+    });
     connect(m_actions->worstAlarm, &QAction::triggered, this, [this] {
         if (const auto open = m_session.alarms().open(); !open.empty())
             m_alarmActions->goTo(open.front().id);

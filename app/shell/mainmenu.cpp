@@ -84,9 +84,9 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     layers->addSeparator();
     layers->addAction(actions.showEverything);
     QMenu *live = addMenu(tr("L&ive"));
-    live->addAction(actions.pause);
+    live->addActions({actions.pause, actions.compare});
     live->addSeparator();
-    live->addActions({actions.worstAlarm, actions.acknowledge});
+    live->addActions({actions.worstAlarm, actions.acknowledge, actions.incident});
     live->addSeparator();
     live->addAction(actions.hub);
 }

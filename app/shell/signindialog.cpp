@@ -23,10 +23,14 @@ SignInDialog::SignInDialog(app::Session &session, QWidget *parent)
     setWindowTitle(tr("Sign in to a hub"));
     setAttribute(Qt::WA_DeleteOnClose);
     for (const model::ProjectLink &each : session.project().links) {
-        if (Credentials::placeOf(each.url).isEmpty())
-            continue;
-        m_links.push_back(each);
-        m_link->addItem(each.id);
+        for (const model::ProjectLink &address : each.byAddress()) {
+            if (Credentials::placeOf(address.url).isEmpty())
+                continue;
+            m_links.push_back(address);
+            m_link->addItem(each.fallbacks.isEmpty()
+                                ? each.id
+                                : QStringLiteral("%1 · %2").arg(each.id, Credentials::placeOf(address.url)));
+        }
     }
     m_use->addItem(tr("Reading"));
     m_user->setMinimumWidth(280);

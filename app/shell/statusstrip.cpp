@@ -24,6 +24,16 @@ QString delayText(qint64 ms) {
     return ms >= 0 && ms < kSecond ? QStringLiteral("%1%2ms").arg(ms).arg(QChar(0x2009)) : formatAge(ms);
 }
 
+/** How far a hub's clock is from ours; a little is the way of the message. */
+QString skewText(std::optional<qint64> ms) {
+    constexpr qint64 kLittleMs = 2000;
+    if (!ms)
+        return QStringLiteral("—");
+    if (std::abs(*ms) < kLittleMs)
+        return StatusStrip::tr("as ours");
+    return (*ms > 0 ? StatusStrip::tr("%1 fast") : StatusStrip::tr("%1 slow")).arg(formatAge(std::abs(*ms)));
+}
+
 /** Narrower than this the strip says less, and the rest stands in the tips. */
 constexpr int kWide = 1240;
 
@@ -209,6 +219,7 @@ QString StatusStrip::meterTable(app::Session &session) {
         {tr("All was read"), [&](const Meter &m) { return since(m.reconciled); }},
         {tr("Values a second"), [](const Meter &m) { return formatNumber(m.perSecond, 1); }},
         {tr("Delay of half of them"), [](const Meter &m) { return delayText(m.delayMs); }},
+        {tr("Hub's clock"), [](const Meter &m) { return skewText(m.skewMs); }},
         {tr("Delay of 95 %"), [](const Meter &m) { return delayText(m.slowDelayMs); }},
         {tr("Accepted"), [](const Meter &m) { return formatCount(m.accepted); }},
         {tr("Duplicate"), [](const Meter &m) { return formatCount(m.duplicates); }},

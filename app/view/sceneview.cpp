@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/sceneview.h"
 
+#include "app/session/sight.h"
 #include "base/unit.h"
 #include "report/marks.h"
 
@@ -103,6 +104,16 @@ bool SceneView::attachReady() {
     return any;
 }
 
+/** Links that follow the view ask for what is in sight. */
+void SceneView::tellSight() {
+    const std::array<geo::Vec3, 4> sight = m_renderer.camera().groundInSight();
+    const auto isSame = [](const geo::Vec3 &a, const geo::Vec3 &b) { return a.x == b.x && a.y == b.y && a.z == b.z; };
+    if (!m_placed || std::equal(sight.begin(), sight.end(), m_told.begin(), isSame))
+        return;
+    m_told = sight;
+    m_session.hub().look(cellsInSight(sight, m_session.surroundings().frame, m_session.surroundings().crs));
+}
+
 void SceneView::syncBeforeFrame() {
     attachReady();
     if (m_flight) {
@@ -114,6 +125,7 @@ void SceneView::syncBeforeFrame() {
         if (t >= 1.0)
             m_flight.reset();
     }
+    tellSight();
     const TimeMs now = m_session.clock().now();
     m_renderer.setNow(now);
     if (m_sunlight.of == Sunlight::Of::Clock && std::abs(now - m_sunAt) > kSunMs)

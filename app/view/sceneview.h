@@ -12,9 +12,6 @@
 
 namespace cim::app {
 
-/** Keeps one renderer in step with the session, without a widget: attaches layers as they open, writes dirty rows into
- * the status textures once a frame, shows selection, filters and labels, and flies the camera. Desk, wall, `render` and
- * `report` share it. Every call happens with the host's GL context current unless it says otherwise. GUI thread. */
 /** Where the light comes from. */
 struct Sunlight {
     enum class Of : std::uint8_t {
@@ -26,6 +23,9 @@ struct Sunlight {
     TimeMs time = 0;
 };
 
+/** Keeps one renderer in step with the session, without a widget: attaches layers as they open, writes dirty rows into
+ * the status textures once a frame, shows selection, filters and labels, and flies the camera. Desk, wall, `render` and
+ * `report` share it. Every call happens with the host's GL context current unless it says otherwise. GUI thread. */
 class SceneView : public QObject {
     Q_OBJECT
 public:
@@ -79,6 +79,7 @@ private:
     };
     void takeContours();
     void placeSun();
+    void tellSight();
     [[nodiscard]] std::optional<geo::SunPosition> sunAt(TimeMs time) const;
     void pushStatus();
     void pushSelection();
@@ -90,6 +91,7 @@ private:
     Session &m_session;
     scene::Renderer m_renderer;
     std::optional<Flight> m_flight;
+    std::array<geo::Vec3, 4> m_told{}; ///< what of the ground was in sight when the hub was last told
     model::AssetRef m_hovered;
     TimeMs m_labelsAt = 0;
     Sunlight m_sunlight;

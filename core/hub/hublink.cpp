@@ -37,6 +37,8 @@ bool waitsForUser(LinkState state) {
            state == LinkState::Incompatible;
 }
 
+void HubLink::setCells(const QStringList & /*cells*/) {}
+
 void HubLink::send(const model::Command &command) {
     Q_EMIT answered({command.id, model::CommandStep::Rejected, Words::tr("this link sends no commands")});
 }

@@ -88,6 +88,9 @@ public:
     /** Sends a value on, at once or not at all: what cannot be sent now is answered with Rejected, never kept for
      * later. Links that were made without LinkConfig::commands, and protocols that have none, reject it. */
     virtual void send(const model::Command &command);
+    /** The geohash cells that are in sight, at most ViewScope::kMostCells; none: the whole city. For links that were
+     * told to follow the view; the others read all that they were configured for. */
+    virtual void setCells(const QStringList &cells);
 
 Q_SIGNALS:
     void answered(const cim::hub::CommandAnswer &answer);
@@ -97,6 +100,8 @@ Q_SIGNALS:
     void rejected(const QString &reason, int count);
     /** All that the hub has was read, at the start or once more: from now on nothing is known to be missing. */
     void reconciled();
+    /** What the hub's clock says; @p askedMs is how long ago it was asked, 0 for what came by itself. */
+    void hubTime(qint64 hub, int askedMs);
 };
 
 struct LinkConfig {
@@ -120,7 +125,7 @@ public:
 
 } // namespace cim::hub
 
-#define CIM_HUB_LINK_IID "cimscape.HubLinkFactory/2"
+#define CIM_HUB_LINK_IID "cimscape.HubLinkFactory/3"
 Q_DECLARE_INTERFACE(cim::hub::HubLinkFactory, CIM_HUB_LINK_IID)
 Q_DECLARE_METATYPE(cim::model::RawSamples)
 Q_DECLARE_METATYPE(cim::hub::LinkChange)

@@ -57,6 +57,8 @@ HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming 
     connect(m_intake, &Intake::answered, this,
             [this](const CommandAnswer &answer) { m_commands.answered(answer, QDateTime::currentMSecsSinceEpoch()); });
     connect(&m_second, &QTimer::timeout, this, &HubSession::measure);
+    m_scopeDue.setSingleShot(true);
+    connect(&m_scopeDue, &QTimer::timeout, this, &HubSession::passCells);
     m_thread->start();
     rebuildIndex();
 }
@@ -101,9 +103,11 @@ void HubSession::startLink(Link &link) {
     }
     HubLink *raw = made->release();
     raw->moveToThread(m_thread);
-    QMetaObject::invokeMethod(m_intake, [intake = m_intake, raw, number = link.number, attempt = link.attempt] {
-        intake->start(number, attempt, raw);
-    });
+    QMetaObject::invokeMethod(m_intake,
+                              [intake = m_intake, raw, number = link.number, attempt = link.attempt, cells = m_cells] {
+                                  raw->setCells(cells);
+                                  intake->start(number, attempt, raw);
+                              });
 }
 
 void HubSession::onState(Link &link, const LinkChange &change) {
@@ -137,6 +141,21 @@ void HubSession::restart(const QString &id) {
         if (link->meter.id == id)
             startLink(*link);
     }
+}
+
+void HubSession::look(const QStringList &cells) {
+    m_scope.look(cells, QDateTime::currentMSecsSinceEpoch());
+    passCells();
+}
+
+void HubSession::passCells() {
+    const TimeMs now = QDateTime::currentMSecsSinceEpoch();
+    if (const std::optional<QStringList> cells = m_scope.take(now)) {
+        m_cells = *cells;
+        QMetaObject::invokeMethod(m_intake, [intake = m_intake, cells = m_cells] { intake->setCells(cells); });
+    }
+    if (const std::optional<TimeMs> due = m_scope.due())
+        m_scopeDue.start(static_cast<int>(std::clamp<TimeMs>(*due - now, 10, ViewScope::kLingerMs)));
 }
 
 Result<void> HubSession::send(const model::Command &command) {
@@ -197,6 +216,7 @@ void HubSession::onBatch(const Batch &batch) {
         meter.delayMs = counts.delayMs;
         meter.slowDelayMs = counts.slowDelayMs;
         meter.reconciled = counts.reconciled;
+        meter.skewMs = counts.skewMs;
         meter.simulated = counts.simulated;
         meter.rejections = counts.rejections;
     }

@@ -5,12 +5,14 @@
 #include "hub/backoff.h"
 #include "hub/commands.h"
 #include "hub/hublink.h"
+#include "hub/viewscope.h"
 #include "model/board.h"
 
 #include <QThread>
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace cim::hub {
 
@@ -31,9 +33,10 @@ struct LinkMeter {
                                            ///< the last minute; -1: there were none with a clock to be trusted
     TimeMs reconciled = 0;                 ///< when all that the hub has was last read; 0: never
     int reconnects = 0;
-    qint64 merged = 0;  ///< intermediate values left out because the picture could not follow; of all links
-    int backlog = 0;    ///< samples taken in, not yet on the board; of all links, they share one queue
-    int retryInMs = -1; ///< -1: not waiting
+    qint64 merged = 0;            ///< intermediate values left out because the picture could not follow; of all links
+    int backlog = 0;              ///< samples taken in, not yet on the board; of all links, they share one queue
+    int retryInMs = -1;           ///< -1: not waiting
+    std::optional<qint64> skewMs; ///< how far the hub's clock is ahead of ours, see ClockSkew
     bool simulated = false;
     bool takesCommands = false;
     QHash<QString, qint64> rejections; ///< reason -> count
@@ -66,6 +69,8 @@ public:
      * Commands::begin() refuses; commandChanged() tells what becomes of it. */
     Result<void> send(const model::Command &command);
     [[nodiscard]] const Commands &commands() const { return m_commands; }
+    /** What is in sight, in geohash cells (none: the whole city), for links that follow the view; see ViewScope. */
+    void look(const QStringList &cells);
     /** Tries now: ends a wait, also one for the user. */
     void retryNow(const QString &id);
     void stopAll();
@@ -93,6 +98,7 @@ private:
     void onBatch(const Batch &batch);
     void applyBatch(const Batch &batch);
     void measure();
+    void passCells();
     [[nodiscard]] Link *linkOf(int number);
 
     model::Board *m_board;
@@ -105,6 +111,9 @@ private:
     int m_backlog = 0;
     qint64 m_merged = 0;
     Commands m_commands;
+    ViewScope m_scope;
+    QStringList m_cells; ///< as the links were told
+    QTimer m_scopeDue;
     QTimer m_second;
 };
 

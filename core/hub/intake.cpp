@@ -89,6 +89,13 @@ void Intake::start(int number, int attempt, HubLink *link) {
         m_counts[number].reconciled = wallNow();
         m_changed = true;
     });
+    connect(link, &HubLink::hubTime, this, [this, number](qint64 hub, int askedMs) {
+        const TimeMs now = wallNow();
+        ClockSkew &skew = m_running[number].skew;
+        skew.add(hub, now - askedMs, now);
+        m_counts[number].skewMs = skew.value();
+        m_changed = true;
+    });
     if (!m_tick.isActive()) {
         m_tick.start();
         m_measured.start();
@@ -112,6 +119,11 @@ void Intake::send(int number, const model::Command &command) {
         it->second.link->send(command);
     else // what is sent when a hub comes back may be wanted no more
         Q_EMIT answered({command.id, model::CommandStep::Rejected, Words::tr("the link is not live")});
+}
+
+void Intake::setCells(const QStringList &cells) {
+    for (const auto &[number, running] : m_running)
+        running.link->setCells(cells);
 }
 
 void Intake::stopAll() {

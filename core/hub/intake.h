@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/acceptance.h"
+#include "hub/clockskew.h"
 #include "hub/delays.h"
 #include "hub/hublink.h"
 
@@ -18,6 +19,7 @@ struct IntakeCounts {
     TimeMs lastReceived = 0;
     qint64 delayMs = -1, slowDelayMs = -1; ///< see LinkMeter
     TimeMs reconciled = 0;
+    std::optional<qint64> skewMs;
     bool simulated = false;
     QHash<QString, qint64> rejections; ///< reason -> count; at most kMostReasons, then "other reasons"
 };
@@ -52,6 +54,7 @@ public:
     void stop(int number);
     /** By the link of that number; rejected when it is not live. */
     void send(int number, const model::Command &command);
+    void setCells(const QStringList &cells);
     void stopAll();
     /** The GUI thread has applied the last batch. */
     void taken();
@@ -69,6 +72,7 @@ private:
         bool silent = false;
         QElapsedTimer heard;
         Delays delays;
+        ClockSkew skew;
     };
     void onReceived(int number, const model::RawSamples &samples);
     void onState(int number, const LinkChange &change);

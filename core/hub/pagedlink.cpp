@@ -23,6 +23,7 @@ PagedLink::PagedLink(const PageOptions &options, int pollS)
                 ++m_pages;
                 take(url, body, header);
             });
+    connect(m_fetch, &PageFetch::dated, this, &HubLink::hubTime);
     connect(m_fetch, &PageFetch::failed, this, &PagedLink::onFailed);
 }
 

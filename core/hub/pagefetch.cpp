@@ -19,6 +19,7 @@ namespace {
 constexpr int kMostRedirects = 5;
 constexpr int kMostTries = 4;
 constexpr int kMostWaitMs = 60'000;
+constexpr int kHalfSecondMs = 500;
 
 /** Seconds or a date; what is absurd, and nothing, is @p fallback. */
 int waitOf(const QByteArray &retryAfter, int fallback) {
@@ -142,6 +143,7 @@ void PageFetch::send(const QUrl &url) {
     }
     m_body.clear();
     m_total.start(m_options.totalTimeoutMs);
+    m_sent.start();
     QNetworkReply *reply = m_network.get(request);
     m_reply = reply;
     connect(reply, &QNetworkReply::readyRead, this, [this, reply] {
@@ -149,6 +151,13 @@ void PageFetch::send(const QUrl &url) {
         if (m_body.size() > m_options.maxPageBytes)
             fail(PageFailure::Kind::Page, Words::tr("a page has more than %1 MB; make \"page\" smaller")
                                               .arg(static_cast<double>(m_options.maxPageBytes) / 1e6));
+    });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply] {
+        // The head comes before the body, which may take its time. Its clock has whole seconds.
+        const QDateTime date = QDateTime::fromString(QString::fromLatin1(reply->rawHeader("Date")), Qt::RFC2822Date);
+        if (date.isValid() && m_sent.isValid())
+            Q_EMIT dated(date.toMSecsSinceEpoch() + kHalfSecondMs, static_cast<int>(m_sent.elapsed()));
+        m_sent.invalidate();
     });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         fail(PageFailure::Kind::Tls, errors.isEmpty() ? QString() : errors.front().errorString());

@@ -4,6 +4,7 @@
 #include "base/jsonreader.h"
 #include "hub/hublink.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QPointer>
 #include <QTimer>
@@ -68,6 +69,8 @@ public:
 Q_SIGNALS:
     /** With status 200 or 206; @p header gives the named one. */
     void arrived(const QUrl &url, const QByteArray &body, const cim::hub::PageHeader &header);
+    /** The service's clock in the Date of an answer, which was asked for so long ago. */
+    void dated(qint64 serverTime, int askedMs);
     void failed(const cim::hub::PageFailure &failure);
 
 private:
@@ -81,6 +84,7 @@ private:
     QNetworkAccessManager m_network;
     QPointer<QNetworkReply> m_reply;
     QTimer m_total, m_wait;
+    QElapsedTimer m_sent;
     QUrl m_url; ///< as it was asked for
     QByteArray m_body;
     int m_redirects = 0, m_tries = 0;

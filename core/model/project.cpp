@@ -63,11 +63,16 @@ ProjectLayer readLayer(JsonReader &r, const QString &folder) {
     return out;
 }
 
+constexpr int kMostFallbacks = 15;
+
 ProjectLink readLink(JsonReader &r) {
     ProjectLink out;
     out.id = r.text("id");
     out.protocol = r.text("protocol");
     out.url = r.text("url", QString());
+    out.fallbacks = r.texts("fallbacks");
+    if (out.fallbacks.size() > kMostFallbacks)
+        r.problem("fallbacks", Words::tr("at most %1").arg(kMostFallbacks));
     out.commands = r.flag("commands", false);
     const QJsonValue options = r.raw("options");
     if (!options.isUndefined() && !options.isObject())
@@ -75,6 +80,11 @@ ProjectLink readLink(JsonReader &r) {
     out.options = options.toObject();
     if (carriesPassword(out.url))
         r.problem("url", Words::tr("carries a password; ") + keychain());
+    for (const QString &each : out.fallbacks) {
+        if (each.isEmpty() || carriesPassword(each))
+            r.problem("fallbacks", each.isEmpty() ? Words::tr("an address is empty")
+                                                  : Words::tr("carries a password; ") + keychain());
+    }
     if (const QString secret = secretMember(out.options, QStringLiteral("options")); !secret.isEmpty())
         r.problem(qPrintable(secret), keychain());
     return out;
@@ -203,6 +213,15 @@ Result<Project> parseProject(const QJsonObject &json, const QString &fileForMess
         return Error{ErrorKind::BadFormat, Words::tr("reading a project"), fileForMessages,
                      problems.join(QLatin1Char('\n'))};
     return project;
+}
+
+std::vector<ProjectLink> ProjectLink::byAddress() const {
+    std::vector<ProjectLink> out{*this};
+    for (const QString &address : fallbacks) {
+        out.push_back(*this);
+        out.back().url = address;
+    }
+    return out;
 }
 
 } // namespace cim::model

@@ -25,8 +25,12 @@ struct ProjectLink {
     QString id;
     QString protocol; ///< name of a plugin: "hub-sim", "hub-mqtt"
     QString url;
+    QStringList fallbacks; ///< other addresses of the same hub, tried in turn when one does not answer
     bool commands = false; ///< whether values may be sent over it; needs a name and a password of their own
     QJsonObject options;   ///< checked by the plugin; an unknown option is an error
+
+    /** The same link by each of its addresses, the first one first. */
+    [[nodiscard]] std::vector<ProjectLink> byAddress() const;
 };
 
 struct WallScene {

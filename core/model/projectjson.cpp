@@ -81,6 +81,7 @@ QJsonObject linkToJson(const ProjectLink &link, const QString &) {
     m.always("id", link.id);
     m.always("protocol", link.protocol);
     m.add("url", link.url);
+    m.add("fallbacks", link.fallbacks);
     m.add("commands", link.commands, false);
     m.add("options", link.options);
     return m.object();

@@ -156,6 +156,20 @@ Camera::Ray Camera::ray(double x, double y) const {
     return {{origin.x(), origin.y(), origin.z()}, {ahead.x(), ahead.y(), ahead.z()}};
 }
 
+std::array<geo::Vec3, 4> Camera::groundInSight() const {
+    constexpr double kFarthest = 10;
+    const std::array<std::pair<double, double>, 4> corners{{{0, 0}, {width, 0}, {width, height}, {0, height}}};
+    std::array<geo::Vec3, 4> out;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const Ray seen = ray(corners[i].first, corners[i].second);
+        const double drop = target.z - seen.origin.z;
+        const double along = seen.direction.z * drop > 0 ? drop / seen.direction.z : kFarthest * distance;
+        const double length = std::min(along, kFarthest * distance);
+        out[i] = {seen.origin.x + length * seen.direction.x, seen.origin.y + length * seen.direction.y, target.z};
+    }
+    return out;
+}
+
 double Camera::pixelsPerMetre(const geo::Vec3 &at) const {
     const double scale = reversedProjection()(1, 1) * height / 2;
     if (plan)

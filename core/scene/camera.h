@@ -46,6 +46,9 @@ public:
         geo::Vec3 origin, direction;
     };
     [[nodiscard]] Ray ray(double x, double y) const;
+    /** Where the corners of the window meet the level of the target: top left, top right, bottom right, bottom left. A
+     * corner that looks over the horizon, or farther than ten distances, ends there. */
+    [[nodiscard]] std::array<geo::Vec3, 4> groundInSight() const;
     [[nodiscard]] double pixelsPerMetre(const geo::Vec3 &at) const;
 
     /** Gestures; pixels in window coordinates. @p anchor is the world point under the cursor and stays under it. */

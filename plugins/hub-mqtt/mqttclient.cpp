@@ -121,7 +121,7 @@ void MqttClient::probed() {
 
 QString MqttClient::prepare() {
     const QByteArray id = m_options.clientId.isEmpty() ? freshId() : m_options.clientId.toUtf8();
-    m_mosquitto = isLibraryReady() ? mosquitto_new(id.constData(), true, this) : nullptr;
+    m_mosquitto = isLibraryReady() ? mosquitto_new(id.constData(), m_options.keepSessionS == 0, this) : nullptr;
     if (!m_mosquitto)
         return tr("the MQTT library could not be started");
     mosquitto_connect_v5_callback_set(m_mosquitto, &MqttClient::onConnect);
@@ -162,6 +162,9 @@ int MqttClient::connectAsync(const QHostAddress &peer, const QHostAddress &local
         // is none here; should it not, larger messages come in and are turned away by us.
         mosquitto_property *properties = nullptr;
         mosquitto_property_add_int32(&properties, MQTT_PROP_MAXIMUM_PACKET_SIZE, kMaxPacket);
+        if (m_options.keepSessionS > 0)
+            mosquitto_property_add_int32(&properties, MQTT_PROP_SESSION_EXPIRY_INTERVAL,
+                                         static_cast<quint32>(m_options.keepSessionS));
         mosquitto_connect_bind_v5(m_mosquitto, "", -1, m_options.keepAliveS, nullptr, properties);
         mosquitto_property_free_all(&properties);
     }
@@ -186,6 +189,14 @@ int MqttClient::subscribe(const std::vector<QByteArray> &filters) {
     }
     watch(); // A write that failed is seen by the next read.
     return number;
+}
+
+void MqttClient::unsubscribe(const std::vector<QByteArray> &filters) {
+    std::vector<char *> texts;
+    for (const QByteArray &filter : filters)
+        texts.push_back(const_cast<char *>(filter.constData()));
+    mosquitto_unsubscribe_multiple(m_mosquitto, nullptr, static_cast<int>(texts.size()), texts.data(), nullptr);
+    watch();
 }
 
 int MqttClient::publish(const QByteArray &topic, const QByteArray &payload, const QByteArray &answerTopic,

@@ -42,6 +42,7 @@ public:
     /** Only after signedIn(); subscribed() answers with the number that is given back. Asking again brings all retained
      * messages again. */
     int subscribe(const std::vector<QByteArray> &filters);
+    void unsubscribe(const std::vector<QByteArray> &filters);
     /** Only with MQTT 5 and after signedIn(), with quality of service 1: published() answers with the number that is
      * given back; -1: it could not be sent. */
     int publish(const QByteArray &topic, const QByteArray &payload, const QByteArray &answerTopic,

@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace cim::mqtt {
 
 using hub::LinkState;
@@ -87,10 +89,35 @@ void MqttLink::onSignedIn() {
         readAll();
 }
 
-void MqttLink::readAll() {
+void MqttLink::setCells(const QStringList &cells) {
+    if (!m_options.followsView)
+        return;
+    const std::vector<QByteArray> before = std::exchange(m_options.filters, m_options.filtersOf(cells));
+    if (!m_client ||
+        (m_state != LinkState::Streaming && m_state != LinkState::Degraded && m_state != LinkState::Snapshot))
+        return; // they are asked for when it has signed in
+    const auto difference = [](const std::vector<QByteArray> &from, const std::vector<QByteArray> &without) {
+        std::vector<QByteArray> out;
+        std::copy_if(from.begin(), from.end(), std::back_inserter(out), [&](const QByteArray &each) {
+            return std::find(without.begin(), without.end(), each) == without.end();
+        });
+        return out;
+    };
+    if (const auto gone = difference(before, m_options.filters); !gone.empty())
+        m_client->unsubscribe(gone);
+    if (const auto come = difference(m_options.filters, before); !come.empty())
+        beginReading(come);
+}
+
+void MqttLink::beginReading(const std::vector<QByteArray> &filters) {
     m_reading = true;
     m_snapshot.start();
-    m_readNumber = m_client->subscribe(m_options.filters);
+    m_asked = filters;
+    m_readNumber = m_client->subscribe(filters);
+}
+
+void MqttLink::readAll() {
+    beginReading(m_options.filters);
     if (m_options.reconcileS == 0)
         return;
     // A fifth more or less: a thousand desks that were started together shall not read all at once.
@@ -105,9 +132,9 @@ void MqttLink::onSubscribed(int number, const QList<int> &granted) {
         return;
     }
     QStringList refused;
-    for (qsizetype i = 0; i < granted.size() && i < static_cast<qsizetype>(m_options.filters.size()); ++i) {
+    for (qsizetype i = 0; i < granted.size() && i < static_cast<qsizetype>(m_asked.size()); ++i) {
         if (granted[i] >= kRefused)
-            refused << QString::fromUtf8(m_options.filters[static_cast<std::size_t>(i)]);
+            refused << QString::fromUtf8(m_asked[static_cast<std::size_t>(i)]);
     }
     if (!refused.isEmpty() && refused.size() == granted.size()) {
         say(LinkState::AuthFailed,
@@ -155,15 +182,18 @@ void MqttLink::onForeign(const QByteArray &topic, const QByteArray &payload, boo
 }
 
 void MqttLink::onHeartbeat(const QByteArray &payload) {
-    const std::optional<qint64> beat = parseHeartbeat(payload);
-    if (!beat) {
+    const std::optional<Heartbeat> heard = parseHeartbeat(payload);
+    if (!heard) {
         m_notes.add(tr("heartbeat without a counter \"n\""));
         return;
     }
     m_alive = true;
-    if (m_beat && *beat > *m_beat + 1) {
+    if (heard->time != 0)
+        Q_EMIT hubTime(heard->time, 0);
+    const qint64 beat = heard->number;
+    if (m_beat && beat > *m_beat + 1) {
         m_missed =
-            tr("%1 heartbeats were missed, and values may have been; all are read again").arg(*beat - *m_beat - 1);
+            tr("%1 heartbeats were missed, and values may have been; all are read again").arg(beat - *m_beat - 1);
         m_readAgain = true;
     }
     m_beat = beat;

@@ -24,6 +24,7 @@ public:
     void start() override;
     void stop() override;
     void send(const model::Command &command) override;
+    void setCells(const QStringList &cells) override;
 
 private:
     void connectWith(MqttClient::Version version);
@@ -37,6 +38,7 @@ private:
     void deliver();
     void flush();
     void readAll();
+    void beginReading(const std::vector<QByteArray> &filters);
     void snapshotDone();
     void askBroker();
     void say(hub::LinkState state, const QString &reason = {});
@@ -58,7 +60,8 @@ private:
     bool m_retained = false; ///< retained messages came since the last flush
     bool m_reading = false;  ///< a snapshot is coming in
     bool m_readAgain = false;
-    int m_readNumber = -1; ///< of the subscription that brings it
+    std::vector<QByteArray> m_asked; ///< filters of the reading that comes in
+    int m_readNumber = -1;           ///< of the subscription that brings it
     std::optional<qint64> m_beat;
     bool m_hubAway = false;
     QString m_refused; ///< filters the broker did not grant

@@ -19,8 +19,9 @@ constexpr quint16 kPlainPort = 1883, kTlsPort = 8883;
 constexpr qsizetype kMaxClientId = 128;
 
 constexpr char kAllowed[] = "tenant or map (one is needed), cells, version (auto, 5 or 3.1.1), qos (0 or 1), keepAlive "
-                            "(5 to 120 s), clientId, ca, insecure, "
-                            "heartbeat (hub or broker), reconcile (0 or 30 to 86400 s)";
+                            "(5 to 120 s), clientId, keepSession (0 or 10 to 86400 s), ca, insecure, "
+                            "heartbeat (hub or broker), reconcile (0 or 30 to 86400 s), scope (all or view)";
+constexpr std::size_t kMostMapsWithView = 5; ///< beside the cells of ViewScope and the events
 
 QString urlProblem(const QUrl &url, const QString &text) {
     const QString wanted = QStringLiteral("mqtt://host:port or mqtts://host:port is needed");
@@ -128,6 +129,14 @@ void readTopics(JsonReader &reader, const hub::LinkConfig &config, MqttOptions &
             layers << layer.layer;
     }
     const QStringList cells = readCells(reader);
+    const QStringList scopes{QStringLiteral("all"), QStringLiteral("view")};
+    out.followsView = reader.choice("scope", scopes, scopes.front()) == scopes.back();
+    if (out.followsView && (!cells.isEmpty() || out.tenant.isEmpty() || out.maps.size() > kMostMapsWithView))
+        reader.problem(
+            "scope",
+            QStringLiteral("\"view\" needs a \"tenant\", no \"cells\" (the view names them), and a \"map\" of at "
+                           "most %1 topics")
+                .arg(kMostMapsWithView));
     if (!out.tenant.isEmpty() || out.maps.empty())
         out.filters = assetFilters(out.tenant, cells, layers, MqttOptions::kMostFilters);
     for (const hub::AssetMap &map : out.maps)
@@ -153,6 +162,15 @@ QString commandProblem(const MqttOptions &options) {
 
 } // namespace
 
+std::vector<QByteArray> MqttOptions::filtersOf(const QStringList &cells) const {
+    std::vector<QByteArray> out = cells.isEmpty() ? assetFilters(tenant, {}, {}, 0) : stateFilters(tenant, cells);
+    if (!cells.isEmpty())
+        out.push_back(allEventsFilter(tenant));
+    for (const hub::AssetMap &map : maps)
+        out.push_back(map.source.toUtf8());
+    return out;
+}
+
 Result<MqttOptions> readMqttOptions(const hub::LinkConfig &config) {
     QStringList problems;
     MqttOptions out;
@@ -167,6 +185,9 @@ Result<MqttOptions> readMqttOptions(const hub::LinkConfig &config) {
     readTopics(reader, config, out);
     out.keepAliveS = wholeIn(reader, "keepAlive", out.keepAliveS, 5, 120);
     out.qos = wholeIn(reader, "qos", out.qos, 0, 1);
+    out.keepSessionS = wholeIn(reader, "keepSession", out.keepSessionS, 10, 86'400, true);
+    if (out.keepSessionS > 0 && (out.clientId.isEmpty() || out.qos == 0))
+        reader.problem("keepSession", QStringLiteral("it needs a \"clientId\" of its own, and \"qos\" 1"));
     out.reconcileS = wholeIn(reader, "reconcile", out.reconcileS, 30, 86'400, true);
     const QStringList beats{QStringLiteral("hub"), QStringLiteral("broker")};
     // A hub that is not ours has no heartbeat of ours.

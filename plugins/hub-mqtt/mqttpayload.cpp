@@ -248,11 +248,14 @@ Parsed parseEvent(const QString &layer, const QString &asset, QByteArrayView pay
     return out;
 }
 
-std::optional<qint64> parseHeartbeat(QByteArrayView payload) {
+std::optional<Heartbeat> parseHeartbeat(QByteArrayView payload) {
     Notes unused;
     const std::optional<QJsonObject> message = objectOf(payload, unused);
     const qint64 n = message ? message->value(QLatin1String("n")).toInteger(-1) : -1;
-    return n < 0 ? std::nullopt : std::optional(n);
+    if (n < 0)
+        return std::nullopt;
+    const QString time = message->value(QLatin1String("t")).toString();
+    return Heartbeat{n, time.isEmpty() ? 0 : fromIso(time)};
 }
 
 std::optional<bool> parseHubStatus(QByteArrayView payload) {

@@ -32,8 +32,13 @@ Parsed parseState(const QString &layer, const QString &asset, QByteArrayView pay
  * own rules judge it. An acknowledgement says nothing. */
 Parsed parseEvent(const QString &layer, const QString &asset, QByteArrayView payload, TimeMs received);
 
-/** The counter "n" of a heartbeat; empty when the payload is none. */
-std::optional<qint64> parseHeartbeat(QByteArrayView payload);
+/** What the hub's heart says: its counter "n", and its clock "t" where it tells it (0: it does not). */
+struct Heartbeat {
+    qint64 number = 0;
+    TimeMs time = 0;
+};
+/** Empty when the payload is none. */
+std::optional<Heartbeat> parseHeartbeat(QByteArrayView payload);
 
 /** Whether the hub says that it is there: "online" and "offline", bare or as {"state": …}; empty when it says neither.
  */

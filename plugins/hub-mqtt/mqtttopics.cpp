@@ -78,6 +78,17 @@ std::vector<QByteArray> assetFilters(const QString &tenant, const QStringList &c
     return out;
 }
 
+std::vector<QByteArray> stateFilters(const QString &tenant, const QStringList &cells) {
+    std::vector<QByteArray> out;
+    for (const QString &cell : cells)
+        out.push_back(QStringLiteral("%1/%2/+/+/state").arg(root(tenant), cellLevels(cell)).toUtf8());
+    return out;
+}
+
+QByteArray allEventsFilter(const QString &tenant) {
+    return QStringLiteral("%1/%2/+/+/event").arg(root(tenant), cellLevels(QString())).toUtf8();
+}
+
 QByteArray heartbeatTopic(const QString &tenant) {
     return (root(tenant) + QStringLiteral("/hub/hb")).toUtf8();
 }

@@ -26,6 +26,9 @@ Topic parseTopic(const QByteArray &topic, const QString &tenant);
  * Layers are left out of the filters when there would be more than @p most. */
 std::vector<QByteArray> assetFilters(const QString &tenant, const QStringList &cells, const QStringList &layers,
                                      int most);
+/** The states of all layers in each of these cells; and the events of the whole city. */
+std::vector<QByteArray> stateFilters(const QString &tenant, const QStringList &cells);
+QByteArray allEventsFilter(const QString &tenant);
 QByteArray heartbeatTopic(const QString &tenant);
 QByteArray hubStatusTopic(const QString &tenant);
 

@@ -2234,6 +2234,14 @@ Please verify the correct file name was given.</source>
         <source>is given twice</source>
         <translation>重复</translation>
     </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1 个</translation>
+    </message>
+    <message>
+        <source>an address is empty</source>
+        <translation>有一个地址为空</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3023,6 +3031,61 @@ Tables, alarms and reports work on.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::CompareDialog</name>
+    <message>
+        <source>Also values that moved by a tenth of their range</source>
+        <translation>包括变化达到量程十分之一的数值</translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>今昔对比</translation>
+    </message>
+    <message>
+        <source>What is otherwise now</source>
+        <translation>与现在不同之处</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>资产</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Value then</source>
+        <translation>当时数值</translation>
+    </message>
+    <message>
+        <source>Value now</source>
+        <translation>现在数值</translation>
+    </message>
+    <message>
+        <source>Select all in the map</source>
+        <translation>在地图中全选</translation>
+    </message>
+    <message>
+        <source>The present is shown. Go to a time of the past: what is otherwise now will be listed here.</source>
+        <translation>当前显示的是现在。转到过去某一时刻后，这里将列出与现在不同之处。</translation>
+    </message>
+    <message>
+        <source>%1 assets are otherwise now than at %2.</source>
+        <translation>与 %2 相比，现在有 %1 个资产不同。</translation>
+    </message>
+    <message>
+        <source>The first %1 are listed.</source>
+        <translation>仅列出前 %1 个。</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::CrsDialog</name>
     <message>
         <source>Reference system of %1</source>
@@ -3246,6 +3309,14 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Sun&amp;light…</source>
         <translation>日照(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Open an &amp;incident for the selected asset&apos;s alarms</source>
+        <translation>为所选资产的报警建立事件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Then and now…</source>
+        <translation>今昔对比(&amp;T)…</translation>
     </message>
 </context>
 <context>
@@ -3681,6 +3752,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>reference system of %1</source>
         <translation>%1 的坐标系</translation>
+    </message>
+    <message>
+        <source>The selection has no open alarm to work on.</source>
+        <translation>所选资产没有未结报警。</translation>
     </message>
 </context>
 <context>

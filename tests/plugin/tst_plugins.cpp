@@ -55,7 +55,7 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *reason) {
             QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(reason);
         };
-        row("test-older", "it is made for version 0 of the interface, this program has version 2");
+        row("test-older", "it is made for version 0 of the interface, this program has version 3");
         row("test-foreign", "its interface is \"org.example.Painter/3\"");
         row("test-bare", "it carries no metadata");
         row("test-hollow", "it claims to be a hub protocol and has no factory");

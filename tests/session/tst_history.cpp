@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/history.h"
+#include "model/comparison.h"
 #include "tests/support/fakelink.h"
 #include "tests/support/smallcity.h"
 
@@ -128,6 +129,13 @@ void HistoryTest::thePresentGoesOnBehindThePast() {
     QCOMPARE(desk.city.clock.now(), now - 45'000);
     desk.deliver(1, 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(desk.history.missed(), 1, kSoonMs);
+    // Then and now side by side: the one station that differs, by state and by value.
+    const std::vector<model::Change> changes = model::compareBoards(desk.city.board, desk.history.presentBoard());
+    QCOMPARE(changes.size(), std::size_t{1});
+    QCOMPARE(changes.front().asset, (model::AssetRef{0, 1}));
+    QCOMPARE(changes.front().now, model::DrawnState::Alarm);
+    QCOMPARE(changes.front().before.number, 10.0);
+    QCOMPARE(changes.front().after.number, 60'000.0);
     QCOMPARE(desk.city.load(1), 10.0);
     QVERIFY(desk.city.alarms.all().empty());
     QCOMPARE(desk.city.board.status({0, 1}).level, 0);
@@ -263,7 +271,7 @@ void HistoryTest::theJournalOfAProject() {
     model::Project project;
     QTemporaryDir folder;
     project.path = folder.filePath(QStringLiteral("city.cim.json"));
-    project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sim"), {}, false, {}});
+    project.links.push_back({QStringLiteral("hub"), QStringLiteral("hub-sim"), {}, {}, false, {}});
     QCOMPARE(History::journalOf(project), QString()); // the tests keep none
     qputenv("CIMSCAPE_JOURNAL", folder.path().toUtf8());
     const QString journal = History::journalOf(project);

@@ -115,8 +115,12 @@ private Q_SLOTS:
 
     void aPasswordIsForThePlaceOfTheLink() {
         Desk desk(false);
-        desk.session.mutableProject().links.push_back(
-            {QStringLiteral("hub"), QStringLiteral("hub-mqtt"), QStringLiteral("mqtts://hub.example.org"), true, {}});
+        desk.session.mutableProject().links.push_back({QStringLiteral("hub"),
+                                                       QStringLiteral("hub-mqtt"),
+                                                       QStringLiteral("mqtts://hub.example.org"),
+                                                       {},
+                                                       true,
+                                                       {}});
         QPointer<shell::SignInDialog> dialog = new shell::SignInDialog(desk.session, nullptr);
         const QList<QLineEdit *> lines = dialog->findChildren<QLineEdit *>();
         QCOMPARE(lines.size(), 2);

@@ -16,20 +16,27 @@ public:
     /** Adds a link made by the module that the build has put beside the programs. */
     void link(quint16 port, const QJsonObject &options = {}, const QString &user = {}, const QString &password = {},
               const QString &scheme = QStringLiteral("mqtt"), const QString &host = QStringLiteral("127.0.0.1")) {
+        linkToAny({port}, options, user, password, scheme, host);
+    }
+    /** The nodes of a cluster, tried in turn. */
+    void linkToAny(const QList<quint16> &ports, const QJsonObject &options = {}, const QString &user = {},
+                   const QString &password = {}, const QString &scheme = QStringLiteral("mqtt"),
+                   const QString &host = QStringLiteral("127.0.0.1")) {
         cim::hub::LinkConfig config;
         config.id = QStringLiteral("city");
-        config.url = QStringLiteral("%1://%2:%3").arg(scheme, host).arg(port);
         config.options = options;
         config.options.insert(QStringLiteral("tenant"), QStringLiteral("qd"));
         config.user = user;
         config.password = password;
         hub.addLink(config.id, QStringLiteral("hub-mqtt"),
-                    [config]() -> cim::Result<std::unique_ptr<cim::hub::HubLink>> {
+                    [=, next = qsizetype(0)]() mutable -> cim::Result<std::unique_ptr<cim::hub::HubLink>> {
+                        cim::hub::LinkConfig at = config;
+                        at.url = QStringLiteral("%1://%2:%3").arg(scheme, host).arg(ports[next++ % ports.size()]);
                         const auto plugins = cim::plugin::findPlugins({QStringLiteral(CIM_BINARY_DIR "/lib/plugins")});
                         const auto factory = cim::plugin::loadHubPlugin(plugins, QStringLiteral("hub-mqtt"));
                         if (!factory)
                             return factory.error();
-                        return (*factory)->create(config);
+                        return (*factory)->create(at);
                     });
     }
 

@@ -92,6 +92,63 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.alarms.open().size(), std::size_t(1), kSoonMs);
     }
 
+    void aLinkThatFollowsTheViewReadsWhatIsInSightAndAllEvents() {
+        Broker broker;
+        QVERIFY2(broker.start(), qPrintable(broker.log()));
+        Publisher city(broker.port());
+        const auto topic = [](const char *cell, int station, const char *kind) {
+            return QByteArray("cim/v1/qd/wwjt/7/") + cell + "/chargers/" + LinkedCity::key(station).toUtf8() + '/' +
+                   kind;
+        };
+        city.publish(topic("q", 1, "state"), LinkedCity::payload(1, 11, wallNow()), true);
+        city.publish(topic("r", 2, "state"), LinkedCity::payload(2, 12, wallNow()), true);
+        QVERIFY(city.flush());
+        LinkedCity desk;
+        desk.link(broker.port(), {{QStringLiteral("scope"), QStringLiteral("view")}});
+        TRY_STATE(desk, LinkState::Streaming);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.meter().accepted, 2, kSoonMs); // nobody looks anywhere: the whole city
+        desk.hub.look({QStringLiteral("wwjt7q")});
+        QTest::qWait(600);
+        city.publish(topic("r", 2, "state"), LinkedCity::payload(2, 22, wallNow(), 1), true);
+        city.publish(topic("q", 1, "state"), LinkedCity::payload(1, 21, wallNow(), 1), true);
+        QVERIFY(city.flush());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.load(1), 21.0, kSoonMs);
+        QCOMPARE(desk.load(2), 12.0);
+        // What comes into sight comes with its newest state.
+        desk.hub.look({QStringLiteral("wwjt7r")});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.load(2), 22.0, kSoonMs);
+        // An alarm of the far side of the city is never out of sight.
+        const QJsonObject event{{QStringLiteral("v"), 1},
+                                {QStringLiteral("id"), LinkedCity::key(3)},
+                                {QStringLiteral("eid"), QStringLiteral("e1")},
+                                {QStringLiteral("kind"), QStringLiteral("alarm")},
+                                {QStringLiteral("state"), QStringLiteral("raised")},
+                                {QStringLiteral("prop"), QStringLiteral("load")},
+                                {QStringLiteral("x"), 70'000},
+                                {QStringLiteral("u"), QStringLiteral("kW")},
+                                {QStringLiteral("t"), toIso(wallNow())}};
+        city.publish(topic("z", 3, "event"), QJsonDocument(event).toJson());
+        QVERIFY(city.flush());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.alarms.open().size(), std::size_t(1), kSoonMs);
+    }
+
+    /** Case 39: the hub's clock is ten minutes wrong, which its heartbeat tells. */
+    void case39TheHubsClockIsHeldAgainstOurs() {
+        Broker broker;
+        QVERIFY2(broker.start(), qPrintable(broker.log()));
+        Publisher city(broker.port());
+        LinkedCity desk;
+        desk.link(broker.port());
+        TRY_STATE(desk, LinkState::Streaming);
+        QVERIFY(!desk.meter().skewMs);
+        for (int n = 1; n <= 3; ++n)
+            city.publish("cim/v1/qd/hub/hb",
+                         QStringLiteral(R"({"t":"%1","n":%2})").arg(toIso(wallNow() + 600'000)).arg(n).toUtf8());
+        QVERIFY(city.flush());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.meter().skewMs.has_value(), kSoonMs);
+        QVERIFY2(std::abs(*desk.meter().skewMs - 600'000) < 2'000, qPrintable(QString::number(*desk.meter().skewMs)));
+    }
+
     void case48GarbageIsCountedAndTheRestGoesOn() {
         Broker broker;
         QVERIFY2(broker.start(), qPrintable(broker.log()));

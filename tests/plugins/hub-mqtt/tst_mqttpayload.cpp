@@ -237,7 +237,11 @@ private Q_SLOTS:
     }
 
     void readsWhatTheHubSaysOfItself() {
-        QCOMPARE(mqtt::parseHeartbeat(R"({"t":"2026-03-01T08:15:30Z","n":17})").value_or(-1), 17);
+        const auto heard = mqtt::parseHeartbeat(R"({"t":"2026-03-01T08:15:30Z","n":17})");
+        QVERIFY(heard);
+        QCOMPARE(heard->number, 17);
+        QCOMPARE(heard->time, fromIso(QStringLiteral("2026-03-01T08:15:30Z")));
+        QCOMPARE(mqtt::parseHeartbeat(R"({"n":17})")->time, 0);
         QVERIFY(!mqtt::parseHeartbeat(R"({"t":"2026-03-01T08:15:30Z"})"));
         QVERIFY(!mqtt::parseHeartbeat("beat"));
         QCOMPARE(mqtt::parseHubStatus("online"), std::optional(true));

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cluster.h"
+
+#include "broker.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTcpSocket>
+
+namespace {
+
+constexpr int kStartMs = 120'000;
+
+QString program(const char *name) {
+    const QString onPath = QStandardPaths::findExecutable(QLatin1String(name));
+    return onPath.isEmpty()
+               ? QStandardPaths::findExecutable(QLatin1String(name),
+                                                {QStringLiteral("/usr/lib/rabbitmq/bin"), QStringLiteral("/usr/sbin")})
+               : onPath;
+}
+
+bool write(const QString &path, const QByteArray &text) {
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+}
+
+} // namespace
+
+QString Cluster::missing() {
+    return program("rabbitmq-server").isEmpty()
+               ? QStringLiteral("rabbitmq-server is not installed: no cluster to test against")
+               : QString();
+}
+
+Cluster::~Cluster() {
+    for (Node &node : m_nodes) {
+        if (node.process.state() == QProcess::NotRunning)
+            continue;
+        node.process.kill();
+        node.process.waitForFinished();
+    }
+}
+
+QProcessEnvironment Cluster::environmentOf(const Node &node) const {
+    QProcessEnvironment out = QProcessEnvironment::systemEnvironment();
+    const QString folder = m_folder.filePath(node.name);
+    out.insert(QStringLiteral("RABBITMQ_NODENAME"), node.name);
+    out.insert(QStringLiteral("RABBITMQ_NODE_IP_ADDRESS"), QStringLiteral("127.0.0.1"));
+    out.insert(QStringLiteral("RABBITMQ_NODE_PORT"), QString::number(node.amqp));
+    out.insert(QStringLiteral("RABBITMQ_DIST_PORT"), QString::number(node.distribution));
+    out.insert(QStringLiteral("RABBITMQ_MNESIA_BASE"), folder + QStringLiteral("/data"));
+    out.insert(QStringLiteral("RABBITMQ_LOG_BASE"), folder + QStringLiteral("/log"));
+    out.insert(QStringLiteral("RABBITMQ_CONFIG_FILE"), folder + QStringLiteral("/rabbitmq.conf"));
+    out.insert(QStringLiteral("RABBITMQ_ADVANCED_CONFIG_FILE"), folder + QStringLiteral("/advanced.config"));
+    out.insert(QStringLiteral("RABBITMQ_ENABLED_PLUGINS_FILE"), folder + QStringLiteral("/enabled_plugins"));
+    out.insert(QStringLiteral("HOME"), m_folder.path()); // the cookie by which the nodes know each other
+    return out;
+}
+
+bool Cluster::launch(Node &node) {
+    const QString folder = m_folder.filePath(node.name);
+    QDir().mkpath(folder);
+    const bool isWritten =
+        write(folder + QStringLiteral("/rabbitmq.conf"),
+              QStringLiteral("mqtt.listeners.tcp.1 = 127.0.0.1:%1\nmqtt.allow_anonymous = true\n"
+                             "mqtt.subscription_ttl = 3600000\nlog.console = false\n"
+                             "cluster_partition_handling = pause_minority\n")
+                  .arg(node.mqtt)
+                  .toUtf8()) &&
+        write(folder + QStringLiteral("/advanced.config"), "[{rabbitmq_mqtt, [{durable_queue_type, quorum}]}].\n") &&
+        write(folder + QStringLiteral("/enabled_plugins"), "[rabbitmq_mqtt].\n");
+    node.process.setProcessEnvironment(environmentOf(node));
+    node.process.setStandardOutputFile(folder + QStringLiteral("/out"));
+    node.process.setStandardErrorFile(folder + QStringLiteral("/err"));
+    node.process.start(program("rabbitmq-server"), QStringList());
+    return isWritten &&
+           control(node, {QStringLiteral("await_startup"), QStringLiteral("--timeout"), QStringLiteral("120")});
+}
+
+bool Cluster::control(const Node &node, const QStringList &arguments, int timeoutMs) {
+    QProcess tool;
+    tool.setProcessEnvironment(environmentOf(node));
+    tool.setProcessChannelMode(QProcess::MergedChannels);
+    QElapsedTimer spent;
+    spent.start();
+    int status = -1;
+    do { // a node that is only beginning does not answer at all
+        tool.start(program("rabbitmqctl"), QStringList{QStringLiteral("-n"), node.name} + arguments);
+        tool.waitForFinished(timeoutMs);
+        status = tool.exitStatus() == QProcess::NormalExit ? tool.exitCode() : -1;
+        m_log += QStringLiteral("%1 %2: %3\n%4")
+                     .arg(node.name, arguments.join(QLatin1Char(' ')))
+                     .arg(status)
+                     .arg(QString::fromUtf8(tool.readAll()));
+    } while (status != 0 && !spent.hasExpired(kStartMs) && node.process.state() != QProcess::NotRunning);
+    return status == 0;
+}
+
+bool Cluster::start() {
+    int number = 0;
+    for (Node &node : m_nodes) {
+        node.name = QStringLiteral("cim%1-%2@localhost").arg(++number).arg(QCoreApplication::applicationPid());
+        node.amqp = freePort();
+        node.distribution = freePort();
+        node.mqtt = freePort();
+        if (!launch(node))
+            return false;
+        if (number > 1 && !(control(node, {QStringLiteral("stop_app")}) &&
+                            control(node, {QStringLiteral("join_cluster"), m_nodes[0].name}) &&
+                            control(node, {QStringLiteral("start_app")})))
+            return false;
+    }
+    return control(m_nodes[0], {QStringLiteral("cluster_status")});
+}
+
+void Cluster::kill(int node) {
+    Node &dead = m_nodes[static_cast<std::size_t>(node)];
+    // The script's child is the node.
+    QProcess::execute(QStringLiteral("pkill"), {QStringLiteral("-9"), QStringLiteral("-f"), dead.name});
+    dead.process.kill();
+    dead.process.waitForFinished();
+}
