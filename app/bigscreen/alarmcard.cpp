@@ -55,7 +55,7 @@ AlarmCard::Row AlarmCard::rowOf(const model::Alarm &alarm) const {
             shell::durationOf(alarm, m_session.clock().now()),
             words.asset,
             words.content,
-            words.handling,
+            words.incident.isEmpty() ? words.handling : words.incident,
             shortHandling(alarm),
             alarm.acknowledged == 0 && alarm.shelvedUntil <= m_session.clock().now()};
 }

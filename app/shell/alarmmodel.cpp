@@ -161,7 +161,7 @@ QString AlarmModel::text(const Line &line, int column) const {
     case ContentColumn:
         return words.content;
     case HandlingColumn:
-        return words.handling;
+        return words.incident.isEmpty() ? words.handling : tr("Incident: %1").arg(words.incident);
     case DurationColumn:
         return durationOf(line.alarm, m_session.clock().now());
     default:

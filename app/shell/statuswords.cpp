@@ -97,7 +97,7 @@ AlarmWords wordsOf(const app::Session &session, const model::Alarm &alarm) {
     words.handling = handlingOf(alarm, const_cast<app::Session &>(session).clock().now());
     auto &incidents = const_cast<app::Session &>(session).incidents();
     if (const model::Incident *incident = incidents.ofAlarm(session.alarmName(alarm)))
-        words.handling += QStringLiteral(" · ") + incidents.stepTitle(incident->last().step);
+        words.incident = incidents.stepTitle(incident->last().step);
     words.verified = rule->verified;
     words.source = rule->id;
     if (!rule->standard.isEmpty())

@@ -28,6 +28,7 @@ struct AlarmWords {
     QString unit;      ///< "%"
     QString condition; ///< "≥ 1.0 %"
     QString content;   ///< "Methane 1.12 % ≥ 1.0 %"
+    QString incident;  ///< how far the work on it is: "Dispatched"; empty: nobody works on it
     QString handling;  ///< "Unacknowledged", "Acknowledged: Wang"
     QString level;     ///< "Alarm", or what the layer's own scheme calls it
     QString source;    ///< "TUN-CH4-A · GB 50838-2015 §7.5"

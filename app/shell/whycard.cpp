@@ -5,6 +5,7 @@
 #include "app/shell/theme.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -20,26 +21,38 @@ constexpr int kHeight = kWordsHeight + 38;
 } // namespace
 
 WhyCard::WhyCard(app::Session &session, AlarmActions &actions, QWidget *parent)
-    : QWidget(parent), m_session(session), m_actions(actions), m_acknowledge(new QPushButton(tr("Acknowledge"), this)),
-      m_shelve(new QPushButton(tr("Shelve…"), this)), m_false(new QPushButton(tr("False…"), this)),
-      m_incident(new QPushButton(tr("Incident…"), this)), m_go(new QPushButton(tr("Go to"), this)) {
+    : QWidget(parent), m_session(session), m_actions(actions), m_acknowledge(new QPushButton(tr("Acknowledge"), this)) {
     setFixedHeight(kHeight);
     m_acknowledge->setObjectName(QStringLiteral("whyAcknowledge"));
+    auto *incident = new QPushButton(tr("Incident…"), this);
+    incident->setToolTip(tr("Open the incident that works on it, or begin one"));
+    auto *more = new QPushButton(tr("More"), this);
+    more->setObjectName(QStringLiteral("whyMore"));
+    auto *menu = new QMenu(more);
+    m_shelve = menu->addAction(tr("Shelve…"));
+    QAction *isFalse = menu->addAction(tr("False alarm…"));
+    QAction *go = menu->addAction(tr("Go to"));
+    more->setMenu(menu);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, kWordsHeight, 10, 10);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
-    for (QPushButton *button : {m_acknowledge, m_shelve, m_false, m_incident, m_go})
+    for (QPushButton *button : {m_acknowledge, incident, more})
         row->addWidget(button);
     row->addStretch();
     column->addLayout(row);
     connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_actions.acknowledge(unacknowledged()); });
-    connect(m_shelve, &QPushButton::clicked, this, [this] { m_actions.shelve(m_alarm.id); });
-    m_false->setToolTip(tr("Mark as a false alarm"));
-    connect(m_false, &QPushButton::clicked, this, [this] { m_actions.dismiss({m_alarm.id}); });
-    m_incident->setToolTip(tr("Open the incident that works on it, or begin one"));
-    connect(m_incident, &QPushButton::clicked, this, [this] { m_actions.work({m_alarm.id}); });
-    connect(m_go, &QPushButton::clicked, this, [this] { m_actions.goTo(m_alarm.id); });
+    connect(incident, &QPushButton::clicked, this, [this] { m_actions.work(all()); });
+    connect(m_shelve, &QAction::triggered, this, [this] { m_actions.shelve(m_alarm.id); });
+    connect(isFalse, &QAction::triggered, this, [this] { m_actions.dismiss({m_alarm.id}); });
+    connect(go, &QAction::triggered, this, [this] { m_actions.goTo(m_alarm.id); });
+}
+
+std::vector<quint64> WhyCard::all() const {
+    std::vector<quint64> ids{m_alarm.id};
+    for (const model::Alarm &alarm : m_milder)
+        ids.push_back(alarm.id);
+    return ids;
 }
 
 QSize WhyCard::sizeHint() const {
@@ -105,7 +118,8 @@ void WhyCard::paintEvent(QPaintEvent *) {
              .arg(durationOf(m_alarm, m_session.clock().now())),
          Qt::AlignRight);
     line(24, bold, colour(ink().text), words.content);
-    line(41, plain, colour(ink().text2), words.handling);
+    line(41, plain, colour(ink().text2),
+         words.incident.isEmpty() ? words.handling : words.handling + QStringLiteral(" · ") + words.incident);
     paintRule(painter, words, right);
     if (m_milder.empty())
         return;

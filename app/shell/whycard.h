@@ -28,6 +28,7 @@ protected:
 
 private:
     [[nodiscard]] std::vector<quint64> unacknowledged() const;
+    [[nodiscard]] std::vector<quint64> all() const;
     void paintRule(QPainter &painter, const AlarmWords &words, double right) const;
 
     app::Session &m_session;
@@ -35,10 +36,7 @@ private:
     model::Alarm m_alarm; ///< the worst
     std::vector<model::Alarm> m_milder;
     QPushButton *m_acknowledge;
-    QPushButton *m_shelve;
-    QPushButton *m_false;
-    QPushButton *m_incident;
-    QPushButton *m_go;
+    QAction *m_shelve;
 };
 
 } // namespace cim::shell

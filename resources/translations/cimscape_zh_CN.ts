@@ -2787,6 +2787,10 @@ Tables, alarms and reports work on.</source>
         <source>Acknowledged</source>
         <translation>已确认</translation>
     </message>
+    <message>
+        <source>Incident: %1</source>
+        <translation>事件：%1</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::AlarmPanel</name>
@@ -4344,20 +4348,20 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>同时报警：%1</translation>
     </message>
     <message>
-        <source>False…</source>
-        <translation>误报…</translation>
-    </message>
-    <message>
         <source>Incident…</source>
         <translation>事件…</translation>
     </message>
     <message>
-        <source>Mark as a false alarm</source>
-        <translation>标记为误报</translation>
-    </message>
-    <message>
         <source>Open the incident that works on it, or begin one</source>
         <translation>打开处理该报警的事件，或建立新事件</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>False alarm…</source>
+        <translation>误报…</translation>
     </message>
 </context>
 </TS>

@@ -11,14 +11,14 @@
 
 namespace {
 
+constexpr char kPidFile[] = "/pid";
 constexpr int kStartMs = 120'000;
 
+/** Debian's wrappers on the path change to a user and a folder of their own: the plain scripts come first. */
 QString program(const char *name) {
-    const QString onPath = QStandardPaths::findExecutable(QLatin1String(name));
-    return onPath.isEmpty()
-               ? QStandardPaths::findExecutable(QLatin1String(name),
-                                                {QStringLiteral("/usr/lib/rabbitmq/bin"), QStringLiteral("/usr/sbin")})
-               : onPath;
+    const QString plain =
+        QStandardPaths::findExecutable(QLatin1String(name), {QStringLiteral("/usr/lib/rabbitmq/bin")});
+    return plain.isEmpty() ? QStandardPaths::findExecutable(QLatin1String(name)) : plain;
 }
 
 bool write(const QString &path, const QByteArray &text) {
@@ -35,12 +35,8 @@ QString Cluster::missing() {
 }
 
 Cluster::~Cluster() {
-    for (Node &node : m_nodes) {
-        if (node.process.state() == QProcess::NotRunning)
-            continue;
-        node.process.kill();
-        node.process.waitForFinished();
-    }
+    for (int node = 0; node < kNodes; ++node)
+        kill(node);
 }
 
 QProcessEnvironment Cluster::environmentOf(const Node &node) const {
@@ -55,6 +51,7 @@ QProcessEnvironment Cluster::environmentOf(const Node &node) const {
     out.insert(QStringLiteral("RABBITMQ_CONFIG_FILE"), folder + QStringLiteral("/rabbitmq.conf"));
     out.insert(QStringLiteral("RABBITMQ_ADVANCED_CONFIG_FILE"), folder + QStringLiteral("/advanced.config"));
     out.insert(QStringLiteral("RABBITMQ_ENABLED_PLUGINS_FILE"), folder + QStringLiteral("/enabled_plugins"));
+    out.insert(QStringLiteral("RABBITMQ_PID_FILE"), folder + QLatin1String(kPidFile));
     out.insert(QStringLiteral("HOME"), m_folder.path()); // the cookie by which the nodes know each other
     return out;
 }
@@ -117,8 +114,10 @@ bool Cluster::start() {
 
 void Cluster::kill(int node) {
     Node &dead = m_nodes[static_cast<std::size_t>(node)];
-    // The script's child is the node.
-    QProcess::execute(QStringLiteral("pkill"), {QStringLiteral("-9"), QStringLiteral("-f"), dead.name});
+    QFile number(m_folder.filePath(dead.name) + QLatin1String(kPidFile)); // the node is a child of what was started
+    if (number.open(QIODevice::ReadOnly))
+        QProcess::execute(QStringLiteral("kill"),
+                          {QStringLiteral("-9"), QString::fromLatin1(number.readAll().trimmed())});
     dead.process.kill();
     dead.process.waitForFinished();
 }
