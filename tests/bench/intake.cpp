@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a real broker to the board: messages a second, beside what a bare subscriber takes of the same flood; how late a
-// value is at a steady rate; how many changes a second the board itself takes.
+// value is at a steady rate; how many changes a second the board itself takes. A second argument is minutes of a steady
+// rate with alarms and a journal: what memory does in them.
 #include "hub/hubsession.h"
 #include "model/alarms.h"
 #include "plugin/plugins.h"
+#include "store/journal.h"
 #include "tests/plugins/hub-mqtt/broker.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTextStream>
 #include <QThread>
 
 #include <mosquitto.h>
 
 #include <atomic>
+#include <cmath>
 #include <random>
 #include <thread>
 
@@ -203,6 +209,44 @@ void measureSteady(quint16 port, int seconds, QJsonObject &line) {
     line.insert(QStringLiteral("to_board_p95_ms"), delays[delays.size() * 95 / 100]);
 }
 
+/** Of this process; 0 where the system does not tell it in this way. */
+double residentMb() {
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).trimmed().split(' ').front().toDouble() / 1024;
+    }
+    return 0;
+}
+
+/** A desk that stays on: every value goes to the board, the rules and the journal. Once a minute, how much memory. */
+void soak(quint16 port, int minutes, QJsonObject &line) {
+    QTemporaryDir folder;
+    City city(kAssets);
+    store::Journal journal(folder.filePath(QStringLiteral("soak.journal")));
+    journal.setLayers(std::make_shared<const LayerIndex>(layerIndexOf(city.board)));
+    hub::HubSession hub(city.board, city.clock);
+    QObject::connect(&hub, &hub::HubSession::accepted,
+                     [&](const std::vector<Sample> &samples) { journal.append(samples); });
+    addLink(hub, port, 0);
+    waitUntilLive(hub);
+    const Flood flood(port, kSteadyRate);
+    QJsonArray memory;
+    for (int minute = 0; minute < minutes; ++minute) {
+        runFor(60'000);
+        city.alarms.tick();
+        memory.append(std::round(residentMb() * 10) / 10);
+        QTextStream(stderr) << "minute " << minute + 1 << ": " << residentMb() << " MB, "
+                            << hub.meters().front().accepted << " values" << Qt::endl;
+    }
+    line.insert(QStringLiteral("soak_values"), hub.meters().front().accepted);
+    line.insert(QStringLiteral("soak_sent"), flood.sent());
+    line.insert(QStringLiteral("soak_journal_shed"), journal.meter().shed);
+    line.insert(QStringLiteral("soak_mb_by_minute"), memory);
+}
+
 /** Retained states of a city, from signing in to the last of them on the board. */
 void measureRetained(quint16 port, QJsonObject &line) {
     Publisher publisher(port, QByteArrayLiteral("bench"));
@@ -256,6 +300,7 @@ int main(int argc, char **argv) {
         return 1;
     }
     mosquitto_lib_init();
+    const int soakMinutes = argc > 2 ? QByteArray(argv[2]).toInt() : 0;
     {
         Broker broker;
         if (!broker.start({QStringLiteral("allow_anonymous true"), QStringLiteral("max_inflight_messages 0")}))
@@ -265,6 +310,8 @@ int main(int argc, char **argv) {
         measureFlood(broker.port(), seconds, line);
         line.insert(QStringLiteral("of_bare"), line.value(QLatin1String("messages_per_s")).toDouble() / bare);
         measureSteady(broker.port(), seconds, line);
+        if (soakMinutes > 0)
+            soak(broker.port(), soakMinutes, line);
         measureRetained(broker.port(), line);
     }
     City city(kBoardAssets);
