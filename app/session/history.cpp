@@ -17,6 +17,8 @@ namespace {
 
 constexpr int kStepMs = 100;
 constexpr int kSpansEverySeconds = 5;
+/** A stretch of a curve shorter than this is not worth a question to the hub. */
+constexpr qint64 kWorthAskingMs = 60'000;
 /** A trend is drawn of this much time before. */
 constexpr qint64 kTrendMs = 30 * 60 * 1000;
 /** More samples than these in a trend's time are a city whose trends cannot all be kept. */
@@ -329,7 +331,7 @@ void History::step() {
 void History::readCurve(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to,
                         std::function<void(Curve)> done) const {
     if (!m_reader) {
-        done({});
+        addHubsRecord(owner, asset, property, from, to, {}, done);
         return;
     }
     inBackground(
@@ -341,7 +343,23 @@ void History::readCurve(QObject *owner, model::AssetRef asset, int property, Tim
                 return journal.error();
             return (*journal)->curve(asset, property, from, to);
         },
-        [done = std::move(done)](Result<Curve> curve) { done(curve ? std::move(*curve) : Curve()); });
+        [this, owner, asset, property, from, to, done = std::move(done)](Result<Curve> curve) {
+            addHubsRecord(owner, asset, property, from, to, curve ? std::move(*curve) : Curve(), done);
+        });
+}
+
+/** What is older than the first value of the journal, where a hub keeps a record of its own. */
+void History::addHubsRecord(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to, Curve own,
+                            const std::function<void(Curve)> &done) const {
+    const TimeMs until = own.empty() ? to : own.front().first - 1;
+    if (!isLive() || until - from < kWorthAskingMs) {
+        done(std::move(own));
+        return;
+    }
+    m_hub.readHistory(owner, asset, property, from, until, [own = std::move(own), done](Curve older) mutable {
+        older.insert(older.end(), own.begin(), own.end());
+        done(std::move(older));
+    });
 }
 
 void History::lookUpSpans() {

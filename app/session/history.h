@@ -48,9 +48,8 @@ public:
     Result<bool> goToNow(TimeMs when);
 
     using Curve = std::vector<std::pair<TimeMs, double>>;
-    /** What was recorded of one property of one asset, oldest first, peaks kept; @p done gets it on the GUI thread
-     * unless
-     * @p owner is gone by then. Nothing without a journal. */
+    /** What was recorded of one property of one asset, oldest first, peaks kept: by the journal, and before its first
+     * value by hubs that keep a record. @p done gets it on the GUI thread unless @p owner is gone by then. */
     void readCurve(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to,
                    std::function<void(Curve)> done) const;
 
@@ -100,6 +99,8 @@ private:
                                                    const std::shared_ptr<const model::LayerIndex> &layers);
     static Result<Moment> momentAt(Reader &reader, const std::shared_ptr<const model::LayerIndex> &layers, TimeMs when);
 
+    void addHubsRecord(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to, Curve own,
+                       const std::function<void(Curve)> &done) const;
     void leavePresent();
     void load(TimeMs when);
     void take(Result<Moment> moment);

@@ -52,6 +52,8 @@ SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_ses
         connect(&session, changed, this, &SceneView::takeContours);
     connect(&session, &Session::layerOpened, this, relabel);
     connect(&session, &Session::statusChanged, this, relabel);
+    // An alarm does not wait for the next round of ages.
+    connect(&session.alarms(), &model::AlarmList::stepped, this, relabel);
     connect(&session, &Session::selectionChanged, this, [this] {
         pushSelection();
         m_labelsDirty = true;

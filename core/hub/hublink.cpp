@@ -12,6 +12,7 @@ namespace {
 const int kRegistered = [] {
     qRegisterMetaType<cim::model::RawSamples>("cim::model::RawSamples");
     qRegisterMetaType<cim::hub::CommandAnswer>("cim::hub::CommandAnswer");
+    qRegisterMetaType<cim::hub::HistoryAnswer>("cim::hub::HistoryAnswer");
     return qRegisterMetaType<cim::hub::LinkChange>("cim::hub::LinkChange");
 }();
 
@@ -35,6 +36,10 @@ QString linkStateTitle(LinkState state) {
 bool waitsForUser(LinkState state) {
     return state == LinkState::Disabled || state == LinkState::AuthFailed || state == LinkState::TlsFailed ||
            state == LinkState::Incompatible;
+}
+
+void HubLink::readHistory(const HistoryWish &wish) {
+    Q_EMIT historyRead({wish.id, {}, {}, Words::tr("this protocol has no record")});
 }
 
 void HubLink::setCells(const QStringList & /*cells*/) {}

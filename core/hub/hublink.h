@@ -11,6 +11,8 @@
 
 #include <memory>
 #include <stop_token>
+#include <utility>
+#include <vector>
 
 namespace cim::hub {
 
@@ -69,6 +71,20 @@ struct CommandAnswer {
     QString why;
 };
 
+/** What is wanted of a hub's own record: the values of one property of one asset, from the first time to the last. */
+struct HistoryWish {
+    quint64 id = 0; ///< names the answer
+    QString layer, asset, property;
+    TimeMs from = 0, to = 0;
+};
+/** Some of what was wished for, or the reason why there is none. */
+struct HistoryAnswer {
+    quint64 id = 0;
+    QString unit;                                  ///< of the values, as the hub writes it; empty: the property's
+    std::vector<std::pair<TimeMs, double>> values; ///< oldest first
+    QString problem;                               ///< empty: that is all the hub has of that time
+};
+
 /** One connection by one protocol, living on the hub's I/O thread. Duties of an implementer:
  *  - start() returns at once; say every change of state with its reason; deliver values by received(), in batches.
  *  - Parse in a function without network (bytes -> values), so that it is tested and fuzzed alone.
@@ -88,12 +104,17 @@ public:
     /** Sends a value on, at once or not at all: what cannot be sent now is answered with Rejected, never kept for
      * later. Links that were made without LinkConfig::commands, and protocols that have none, reject it. */
     virtual void send(const model::Command &command);
+    /** Reads what the hub itself has recorded; answered by historyRead() once, at once by protocols that have no
+     * record.
+     */
+    virtual void readHistory(const HistoryWish &wish);
     /** The geohash cells that are in sight, at most ViewScope::kMostCells; none: the whole city. For links that were
      * told to follow the view; the others read all that they were configured for. */
     virtual void setCells(const QStringList &cells);
 
 Q_SIGNALS:
     void answered(const cim::hub::CommandAnswer &answer);
+    void historyRead(const cim::hub::HistoryAnswer &answer);
     void received(const cim::model::RawSamples &samples);
     void stateChanged(const cim::hub::LinkChange &change);
     /** Messages that could not be used, with the reason; counted and shown in the hub meter. */
@@ -130,3 +151,4 @@ Q_DECLARE_INTERFACE(cim::hub::HubLinkFactory, CIM_HUB_LINK_IID)
 Q_DECLARE_METATYPE(cim::model::RawSamples)
 Q_DECLARE_METATYPE(cim::hub::LinkChange)
 Q_DECLARE_METATYPE(cim::hub::CommandAnswer)
+Q_DECLARE_METATYPE(cim::hub::HistoryAnswer)

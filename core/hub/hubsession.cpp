@@ -3,11 +3,13 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "base/unit.h"
 #include "base/words.h"
 #include "hub/intake.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QPointer>
 
 #include <algorithm>
 #include <deque>
@@ -17,6 +19,7 @@ namespace cim::hub {
 namespace {
 
 constexpr int kRateSeconds = 5;
+constexpr int kHistoryMs = 10'000;
 
 LinkState stateOf(ErrorKind kind) {
     // A network that is down may come back by itself; a wrong option or a missing module will not.
@@ -38,6 +41,15 @@ struct HubSession::Link {
     std::deque<qint64> acceptedEachSecond;
 };
 
+/** A record that is being read from every link that may have one. */
+struct HubSession::Reading {
+    QPointer<QObject> owner;
+    QString unit; ///< the property's
+    int waiting = 0;
+    History values;
+    std::function<void(History)> done;
+};
+
 HubSession::HubSession(model::Board &board, const Clock &clock, QObject *parent)
     : HubSession(board, clock, HubTiming{}, parent) {}
 
@@ -56,6 +68,7 @@ HubSession::HubSession(model::Board &board, const Clock &clock, const HubTiming 
     });
     connect(m_intake, &Intake::answered, this,
             [this](const CommandAnswer &answer) { m_commands.answered(answer, QDateTime::currentMSecsSinceEpoch()); });
+    connect(m_intake, &Intake::historyRead, this, &HubSession::onHistory);
     connect(&m_second, &QTimer::timeout, this, &HubSession::measure);
     m_scopeDue.setSingleShot(true);
     connect(&m_scopeDue, &QTimer::timeout, this, &HubSession::passCells);
@@ -141,6 +154,59 @@ void HubSession::restart(const QString &id) {
         if (link->meter.id == id)
             startLink(*link);
     }
+}
+
+void HubSession::readHistory(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to,
+                             std::function<void(History)> done) {
+    const model::LayerSpec &spec = m_board->spec(asset.layer);
+    const model::PropertySpec &wanted = spec.properties[static_cast<std::size_t>(property)];
+    HistoryWish wish;
+    wish.layer = spec.id;
+    wish.asset = m_board->table(asset.layer).keys[asset.row];
+    wish.property = wanted.id;
+    wish.from = from;
+    wish.to = to;
+    Reading reading{owner, wanted.unit, 0, {}, std::move(done)};
+    std::vector<int> asked;
+    for (const auto &link : m_links) {
+        if (link->meter.state == LinkState::Streaming || link->meter.state == LinkState::Degraded)
+            asked.push_back(link->number);
+    }
+    reading.waiting = static_cast<int>(asked.size());
+    if (asked.empty()) {
+        reading.done({});
+        return;
+    }
+    wish.id = m_nextReading++;
+    m_readings.emplace(wish.id, std::move(reading));
+    for (const int number : asked)
+        QMetaObject::invokeMethod(m_intake, [intake = m_intake, number, wish] { intake->readHistory(number, wish); });
+    QTimer::singleShot(kHistoryMs, this, [this, id = wish.id] {
+        if (const auto it = m_readings.find(id); it != m_readings.end())
+            it->second.waiting = 1; // whoever has not answered by now is not waited for
+        onHistory({id, {}, {}, Words::tr("no answer")});
+    });
+}
+
+void HubSession::onHistory(const HistoryAnswer &answer) {
+    const auto it = m_readings.find(answer.id);
+    if (it == m_readings.end())
+        return;
+    Reading &reading = it->second;
+    const QString unit = answer.unit.isEmpty() ? reading.unit : ucumOf(answer.unit);
+    for (const auto &[time, value] : answer.values) {
+        if (const std::optional<double> converted = convertUnit(value, unit, reading.unit))
+            reading.values.emplace_back(time, *converted);
+    }
+    if (--reading.waiting > 0)
+        return;
+    Reading whole = std::move(reading);
+    m_readings.erase(it);
+    if (!whole.owner)
+        return;
+    std::stable_sort(whole.values.begin(), whole.values.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    whole.done(std::move(whole.values));
 }
 
 void HubSession::look(const QStringList &cells) {

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace cim::hub {
@@ -50,9 +51,9 @@ struct HubTiming {
 };
 
 /** Runs the links: one I/O thread, retry with decorrelated jitter, acceptance, and the meter; hands batches to the
- * board at most 20 times a second and never two before the first is applied, see Intake for what happens to the rest. A
- * refused sign-in, an untrusted certificate and an incompatible hub wait for the user: retrying could lock an account.
- * GUI thread. */
+ * board 20 times a second, at once when a sample meets a rule, and never two before the first is applied, see Intake
+ * for what happens to the rest. A refused sign-in, an untrusted certificate and an incompatible hub wait for the user:
+ * retrying could lock an account. GUI thread. */
 class HubSession : public QObject {
     Q_OBJECT
 public:
@@ -71,6 +72,12 @@ public:
     [[nodiscard]] const Commands &commands() const { return m_commands; }
     /** What is in sight, in geohash cells (none: the whole city), for links that follow the view; see ViewScope. */
     void look(const QStringList &cells);
+    using History = std::vector<std::pair<TimeMs, double>>;
+    /** What the hubs themselves have recorded of one property of one asset, in the property's unit, oldest first; @p
+     * done gets it once, on the GUI thread, unless @p owner is gone by then: nothing when no link has a record, or none
+     * answers in time. */
+    void readHistory(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to,
+                     std::function<void(History)> done);
     /** Tries now: ends a wait, also one for the user. */
     void retryNow(const QString &id);
     void stopAll();
@@ -92,6 +99,7 @@ Q_SIGNALS:
 
 private:
     struct Link;
+    struct Reading;
     void startLink(Link &link);
     void onState(Link &link, const LinkChange &change);
     void retryLater(Link &link);
@@ -99,6 +107,7 @@ private:
     void applyBatch(const Batch &batch);
     void measure();
     void passCells();
+    void onHistory(const HistoryAnswer &answer);
     [[nodiscard]] Link *linkOf(int number);
 
     model::Board *m_board;
@@ -111,6 +120,8 @@ private:
     int m_backlog = 0;
     qint64 m_merged = 0;
     Commands m_commands;
+    std::map<quint64, Reading> m_readings;
+    quint64 m_nextReading = 1;
     ViewScope m_scope;
     QStringList m_cells; ///< as the links were told
     QTimer m_scopeDue;

@@ -38,14 +38,6 @@ void addReason(IntakeCounts &counts, const QString &reason, qint64 count) {
     counts.rejected += count;
 }
 
-bool meetsAnyRule(const Sample &sample, const model::LayerSpec &spec) {
-    const model::PropertySpec &property = spec.properties[sample.property];
-    const QString word = sample.word >= 0 ? property.words.value(sample.word) : QString();
-    return std::any_of(spec.rules.begin(), spec.rules.end(), [&](const model::Rule &rule) {
-        return rule.property == property.id && model::meets(rule, sample.number, word, false);
-    });
-}
-
 quint64 streamOf(const Sample &sample) {
     return (static_cast<quint64>(sample.layer) << 48) | (static_cast<quint64>(sample.row) << 16) | sample.property;
 }
@@ -70,6 +62,28 @@ void Intake::setLayers(std::shared_ptr<const model::LayerIndex> index) {
     });
     m_index = std::move(index);
     m_acceptance.setLayers(*m_index);
+    m_rules.clear();
+    for (const model::IndexedLayer &layer : *m_index) {
+        m_rules.resize(std::max(m_rules.size(), static_cast<std::size_t>(layer.index) + 1));
+        auto &byProperty = m_rules[static_cast<std::size_t>(layer.index)];
+        byProperty.resize(layer.spec->properties.size());
+        for (const model::Rule &rule : layer.spec->rules) {
+            if (const int property = layer.spec->propertyIndex(rule.property); property >= 0)
+                byProperty[static_cast<std::size_t>(property)].push_back(&rule);
+        }
+    }
+}
+
+bool Intake::meetsAnyRule(const Sample &sample) const {
+    const auto &rules = m_rules[static_cast<std::size_t>(sample.layer)][sample.property];
+    if (rules.empty())
+        return false;
+    const auto layer = std::find_if(m_index->begin(), m_index->end(),
+                                    [&](const model::IndexedLayer &each) { return each.index == sample.layer; });
+    const QStringList &words = layer->spec->properties[sample.property].words;
+    const QString word = sample.word >= 0 ? words.value(sample.word) : QString();
+    return std::any_of(rules.begin(), rules.end(),
+                       [&](const model::Rule *rule) { return model::meets(*rule, sample.number, word, false); });
 }
 
 void Intake::start(int number, int attempt, HubLink *link) {
@@ -85,6 +99,7 @@ void Intake::start(int number, int attempt, HubLink *link) {
     connect(link, &HubLink::rejected, this,
             [this, number](const QString &reason, int count) { onRejected(number, reason, count); });
     connect(link, &HubLink::answered, this, &Intake::answered);
+    connect(link, &HubLink::historyRead, this, &Intake::historyRead);
     connect(link, &HubLink::reconciled, this, [this, number] {
         m_counts[number].reconciled = wallNow();
         m_changed = true;
@@ -119,6 +134,14 @@ void Intake::send(int number, const model::Command &command) {
         it->second.link->send(command);
     else // what is sent when a hub comes back may be wanted no more
         Q_EMIT answered({command.id, model::CommandStep::Rejected, Words::tr("the link is not live")});
+}
+
+void Intake::readHistory(int number, const HistoryWish &wish) {
+    const auto it = m_running.find(number);
+    if (it != m_running.end())
+        it->second.link->readHistory(wish);
+    else
+        Q_EMIT historyRead({wish.id, {}, {}, Words::tr("the link is not live")});
 }
 
 void Intake::setCells(const QStringList &cells) {
@@ -160,6 +183,8 @@ void Intake::onReceived(int number, const model::RawSamples &samples) {
     m_changed = true;
     if (m_pending.size() > m_mergeAt)
         merge();
+    if (m_isUrgent && (!m_flushed.isValid() || m_flushed.hasExpired(kUrgentMs)))
+        flush();
 }
 
 void Intake::judge(IntakeCounts &counts, const RawSample &raw, Delays *delays) {
@@ -172,6 +197,7 @@ void Intake::judge(IntakeCounts &counts, const RawSample &raw, Delays *delays) {
         if (delays && !outcome.clockSuspect && raw.observed != 0)
             delays->add(raw.received, raw.received - raw.observed);
         m_pending.push_back(outcome.sample);
+        m_isUrgent = m_isUrgent || meetsAnyRule(outcome.sample);
         return;
     case Verdict::Duplicate:
         ++counts.duplicates;
@@ -208,6 +234,8 @@ void Intake::onRejected(int number, const QString &reason, int count) {
 
 void Intake::taken() {
     m_inFlight = false;
+    if (m_isUrgent)
+        flush();
 }
 
 void Intake::measureDelays() {
@@ -228,6 +256,10 @@ void Intake::measureDelays() {
 void Intake::tick() {
     watchSilence();
     measureDelays();
+    flush();
+}
+
+void Intake::flush() {
     if (m_inFlight || (m_pending.empty() && !m_changed))
         return;
     Batch batch;
@@ -244,19 +276,18 @@ void Intake::tick() {
     batch.waiting = static_cast<int>(m_pending.size());
     batch.merged = m_merged;
     m_changed = false;
+    m_isUrgent = false;
+    m_flushed.start();
     m_inFlight = true;
     Q_EMIT batchReady(batch);
 }
 
 void Intake::merge() {
-    QHash<int, const model::LayerSpec *> specs;
-    for (const model::IndexedLayer &layer : *m_index)
-        specs.insert(layer.index, layer.spec.get());
     QSet<quint64> newest, alarming;
     std::vector<Sample> kept;
     for (auto sample = m_pending.rbegin(); sample != m_pending.rend(); ++sample) {
         const quint64 stream = streamOf(*sample);
-        const bool meets = meetsAnyRule(*sample, *specs.value(sample->layer));
+        const bool meets = meetsAnyRule(*sample);
         const bool isNewest = !newest.contains(stream);
         if (isNewest || (meets && !alarming.contains(stream)))
             kept.push_back(*sample);

@@ -36,13 +36,15 @@ struct Batch {
 /** The I/O thread's half of HubSession: owns the running links, judges what they deliver and keeps it until the GUI
  * thread has taken the batch before. So a slow GUI never blocks a link, and memory stays bounded: up to kKeepAll
  * accepted samples wait in order, all of them; beyond that only the newest of each stream and the newest that meets one
- * of its rules are kept, so that no alarm is lost between two flushes. Lives on the I/O thread. */
+ * of its rules are kept, so that no alarm is lost between two flushes. A sample that meets a rule does not wait for the
+ * next flush. Lives on the I/O thread. */
 class Intake : public QObject {
     Q_OBJECT
 public:
     static constexpr std::size_t kKeepAll = 50'000;
     static constexpr std::size_t kBatch = 10'000; ///< applied in one go: a few milliseconds of the GUI thread
     static constexpr int kFlushMs = 50;
+    static constexpr int kUrgentMs = 10; ///< between two flushes, whatever is urgent
     static constexpr int kMostReasons = 64;
 
     explicit Intake(int silentAfterMs);
@@ -54,6 +56,8 @@ public:
     void stop(int number);
     /** By the link of that number; rejected when it is not live. */
     void send(int number, const model::Command &command);
+    /** By the link of that number; answered with a problem when it is not live. */
+    void readHistory(int number, const HistoryWish &wish);
     void setCells(const QStringList &cells);
     void stopAll();
     /** The GUI thread has applied the last batch. */
@@ -62,6 +66,7 @@ public:
 Q_SIGNALS:
     void batchReady(const cim::hub::Batch &batch);
     void answered(const cim::hub::CommandAnswer &answer);
+    void historyRead(const cim::hub::HistoryAnswer &answer);
     void linkChanged(int number, int attempt, const cim::hub::LinkChange &change);
 
 private:
@@ -80,6 +85,8 @@ private:
     /** @p delays is null for values that a snapshot brings: they are as old as they are. */
     void judge(IntakeCounts &counts, const model::RawSample &raw, Delays *delays);
     void end(Running &running);
+    [[nodiscard]] bool meetsAnyRule(const model::Sample &sample) const;
+    void flush();
     void merge();
     void tick();
     void watchSilence();
@@ -92,6 +99,10 @@ private:
     std::vector<model::Sample> m_pending;
     std::size_t m_mergeAt = kKeepAll;
     qint64 m_merged = 0;
+    /** By layer and property: its rules, parts of m_index. */
+    std::vector<std::vector<std::vector<const model::Rule *>>> m_rules;
+    QElapsedTimer m_flushed;
+    bool m_isUrgent = false;
     bool m_inFlight = false;
     bool m_changed = false;
     int m_silentAfterMs;

@@ -70,6 +70,8 @@ void PagedLink::onFailed(const PageFailure &failure) {
         say(failure.kind == PageFailure::Kind::Tls ? LinkState::TlsFailed : LinkState::AuthFailed, failure.reason);
         return;
     }
+    if (m_pages == 0 && failure.kind == PageFailure::Kind::Page && begunOtherwise())
+        return;
     if (m_pages == 0) { // nothing of it came
         stop();
         // What was read once is no wrong address: it comes back.

@@ -23,6 +23,8 @@ protected:
     virtual void take(const QUrl &url, const QByteArray &body, const PageHeader &header) = 0;
     /** The page that was asked for is not to be had: as after take(). @p reason is why. */
     virtual void passOver(const QString &reason) = 0;
+    /** The first page is not to be had: true when another one has been asked for instead. */
+    virtual bool begunOtherwise() { return false; }
     /** What is said when a whole reading is done: Streaming, unless something else is doubtful. */
     virtual LinkChange verdict() const = 0;
 

@@ -20,6 +20,7 @@ constexpr int kMostRedirects = 5;
 constexpr int kMostTries = 4;
 constexpr int kMostWaitMs = 60'000;
 constexpr int kHalfSecondMs = 500;
+constexpr int kNotImplemented = 501; ///< what was asked for is not to be had, whatever else is
 
 /** Seconds or a date; what is absurd, and nothing, is @p fallback. */
 int waitOf(const QByteArray &retryAfter, int fallback) {
@@ -208,7 +209,7 @@ void PageFetch::onStatus(QNetworkReply &reply, int status) {
              Words::tr("the service refuses the name or the password (HTTP %1)").arg(status));
     else if (status == 429 || status == 503)
         again(reply, status);
-    else if (status >= 500)
+    else if (status >= 500 && status != kNotImplemented)
         fail(PageFailure::Kind::Network, Words::tr("the service has a fault (HTTP %1)").arg(status));
     else
         fail(PageFailure::Kind::Page, Words::tr("the service answers with HTTP %1").arg(status));

@@ -7,7 +7,35 @@
 
 namespace cim::ngsi {
 
-NgsiLink::NgsiLink(NgsiOptions options) : PagedLink(options.http, options.pollS), m_options(std::move(options)) {}
+NgsiLink::NgsiLink(NgsiOptions options) : PagedLink(options.http, options.pollS), m_options(std::move(options)) {
+    if (m_options.broker.isEmpty())
+        return;
+    m_listener = new mqtt::MqttListener(m_options.broker, m_options.http, this);
+    connect(m_listener, &mqtt::MqttListener::arrived, this,
+            [this](const QByteArray &, const QByteArray &payload) { takeNotification(payload); });
+    connect(m_listener, &mqtt::MqttListener::drained, this, &NgsiLink::deliverNotified);
+    connect(m_listener, &mqtt::MqttListener::changed, this, &NgsiLink::sayLive);
+}
+
+void NgsiLink::stop() {
+    PagedLink::stop();
+    if (m_listener)
+        m_listener->stop();
+}
+
+void NgsiLink::takeNotification(const QByteArray &payload) {
+    NgsiPage got = parseNotification(payload, m_options.maps, m_options.isLd, QDateTime::currentMSecsSinceEpoch());
+    m_notes.append(got.notes);
+    std::move(got.samples.begin(), got.samples.end(), std::back_inserter(m_notified));
+}
+
+void NgsiLink::deliverNotified() {
+    const Notes notes = std::exchange(m_notes, {});
+    for (const Note &note : notes.items())
+        Q_EMIT rejected(note.text, static_cast<int>(note.count));
+    if (!m_notified.empty())
+        Q_EMIT received(std::exchange(m_notified, {}));
+}
 
 QUrl NgsiLink::page() const {
     QUrl url = m_options.http.root;
@@ -29,6 +57,8 @@ void NgsiLink::read() {
     m_type = 0;
     m_offset = 0;
     m_firsts.clear();
+    if (m_listener) // before what is read: nothing falls between
+        m_listener->listen({m_options.topic});
     if (m_options.maps.empty())
         finish();
     else
@@ -80,6 +110,8 @@ void NgsiLink::nextType() {
 }
 
 hub::LinkChange NgsiLink::verdict() const {
+    if (m_listener && !m_listener->problem().isEmpty())
+        return {hub::LinkState::Degraded, m_listener->problem(), 0};
     return {hub::LinkState::Streaming, m_options.isLd ? QStringLiteral("NGSI-LD") : QStringLiteral("NGSIv2"), 0};
 }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ngsioptions.h"
 
+#include "plugins/hub-mqtt/mqttlistener.h"
+
 namespace cim::ngsi {
 
 namespace {
 
-constexpr char kAllowed[] =
-    "tenant, servicePath (NGSIv2), context (NGSI-LD), query, map, poll (1 to 3600 s), page (1 to "
-    "1000), ca";
+constexpr char kAllowed[] = "tenant, servicePath (NGSIv2), context (NGSI-LD), query, map, mqtt (mqtt://host:port or "
+                            "mqtts://host:port) and topic "
+                            "of notifications, poll (1 to 3600 s), page (1 to 1000), ca";
+
+constexpr qsizetype kMostTopic = 512;
 
 /** What goes into a header must not end it. */
 QByteArray headerText(JsonReader &reader, const char *key) {
@@ -38,6 +42,18 @@ void readHeaders(JsonReader &reader, NgsiOptions &out) {
             {"Link", '<' + context + ">; rel=\"http://www.w3.org/ns/json-ld#context\"; type=\"application/ld+json\""});
 }
 
+/** Subscriptions are made at the context broker by whoever runs it, with an mqtt:// endpoint; we listen to their topic.
+ */
+void readNotifications(JsonReader &reader, NgsiOptions &out) {
+    out.broker = mqtt::readBrokerOption(reader, out.http);
+    const QString topic = reader.text("topic", QString());
+    out.topic = topic.toUtf8();
+    if (topic.isEmpty() != out.broker.isEmpty())
+        reader.problem("topic", QStringLiteral("\"mqtt\" and \"topic\" belong together"));
+    else if (topic.size() > kMostTopic || topic.contains(QChar(u'\0')))
+        reader.problem("topic", QStringLiteral("at most %1 characters").arg(kMostTopic));
+}
+
 } // namespace
 
 Result<NgsiOptions> readNgsiOptions(const hub::LinkConfig &config, const QJsonObject &defaults) {
@@ -53,6 +69,7 @@ Result<NgsiOptions> readNgsiOptions(const hub::LinkConfig &config, const QJsonOb
         problems << QStringLiteral("%1: url: it does not end in the version of the interface; %2 is needed")
                         .arg(config.id, wanted);
     readHeaders(reader, out);
+    readNotifications(reader, out);
     out.query = reader.text("query", QString());
     out.pollS = hub::readWhole(reader, "poll", out.pollS, 1, 3'600);
     out.pageSize = hub::readWhole(reader, "page", out.pageSize, 1, 1'000);

@@ -10,6 +10,8 @@ namespace cim::ngsi {
 struct NgsiOptions {
     hub::PageOptions http; ///< its root ends in /ngsi-ld/v1 or /v2; the headers of tenant and path are in it
     bool isLd = true;      ///< NGSI-LD (ETSI GS CIM 009), else NGSIv2
+    QUrl broker;           ///< where notifications of subscriptions are published; empty: there are none
+    QByteArray topic;      ///< of those
     QString query;         ///< added to every request: what the broker shall filter by
     std::vector<hub::AssetMap> maps;
     int pollS = 10;

@@ -102,6 +102,19 @@ void takeAttribute(const QString &name, const hub::PropertyMap &property, const 
     page.samples.push_back(std::move(sample));
 }
 
+void takeEntity(const QJsonObject &entity, const hub::AssetMap &map, bool isLd, TimeMs received, NgsiPage &page) {
+    const QString id = entity.value(QLatin1String("id")).toString();
+    if (page.rows++ == 0)
+        page.firstId = id;
+    const QString asset = hub::withoutPrefix(id, map.prefix);
+    if (asset.isEmpty() || asset.size() > kMaxId) {
+        page.notes.add(Words::tr("an entity without a usable id"));
+        return;
+    }
+    for (auto it = map.properties.begin(); it != map.properties.end(); ++it)
+        takeAttribute(it.key(), it.value(), entity, asset, map, isLd, received, page);
+}
+
 } // namespace
 
 NgsiPage parseEntities(const QByteArray &bytes, const hub::AssetMap &map, bool isLd, TimeMs received) {
@@ -114,18 +127,33 @@ NgsiPage parseEntities(const QByteArray &bytes, const hub::AssetMap &map, bool i
         return page;
     }
     page.isPage = true;
-    for (const QJsonValue &each : document.array()) {
+    for (const QJsonValue &each : document.array())
+        takeEntity(each.toObject(), map, isLd, received, page);
+    return page;
+}
+
+NgsiPage parseNotification(const QByteArray &bytes, const std::vector<hub::AssetMap> &maps, bool isLd,
+                           TimeMs received) {
+    NgsiPage page;
+    const QJsonObject message = QJsonDocument::fromJson(bytes).object();
+    // Over MQTT NGSI-LD wraps it, so that it can carry what would be headers.
+    const QJsonObject body =
+        message.value(QLatin1String("body")).isObject() ? message.value(QLatin1String("body")).toObject() : message;
+    page.isPage = body.value(QLatin1String("data")).isArray();
+    if (!page.isPage)
+        page.notes.add(Words::tr("a message that is no notification"));
+    for (const QJsonValue &each : body.value(QLatin1String("data")).toArray()) {
         const QJsonObject entity = each.toObject();
-        const QString id = entity.value(QLatin1String("id")).toString();
-        if (page.rows++ == 0)
-            page.firstId = id;
-        const QString asset = hub::withoutPrefix(id, map.prefix);
-        if (asset.isEmpty() || asset.size() > kMaxId) {
-            page.notes.add(Words::tr("an entity without a usable id"));
-            continue;
+        const QString type = entity.value(QLatin1String("type")).toString();
+        bool isKnown = false;
+        for (const hub::AssetMap &map : maps) {
+            if (map.source != type)
+                continue;
+            isKnown = true;
+            takeEntity(entity, map, isLd, received, page);
         }
-        for (auto it = map.properties.begin(); it != map.properties.end(); ++it)
-            takeAttribute(it.key(), it.value(), entity, asset, map, isLd, received, page);
+        if (!isKnown)
+            page.notes.add(Words::tr("a notification of a type that the map does not name"));
     }
     return page;
 }

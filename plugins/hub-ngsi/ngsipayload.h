@@ -21,4 +21,8 @@ struct NgsiPage {
  * "@context" is never looked at. Pure: bytes in, values out. */
 NgsiPage parseEntities(const QByteArray &bytes, const hub::AssetMap &map, bool isLd, TimeMs received);
 
+/** A notification of a subscription (NGSI-LD 5.8.6, NGSIv2): its entities by the maps of their types; those of other
+ * types are counted. Pure. */
+NgsiPage parseNotification(const QByteArray &bytes, const std::vector<hub::AssetMap> &maps, bool isLd, TimeMs received);
+
 } // namespace cim::ngsi

@@ -7,7 +7,9 @@
 
 namespace cim::sta {
 
-StaLink::StaLink(StaOptions options) : PagedLink(options.http, options.pollS), m_options(std::move(options)) {
+StaLink::StaLink(StaOptions options)
+    : PagedLink(options.http, options.pollS), m_options(std::move(options)), m_record(new StaRecord(m_options, this)) {
+    connect(m_record, &StaRecord::answered, this, &StaLink::historyRead);
     if (m_options.broker.isEmpty())
         return;
     m_live = new StaLive(m_options, this);
@@ -20,7 +22,12 @@ void StaLink::stop() {
     PagedLink::stop();
     if (m_live)
         m_live->stop();
+    m_record->stop();
     m_wanted.clear();
+}
+
+void StaLink::readHistory(const hub::HistoryWish &wish) {
+    m_record->read(wish);
 }
 
 /** What we ask stands in the first page only: every further one is the service's own link. */
@@ -34,7 +41,7 @@ QUrl StaLink::firstPage() const {
             "$expand=ObservedProperty($select=name,definition),"
             "Observations($orderby=phenomenonTime desc;$top=1;$select=result,phenomenonTime,resultTime,resultQuality))")
             .arg(m_options.pageSize);
-    if (!m_options.filter.isEmpty())
+    if (!m_options.filter.isEmpty() && !m_isUnfiltered)
         query += QStringLiteral("&$filter=") + QString::fromLatin1(QUrl::toPercentEncoding(m_options.filter));
     url.setQuery(query);
     return url;
@@ -51,6 +58,7 @@ void StaLink::read() {
 
 void StaLink::readNext() {
     if (m_wanted.empty()) {
+        m_record->setSources(m_sources);
         if (m_live)
             m_live->follow(m_sources);
         finish();
@@ -71,8 +79,7 @@ void StaLink::take(const QUrl &url, const QByteArray &body, const hub::PageHeade
     if (!page.isPage)
         setIncomplete(Words::tr("page %1 cannot be read").arg(pages()));
     deliver(page.samples);
-    if (m_live)
-        m_sources.insert(m_sources.end(), page.sources.begin(), page.sources.end());
+    m_sources.insert(m_sources.end(), page.sources.begin(), page.sources.end());
     for (const StaNext &next : page.next)
         follow(next, url);
     readNext();
@@ -92,6 +99,15 @@ void StaLink::follow(const StaNext &next, const QUrl &from) {
     }
 }
 
+/** Geometry functions and the like are optional in filters: then all of it is read, which is said. */
+bool StaLink::begunOtherwise() {
+    if (m_options.filter.isEmpty() || m_isUnfiltered)
+        return false;
+    m_isUnfiltered = true;
+    read();
+    return true;
+}
+
 void StaLink::passOver(const QString &reason) {
     setIncomplete(Words::tr("page %1: %2").arg(pages()).arg(reason));
     readNext();
@@ -100,6 +116,9 @@ void StaLink::passOver(const QString &reason) {
 hub::LinkChange StaLink::verdict() const {
     if (m_live && !m_live->problem().isEmpty())
         return {hub::LinkState::Degraded, m_live->problem(), 0};
+    if (m_isUnfiltered)
+        return {hub::LinkState::Degraded, Words::tr("the service does not know the filter: all its things are read"),
+                0};
     return {hub::LinkState::Streaming, {}, 0};
 }
 

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "plugins/hub-mqtt/mqttclient.h"
+#include "plugins/hub-mqtt/mqttlistener.h"
 #include "stapayload.h"
 
 #include <QHash>
-#include <QTimer>
 
 namespace cim::sta {
 
 /** Observations as they are made, by the MQTT extension of SensorThings 1.1 (18-088, clause 14): one topic for each
- * Datastream, since a message does not say whose it is. Only beside the reading by pages: what a broker drops, the next
- * reading brings. Tries again by itself. I/O thread. */
+ * Datastream, since a message does not say whose it is. Only beside the reading by pages. I/O thread. */
 class StaLive : public QObject {
     Q_OBJECT
 public:
@@ -22,9 +20,9 @@ public:
 
     /** Listens to these from now on. */
     void follow(const std::vector<StaSource> &sources);
-    void stop();
+    void stop() { m_listener.stop(); }
     /** Why nothing comes this way; empty: it does. */
-    [[nodiscard]] const QString &problem() const { return m_problem; }
+    [[nodiscard]] const QString &problem() const { return m_listener.problem(); }
 
 Q_SIGNALS:
     void received(const cim::model::RawSamples &samples);
@@ -33,24 +31,14 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void open();
-    void onSignedIn();
-    void onSubscribed(const QList<int> &granted);
-    void onArrived(const QByteArray &topic, const QByteArray &payload);
-    void onEnded(const mqtt::MqttEnd &end);
-    void subscribe(const std::vector<QByteArray> &topics);
+    void take(const QByteArray &topic, const QByteArray &payload);
     void deliver();
-    void say(const QString &problem);
 
-    mqtt::MqttOptions m_options;
     const QByteArray m_version; ///< "v1.1"
-    mqtt::MqttClient *m_client = nullptr;
-    bool m_isSignedIn = false;
+    mqtt::MqttListener m_listener;
     QHash<QByteArray, StaSource> m_sources; ///< by topic
     model::RawSamples m_samples;
     Notes m_notes;
-    QTimer m_again;
-    QString m_problem;
 };
 
 } // namespace cim::sta

@@ -2,6 +2,7 @@
 #include "staoptions.h"
 
 #include "base/jsonreader.h"
+#include "plugins/hub-mqtt/mqttlistener.h"
 
 namespace cim::sta {
 
@@ -25,25 +26,6 @@ void readProperties(JsonReader &reader, StaMapping &mapping) {
                                                     "property of the layer that it is"));
 }
 
-/** The service may advertise another: what is not named here is not connected to. */
-QUrl readBroker(JsonReader &reader, const hub::PageOptions &http) {
-    const QString text = reader.text("mqtt", QString());
-    if (text.isEmpty())
-        return {};
-    const QUrl url(text, QUrl::StrictMode);
-    const bool isTls = url.scheme() == QLatin1String("mqtts");
-    if (!url.isValid() || url.host().isEmpty() || (!isTls && url.scheme() != QLatin1String("mqtt")) ||
-        !url.userInfo().isEmpty() || url.port() == 0)
-        reader.problem("mqtt", QStringLiteral("mqtt://host:port or mqtts://host:port is needed"));
-    else if (url.host() != http.root.host() && !http.user.isEmpty())
-        reader.problem("mqtt",
-                       QStringLiteral("it is another host than the service's: the name and the password are not "
-                                      "sent there"));
-    else if (!isTls && http.root.scheme() == QLatin1String("https"))
-        reader.problem("mqtt", QStringLiteral("the service is encrypted, this is not; use mqtts://"));
-    return url;
-}
-
 } // namespace
 
 Result<StaOptions> readStaOptions(const hub::LinkConfig &config) {
@@ -60,7 +42,7 @@ Result<StaOptions> readStaOptions(const hub::LinkConfig &config) {
     out.mapping.layer = reader.text("layer", QString());
     readProperties(reader, out.mapping);
     out.filter = reader.text("filter", QString());
-    out.broker = readBroker(reader, out.http);
+    out.broker = mqtt::readBrokerOption(reader, out.http);
     out.pollS = hub::readWhole(reader, "poll", out.pollS, 1, 3'600);
     out.pageSize = hub::readWhole(reader, "page", out.pageSize, 1, 10'000);
     reader.finish();

@@ -182,6 +182,26 @@ void takeObservation(const QJsonObject &observation, const StaSource &source, Ti
         page.samples.push_back(std::move(sample));
 }
 
+/** Rows under the columns that "components" names, in its order. */
+void takeDataArray(const QJsonObject &group, const StaSource &source, TimeMs received, StaPage &page) {
+    const QJsonArray columns = group.value(QLatin1String("components")).toArray();
+    if (!columns.contains(QStringLiteral("result"))) {
+        page.notes.add(Words::tr("a dataArray without the column \"result\""));
+        return;
+    }
+    for (const QJsonValue &each : group.value(QLatin1String("dataArray")).toArray()) {
+        const QJsonArray row = each.toArray();
+        if (row.size() != columns.size()) {
+            page.notes.add(Words::tr("a row of a dataArray with other columns than it names"));
+            continue;
+        }
+        QJsonObject observation;
+        for (qsizetype i = 0; i < columns.size(); ++i)
+            observation.insert(columns[i].toString(), row[i]);
+        takeObservation(observation, source, received, page);
+    }
+}
+
 /** Numbers as they are, words in quotes, as the paths of OData have them; what would be a wildcard is none. */
 QString topicId(const QJsonObject &entity) {
     const QString id = idOf(entity);
@@ -286,6 +306,25 @@ StaPage parseObservation(const QByteArray &bytes, const StaSource &source, TimeM
         takeObservation(*object, source, received, page);
     else
         page.notes.add(Words::tr("an observation without a result"));
+    return page;
+}
+
+StaPage parseRecord(const QByteArray &bytes, const StaSource &source, TimeMs received) {
+    StaPage page;
+    const auto object = objectOf(bytes, page.notes);
+    if (!object)
+        return page;
+    page.isPage = object->value(QLatin1String("value")).isArray();
+    for (const QJsonValue &each : object->value(QLatin1String("value")).toArray()) {
+        const QJsonObject entry = each.toObject();
+        if (entry.contains(QLatin1String("dataArray")))
+            takeDataArray(entry, source, received, page);
+        else if (entry.contains(QLatin1String("result")))
+            takeObservation(entry, source, received, page);
+        else
+            page.notes.add(Words::tr("an observation without a result"));
+    }
+    takeNext(*object, source.layer, source.asset, page);
     return page;
 }
 

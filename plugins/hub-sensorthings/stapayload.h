@@ -44,6 +44,10 @@ StaPage parseDatastreams(const QByteArray &bytes, const QString &layer, const QS
 /** An Observation as it comes by MQTT. Pure. */
 StaPage parseObservation(const QByteArray &bytes, const StaSource &source, TimeMs received);
 
+/** A page of the Observations of one Datastream, plain or as dataArray, whose columns come in any order; rows that do
+ * not have them are counted. Pure. */
+StaPage parseRecord(const QByteArray &bytes, const StaSource &source, TimeMs received);
+
 /** An instant, or the end of an interval, of SensorThings; 0 when it is none. */
 [[nodiscard]] TimeMs parseStaTime(const QString &text);
 

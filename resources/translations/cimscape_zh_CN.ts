@@ -2139,10 +2139,6 @@ Please verify the correct file name was given.</source>
         <translation>%1 个数据流超过可订阅的上限（%2）：改为每隔几秒读取</translation>
     </message>
     <message>
-        <source>the broker does not let this user listen to datastreams</source>
-        <translation>消息代理不允许该用户订阅数据流</translation>
-    </message>
-    <message>
         <source>read every few seconds only; %1</source>
         <translation>仅每隔几秒读取；%1</translation>
     </message>
@@ -2241,6 +2237,42 @@ Please verify the correct file name was given.</source>
     <message>
         <source>an address is empty</source>
         <translation>有一个地址为空</translation>
+    </message>
+    <message>
+        <source>this protocol has no record</source>
+        <translation>该协议没有历史记录</translation>
+    </message>
+    <message>
+        <source>the service does not know the filter: all its things are read</source>
+        <translation>服务不支持该筛选条件：已读取全部对象</translation>
+    </message>
+    <message>
+        <source>a dataArray without the column &quot;result&quot;</source>
+        <translation>dataArray 缺少“result”列</translation>
+    </message>
+    <message>
+        <source>a row of a dataArray with other columns than it names</source>
+        <translation>dataArray 的行与其列名不符</translation>
+    </message>
+    <message>
+        <source>the service has no datastream of it</source>
+        <translation>服务没有对应的数据流</translation>
+    </message>
+    <message>
+        <source>its record cannot be read</source>
+        <translation>无法读取其历史记录</translation>
+    </message>
+    <message>
+        <source>the broker does not let this user listen to all of it</source>
+        <translation>代理不允许该用户订阅全部主题</translation>
+    </message>
+    <message>
+        <source>a message that is no notification</source>
+        <translation>不是通知的消息</translation>
+    </message>
+    <message>
+        <source>a notification of a type that the map does not name</source>
+        <translation>映射中未列出的类型的通知</translation>
     </message>
 </context>
 <context>

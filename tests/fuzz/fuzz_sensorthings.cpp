@@ -12,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     for (const sta::StaPage &parsed :
          {sta::parseThings(page, mapping, 1),
           sta::parseDatastreams(page, QStringLiteral("poles"), QStringLiteral("P"), mapping, 1),
+          sta::parseRecord(page, {{}, QStringLiteral("poles"), QStringLiteral("P"), QStringLiteral("dim"), {}}, 1),
           sta::parseObservation(page, {{}, QStringLiteral("poles"), QStringLiteral("P"), QStringLiteral("dim"), {}},
                                 1)}) {
         for (const model::RawSample &sample : parsed.samples) {

@@ -9,8 +9,11 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <optional>
+
 using namespace cim;
 using hub::HubLink;
+using hub::HubSession;
 using hub::LinkMeter;
 using hub::LinkState;
 
@@ -64,6 +67,40 @@ struct Desk : SmallCity {
 class HubSessionTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void theHubsOwnRecordComesInThePropertysUnit() {
+        Desk desk;
+        desk.fake.onStart = goLive;
+        desk.link();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.state(), LinkState::Streaming, kSoonMs);
+        std::optional<HubSession::History> got;
+        const auto read = [&](QObject *owner) {
+            got.reset();
+            desk.session.readHistory(owner, {0, 3}, 0, 1'000, 9'000,
+                                     [&](HubSession::History values) { got = std::move(values); });
+        };
+        read(&desk.session); // of a protocol without a record
+        QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), kSoonMs);
+        QVERIFY(got->empty());
+        desk.fake.onHistory = [](FakeHub::Link &link, const hub::HistoryWish &wish) {
+            const bool isRight = wish.layer == QLatin1String("chargers") && wish.asset == QLatin1String("CH-03") &&
+                                 wish.property == QLatin1String("load") && wish.from == 1'000 && wish.to == 9'000;
+            hub::HistoryAnswer answer{wish.id, QStringLiteral("W"), {}, {}};
+            if (isRight)
+                answer.values = {{5'000, 2'500}, {4'000, 1'000}};
+            Q_EMIT link.historyRead(answer);
+            Q_EMIT link.historyRead(answer); // said twice, heard once
+        };
+        read(&desk.session);
+        QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), kSoonMs);
+        QCOMPARE(*got, (HubSession::History{{4'000, 1}, {5'000, 2.5}}));
+        {
+            const QObject gone;
+            read(const_cast<QObject *>(&gone));
+        }
+        QTest::qWait(100);
+        QVERIFY(!got); // nobody waits for it any more
+    }
+
     void tellsStatesWithTheirReasons() {
         Desk desk;
         desk.fake.onStart = [](FakeHub::Link &link) { link.say(LinkState::Snapshot, QStringLiteral("page 1")); };

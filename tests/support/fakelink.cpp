@@ -27,6 +27,13 @@ void FakeHub::Link::stop() {
     ++m_hub.m_stopped;
 }
 
+void FakeHub::Link::readHistory(const cim::hub::HistoryWish &wish) {
+    if (m_hub.onHistory)
+        m_hub.onHistory(*this, wish);
+    else
+        HubLink::readHistory(wish);
+}
+
 void FakeHub::Link::say(cim::hub::LinkState state, const QString &reason) {
     Q_EMIT stateChanged({state, reason, QDateTime::currentMSecsSinceEpoch()});
 }

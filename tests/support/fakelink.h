@@ -15,6 +15,8 @@ public:
 
     /** What each new link does when it is started; it may emit. */
     std::function<void(Link &)> onStart = [](Link &) {};
+    /** What it answers when its record is wanted; empty: as a protocol without one. */
+    std::function<void(Link &, const cim::hub::HistoryWish &)> onHistory;
     /** When set, stop() hangs until it is released. */
     QSemaphore *hang = nullptr;
 
@@ -36,6 +38,7 @@ public:
     explicit Link(FakeHub &hub) : m_hub(hub) {}
     void start() override;
     void stop() override;
+    void readHistory(const cim::hub::HistoryWish &wish) override;
     void say(cim::hub::LinkState state, const QString &reason = {});
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers in the names are those of the fault cases.
 #include "plugins/hub-ngsi/ngsilink.h"
+#include "tests/plugins/hub-mqtt/broker.h"
 #include "tests/support/httpservice.h"
 
 #include <QTest>
@@ -77,6 +78,14 @@ struct Desk {
 
 } // namespace
 
+const char kNotification[] =
+    R"({"id":"urn:n:1","type":"Notification","subscriptionId":"urn:s:1","data":[{"id":"L-1","type":"Streetlight",)"
+    R"("powerConsumption":{"type":"Property","value":61,"unitCode":"WTT","observedAt":"2026-03-01T11:31:00Z"}},)"
+    R"({"id":"X","type":"Elevator"}]})";
+const char kWrapped[] =
+    R"({"metadata":{"Link":"x"},"body":{"type":"Notification","data":[{"id":"L-1","type":"Streetlight",)"
+    R"("powerConsumption":{"type":"Property","value":62,"unitCode":"WTT","observedAt":"2026-03-01T11:32:00Z"}}]}})";
+
 class NgsiLinkTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -99,6 +108,39 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Streaming, kSoonMs);
         QCOMPARE(desk.samples.size(), std::size_t{25});
         QVERIFY(desk.service.requests.front().toLower().contains("fiware-servicepath: /lights"));
+    }
+    /** A subscription's notifications come over a real broker, between two readings. */
+    void notificationsComeBetweenTwoReadings() {
+        if (!Broker::missing().isEmpty())
+            QSKIP(qPrintable(Broker::missing()));
+        Broker broker;
+        QVERIFY2(broker.start(), qPrintable(broker.log()));
+        Desk desk;
+        desk.lampCount = 1;
+        desk.config.options.insert(QStringLiteral("poll"), 3'600);
+        desk.config.options.insert(QStringLiteral("mqtt"), QStringLiteral("mqtt://127.0.0.1:%1").arg(broker.port()));
+        desk.config.options.insert(QStringLiteral("topic"), QStringLiteral("notify/lamps"));
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Streaming, kSoonMs);
+        QCOMPARE(desk.samples.size(), std::size_t{1});
+        Publisher hub(broker.port());
+        hub.publish("notify/lamps", kNotification);
+        hub.publish("notify/lamps", kWrapped);
+        hub.publish("notify/lamps", "lamp on");
+        QVERIFY(hub.flush());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.samples.size(), std::size_t{3}, kSoonMs);
+        QCOMPARE(desk.samples[1].asset, QStringLiteral("L-1"));
+        QCOMPARE(desk.samples[1].number, 61.0);
+        QCOMPARE(desk.samples[2].number, 62.0);
+        broker.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Degraded, kSoonMs); // and says that it is read only
+        QVERIFY2(desk.reason.contains(QStringLiteral("every few seconds")), qPrintable(desk.reason));
+    }
+    void notificationsNeedABrokerAndATopic() {
+        Desk desk;
+        desk.config.options.insert(QStringLiteral("topic"), QStringLiteral("notify/lamps"));
+        const Result<NgsiOptions> options = readNgsiOptions(desk.config, {});
+        QVERIFY(!options && options.error().text().contains(QStringLiteral("belong together")));
     }
     void case65PartialContentIsContent() {
         Desk desk;

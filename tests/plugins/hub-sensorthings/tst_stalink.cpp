@@ -100,6 +100,10 @@ private Q_SLOTS:
     void case15AGzipBomb();
     void case16And17BigPages();
     void case27AnOldService();
+    void case28AServiceWithoutTheFilter_data();
+    void case28AServiceWithoutTheFilter();
+    void theRecordOfTheServiceIsRead_data();
+    void theRecordOfTheServiceIsRead();
     void case29QuotesInTheFilter();
     void case30RefusedIsNotTriedAgain();
     void case31NoContent();
@@ -328,6 +332,75 @@ void StaLinkTest::case27AnOldService() {
         options.http.root = QUrl(desk.service.root().replace(QStringLiteral("v1.1"), QStringLiteral("v1.0")));
     });
     QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Streaming, kSoonMs);
+}
+
+void StaLinkTest::case28AServiceWithoutTheFilter_data() {
+    QTest::addColumn<int>("status");
+    QTest::newRow("bad request") << 400;
+    QTest::newRow("no such function") << 501;
+}
+
+/** Geometry in filters is optional: a service without it gives everything, which is said. */
+void StaLinkTest::case28AServiceWithoutTheFilter() {
+    QFETCH(int, status);
+    Desk desk;
+    desk.config.options.insert(QStringLiteral("filter"),
+                               QStringLiteral("st_within(Locations/location,geography'POLYGON((0 0,1 0,1 1,0 0))')"));
+    desk.service.answer = [status](const QString &target, const QByteArray &) -> HttpAnswer {
+        return target.contains(QStringLiteral("st_within")) ? HttpAnswer{status, "{}", {}}
+                                                            : HttpAnswer{200, page(1, 2), {}};
+    };
+    desk.open();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Degraded, kSoonMs);
+    QVERIFY2(desk.reason.contains(QStringLiteral("filter")), qPrintable(desk.reason));
+    QCOMPARE(desk.samples.size(), std::size_t{2});
+}
+
+void StaLinkTest::theRecordOfTheServiceIsRead_data() {
+    QTest::addColumn<bool>("knowsDataArray");
+    QTest::newRow("as dataArray") << true;
+    QTest::newRow("plain") << false;
+}
+
+void StaLinkTest::theRecordOfTheServiceIsRead() {
+    QFETCH(bool, knowsDataArray);
+    Desk desk;
+    desk.service.answer = [knowsDataArray](const QString &target, const QByteArray &) -> HttpAnswer {
+        const QString asked = QUrl::fromPercentEncoding(target.toUtf8());
+        if (!asked.contains(QStringLiteral("/Observations")))
+            return {
+                200, QByteArray(page(1, 2)).replace(R"("ObservedProperty")", R"("@iot.id":9,"ObservedProperty")"), {}};
+        if (asked.contains(QStringLiteral("skip")))
+            return {200, R"({"value":[{"result":3,"phenomenonTime":"2026-03-01T08:00:03Z"}]})", {}};
+        const bool isArray = asked.contains(QStringLiteral("dataArray"));
+        if (isArray && !knowsDataArray)
+            return {400, "{}", {}};
+        const QByteArray more = R"("@iot.nextLink":"Observations?$skip=2",)";
+        return {200,
+                isArray ? "{" + more +
+                              R"("value":[{"components":["phenomenonTime","result"],"dataArray":)"
+                              R"([["2026-03-01T08:00:01Z",1],["2026-03-01T08:00:02Z",2]]}]})"
+                        : "{" + more +
+                              R"("value":[{"result":1,"phenomenonTime":"2026-03-01T08:00:01Z"},)"
+                              R"({"result":2,"phenomenonTime":"2026-03-01T08:00:02Z"}]})",
+                {}};
+    };
+    desk.open();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state, LinkState::Streaming, kSoonMs);
+    std::vector<hub::HistoryAnswer> answers;
+    connect(&*desk.link, &hub::HubLink::historyRead, this,
+            [&](const hub::HistoryAnswer &answer) { answers.push_back(answer); });
+    const TimeMs from = fromIso(QStringLiteral("2026-03-01T08:00:00Z")), to = from + 60'000;
+    desk.link->readHistory({1, QStringLiteral("poles"), QStringLiteral("lamp-1"), QStringLiteral("dim"), from, to});
+    desk.link->readHistory({2, QStringLiteral("poles"), QStringLiteral("lamp-9"), QStringLiteral("dim"), from, to});
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size(), std::size_t{2}, kSoonMs);
+    QCOMPARE(answers[0].id, quint64{1});
+    QVERIFY2(answers[0].problem.isEmpty(), qPrintable(answers[0].problem));
+    QCOMPARE(answers[0].unit, QStringLiteral("%"));
+    QCOMPARE(answers[0].values,
+             (std::vector<std::pair<TimeMs, double>>{{from + 1'000, 1}, {from + 2'000, 2}, {from + 3'000, 3}}));
+    QVERIFY(!answers[1].problem.isEmpty()); // there is no such lamp
+    QVERIFY(answers[1].values.empty());
 }
 
 void StaLinkTest::case29QuotesInTheFilter() {

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void case24Units_data();
     void case24Units();
     void case25NestedPages();
+    void case26DataArraysInAnyOrder();
     void realAnswersAreRead();
     void damagedPagesNeverCrash();
 };
@@ -225,6 +226,34 @@ void StaPayloadTest::case24Units_data() {
 void StaPayloadTest::case24Units() {
     QFETCH(QByteArray, unit);
     QTEST(things(pageOf(resultOf("1"), unit)).samples.front().unit, "ucum");
+}
+
+void StaPayloadTest::case26DataArraysInAnyOrder() {
+    const StaSource source{QStringLiteral("7"), QStringLiteral("poles"), QStringLiteral("a"), QStringLiteral("dim"),
+                           QStringLiteral("%")};
+    const QByteArray page =
+        R"({"@iot.nextLink":"more","value":[{"Datastream@iot.navigationLink":"x","dataArray@iot.count":5,)"
+        R"("components":["result","id","phenomenonTime"],"dataArray":[[61,1,"2026-03-01T08:00:00Z"],)"
+        R"([62,2],"none",[null,3,"2026-03-01T08:00:02Z"],[[1],4,"2026-03-01T08:00:03Z"],)"
+        R"([65,5,"2026-03-01T08:00:04Z/2026-03-01T08:00:05Z"]]},)"
+        R"({"components":["id","phenomenonTime"],"dataArray":[[1,"2026-03-01T08:00:00Z"]]},)"
+        R"({"result":7,"phenomenonTime":"2026-03-01T08:00:09Z"},{"phenomenonTime":"2026-03-01T08:00:09Z"}]})";
+    const StaPage parsed = parseRecord(page, source, kNow);
+    QVERIFY(parsed.isPage);
+    std::vector<double> numbers;
+    for (const model::RawSample &sample : parsed.samples)
+        numbers.push_back(sample.quality == model::Quality::Missing ? -1 : sample.number);
+    QCOMPARE(numbers, (std::vector<double>{61, -1, 65, 7}));
+    QCOMPARE(parsed.samples[0].observed, fromIso(QStringLiteral("2026-03-01T08:00:00Z")));
+    QCOMPARE(parsed.samples[2].observed, fromIso(QStringLiteral("2026-03-01T08:00:05Z"))); // the end of an interval
+    QCOMPARE(parsed.samples[0].unit, QStringLiteral("%"));
+    qint64 counted = 0;
+    for (const Note &note : parsed.notes.items())
+        counted += note.count;
+    QCOMPARE(counted, 5); // two short rows, a list for a result, a group and an observation without results
+    QCOMPARE(parsed.next.front().link, QStringLiteral("more"));
+    QVERIFY(!parseRecord("{}", source, kNow).isPage);
+    QVERIFY(!parseRecord("[1", source, kNow).isPage);
 }
 
 void StaPayloadTest::case25NestedPages() {
