@@ -81,7 +81,11 @@ void MqttListener::open() {
     });
     connect(m_client, &MqttClient::subscribed, this, [this](int, const QList<int> &granted) {
         if (std::any_of(granted.begin(), granted.end(), [](int each) { return each >= kRefused; }))
-            setProblem(Words::tr("the broker does not let this user listen to all of it"));
+            setProblem(
+                Words::tr(
+                    "the broker refuses topics such as %1: this user may not read them, or it takes no such names "
+                    "(NATS takes no dots)")
+                    .arg(QString::fromUtf8(m_topics.front())));
     });
     connect(m_client, &MqttClient::arrived, this,
             [this](const QByteArray &topic, const QByteArray &payload) { Q_EMIT arrived(topic, payload); });

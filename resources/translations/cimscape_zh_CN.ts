@@ -2263,16 +2263,16 @@ Please verify the correct file name was given.</source>
         <translation>无法读取其历史记录</translation>
     </message>
     <message>
-        <source>the broker does not let this user listen to all of it</source>
-        <translation>代理不允许该用户订阅全部主题</translation>
-    </message>
-    <message>
         <source>a message that is no notification</source>
         <translation>不是通知的消息</translation>
     </message>
     <message>
         <source>a notification of a type that the map does not name</source>
         <translation>映射中未列出的类型的通知</translation>
+    </message>
+    <message>
+        <source>the broker refuses topics such as %1: this user may not read them, or it takes no such names (NATS takes no dots)</source>
+        <translation>代理拒绝了 %1 等主题：该用户无权读取，或代理不接受此类名称（NATS 不接受点号）</translation>
     </message>
 </context>
 <context>
