@@ -161,7 +161,9 @@ QString AlarmModel::text(const Line &line, int column) const {
     case ContentColumn:
         return words.content;
     case HandlingColumn:
-        return words.incident.isEmpty() ? words.handling : tr("Incident: %1").arg(words.incident);
+        return words.incident.isEmpty()   ? words.handling
+               : line.alarm.returned == 0 ? tr("Incident: %1").arg(words.incident)
+                                          : tr("Returned · %1").arg(words.incident);
     case DurationColumn:
         return durationOf(line.alarm, m_session.clock().now());
     default:

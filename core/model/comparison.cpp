@@ -15,8 +15,10 @@ double moved(const PropertySpec &property, const LiveValue &before, const LiveVa
         return 1;
     if (!before.hasValue())
         return 0;
-    if (property.type != PropertySpec::Type::Number)
-        return before.word != after.word || before.number != after.number ? 1 : 0;
+    if (property.type == PropertySpec::Type::Word) // whose number is none
+        return before.word != after.word ? 1 : 0;
+    if (property.type == PropertySpec::Type::Flag)
+        return before.number != after.number ? 1 : 0;
     const double range = property.min && property.max
                              ? *property.max - *property.min
                              : std::max({std::abs(before.number), std::abs(after.number), 1e-9});

@@ -2823,6 +2823,10 @@ Tables, alarms and reports work on.</source>
         <source>Incident: %1</source>
         <translation>事件：%1</translation>
     </message>
+    <message>
+        <source>Returned · %1</source>
+        <translation>已恢复 · %1</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::AlarmPanel</name>

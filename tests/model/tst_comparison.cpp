@@ -30,8 +30,20 @@ private Q_SLOTS:
     void theSameIsNoChange() {
         before(0, 0.2);
         after(0, 0.2);
+        m_before->apply({wordSample({0, 0}, Fan, 1, m_then.now())});
+        m_after->apply({wordSample({0, 0}, Fan, 1, kNow)});
         QVERIFY(compareBoards(*m_before, *m_after).empty());
         QVERIFY(compareBoards(*m_before, *m_after, 0.0).empty());
+    }
+
+    void anotherWordIsAllOfTheRange() {
+        before(0, 0.2);
+        after(0, 0.3);
+        m_before->apply({wordSample({0, 0}, Fan, 1, m_then.now())});
+        m_after->apply({wordSample({0, 0}, Fan, 0, kNow)});
+        const auto changes = compareBoards(*m_before, *m_after, 0.1);
+        QCOMPARE(changes.size(), std::size_t(1));
+        QCOMPARE(changes[0].property, int(Fan));
     }
 
     void anAssetOfAnotherStateIsListedWithTheValueThatMovedMost() {
