@@ -112,6 +112,14 @@ bool Cluster::start() {
     return control(m_nodes[0], {QStringLiteral("cluster_status")});
 }
 
+QString Cluster::queues(int node) {
+    const qsizetype before = m_log.size();
+    const Node &asked = m_nodes[static_cast<std::size_t>(node)];
+    return control(asked, {QStringLiteral("list_queues"), QStringLiteral("name"), QStringLiteral("type")})
+               ? m_log.mid(before)
+               : QString();
+}
+
 void Cluster::kill(int node) {
     Node &dead = m_nodes[static_cast<std::size_t>(node)];
     QFile number(m_folder.filePath(dead.name) + QLatin1String(kPidFile)); // the node is a child of what was started

@@ -20,6 +20,8 @@ public:
     /** False when it is not up and joined within some minutes; log() says more. */
     bool start();
     [[nodiscard]] quint16 port(int node) const { return m_nodes[static_cast<std::size_t>(node)].mqtt; }
+    /** Name and type of every queue, as a living node tells them; empty when none does. */
+    [[nodiscard]] QString queues(int node);
     /** As a crash does it. */
     void kill(int node);
     [[nodiscard]] QString log() const { return m_log; }

@@ -5,6 +5,7 @@
 #include "linkedcity.h"
 
 #include <QElapsedTimer>
+#include <QRegularExpression>
 
 using namespace cim;
 using hub::LinkState;
@@ -41,6 +42,9 @@ private Q_SLOTS:
         QVERIFY2(QTest::qWaitFor([&] { return desk.state() == LinkState::Streaming; }, 30'000),
                  desk.told().constData());
         QCOMPARE(desk.meter().reason, QStringLiteral("MQTT 3.1.1"));
+
+        const QString queues = m_cluster->queues(1);
+        QVERIFY2(queues.contains(QRegularExpression(QStringLiteral("desk-50\\S*\\s+quorum"))), qPrintable(queues));
 
         Publisher city(m_cluster->port(2), "city-50");
         QVERIFY(city.isConnected());
