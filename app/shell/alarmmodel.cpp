@@ -9,7 +9,11 @@
 namespace cim::shell {
 
 AlarmModel::AlarmModel(app::Session &session, QObject *parent) : QAbstractTableModel(parent), m_session(session) {
-    connect(&session.alarms(), &model::AlarmList::changed, this, &AlarmModel::refresh);
+    // A batch of values may raise thousands of alarms, each of which is told: they are listed once.
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &AlarmModel::refresh);
+    connect(&session.alarms(), &model::AlarmList::changed, &m_soon, qOverload<>(&QTimer::start));
     connect(&session, &app::Session::statusChanged, this, [this] {
         if (!m_lines.empty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));

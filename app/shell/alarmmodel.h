@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QSet>
+#include <QTimer>
 
 namespace cim::shell {
 
@@ -80,6 +81,7 @@ private:
 
     app::Session &m_session;
     std::vector<Line> m_lines;
+    QTimer m_soon;
     QSet<QString> m_opened;
     bool m_grouped = false;
     Show m_show = Show::Open;

@@ -137,7 +137,7 @@ private Q_SLOTS:
         const model::Incident &incident = m_session->incidents().all().front();
         QCOMPARE(incident.last().step, QStringLiteral("verify"));
         QCOMPARE(incident.last().by, QStringLiteral("Wang"));
-        QVERIFY2(
+        QTRY_VERIFY2(
             cell(0, AlarmModel::HandlingColumn).contains(m_session->incidents().stepTitle(QStringLiteral("verify"))),
             qPrintable(cell(0, AlarmModel::HandlingColumn)));
         m_actions->work({open[0].id, open[1].id}); // the other alarm joins it
