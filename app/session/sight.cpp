@@ -9,14 +9,16 @@
 
 namespace cim::app {
 
-QStringList cellsInSight(std::span<const geo::Vec3> corners, const geo::LocalFrame &frame, const geo::Crs &crs) {
+Result<geo::Transform> toWorld(const geo::Crs &crs) {
     const Result<geo::Crs> world = geo::Crs::fromText(QStringLiteral("EPSG:4326"));
-    const Result<geo::Transform> toWorld = world ? geo::Transform::between(crs, *world) : world.error();
-    if (!toWorld || corners.empty())
-        return {};
+    return world ? geo::Transform::between(crs, *world) : world.error();
+}
+
+QStringList cellsInSight(std::span<const geo::Vec3> corners, const geo::LocalFrame &frame,
+                         const geo::Transform &toWorld) {
     double west = 180, south = 90, east = -180, north = -90;
     for (const geo::Vec3 &corner : corners) {
-        const geo::Vec3 at = toWorld->apply(frame.toProjected(corner));
+        const geo::Vec3 at = toWorld.apply(frame.toProjected(corner));
         if (!std::isfinite(at.x) || !std::isfinite(at.y))
             return {};
         west = std::min(west, at.x);

@@ -79,6 +79,8 @@ bool SceneView::attachReady() {
     bool any = false;
     if (!m_surroundingsSet) {
         m_renderer.setSurroundings(m_session.surroundings());
+        const Result<geo::Transform> world = toWorld(m_session.surroundings().crs);
+        m_toWorld = world ? std::optional(*world) : std::nullopt;
         m_surroundingsSet = true;
         placeSun(); // of another place
         any = true;
@@ -110,10 +112,10 @@ bool SceneView::attachReady() {
 void SceneView::tellSight() {
     const std::array<geo::Vec3, 4> sight = m_renderer.camera().groundInSight();
     const auto isSame = [](const geo::Vec3 &a, const geo::Vec3 &b) { return a.x == b.x && a.y == b.y && a.z == b.z; };
-    if (!m_placed || std::equal(sight.begin(), sight.end(), m_told.begin(), isSame))
+    if (!m_placed || !m_toWorld || std::equal(sight.begin(), sight.end(), m_told.begin(), isSame))
         return;
     m_told = sight;
-    m_session.hub().look(cellsInSight(sight, m_session.surroundings().frame, m_session.surroundings().crs));
+    m_session.hub().look(cellsInSight(sight, m_session.surroundings().frame, *m_toWorld));
 }
 
 void SceneView::syncBeforeFrame() {

@@ -91,7 +91,8 @@ private:
     Session &m_session;
     scene::Renderer m_renderer;
     std::optional<Flight> m_flight;
-    std::array<geo::Vec3, 4> m_told{}; ///< what of the ground was in sight when the hub was last told
+    std::optional<geo::Transform> m_toWorld; ///< from the project's CRS; nothing when there is no way
+    std::array<geo::Vec3, 4> m_told{};       ///< what of the ground was in sight when the hub was last told
     model::AssetRef m_hovered;
     TimeMs m_labelsAt = 0;
     Sunlight m_sunlight;

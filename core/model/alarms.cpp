@@ -15,6 +15,14 @@ constexpr qint64 kMaxShelfMs = 24LL * 3600 * 1000;
 bool isWorse(double a, double b, Rule::When when) {
     return when == Rule::When::Below || when == Rule::When::AtMost ? a < b : a > b;
 }
+
+Error noLongerOpen(const QString &doing, quint64 id) {
+    return {ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
+}
+
+Error reasonless(const QString &doing, quint64 id) {
+    return {ErrorKind::Refused, doing, QString::number(id), Words::tr("give a reason: it is kept with the alarm")};
+}
 } // namespace
 
 Alarm::State Alarm::state() const {
@@ -323,7 +331,7 @@ Result<void> AlarmList::acknowledge(quint64 id, const QString &by, const QString
     if (m_isPast)
         return past(doing, id);
     if (!alarm || !alarm->isOpen())
-        return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
+        return noLongerOpen(doing, id);
     if (alarm->acknowledged != 0)
         return Error{ErrorKind::Refused, doing, QString::number(id),
                      Words::tr("%1 has acknowledged it already").arg(alarm->acknowledgedBy)};
@@ -344,10 +352,9 @@ Result<void> AlarmList::dismiss(quint64 id, const QString &by, const QString &re
     if (m_isPast)
         return past(doing, id);
     if (!alarm || !alarm->isOpen())
-        return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
+        return noLongerOpen(doing, id);
     if (reason.trimmed().isEmpty())
-        return Error{ErrorKind::Refused, doing, QString::number(id),
-                     Words::tr("give a reason: it is kept with the alarm")};
+        return reasonless(doing, id);
     alarm->dismissed = m_clock.now();
     alarm->dismissedBy = by;
     alarm->dismissReason = reason;
@@ -367,10 +374,9 @@ Result<void> AlarmList::shelve(quint64 id, TimeMs until, const QString &reason) 
     if (m_isPast)
         return past(doing, id);
     if (!alarm || !alarm->isOpen())
-        return Error{ErrorKind::NotFound, doing, QString::number(id), Words::tr("it is no longer open")};
+        return noLongerOpen(doing, id);
     if (reason.trimmed().isEmpty())
-        return Error{ErrorKind::Refused, doing, QString::number(id),
-                     Words::tr("give a reason: it is kept with the alarm")};
+        return reasonless(doing, id);
     if (until <= m_clock.now())
         return Error{ErrorKind::Refused, doing, QString::number(id),
                      Words::tr("the end lies in the past; choose a later one")};
