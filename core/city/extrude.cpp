@@ -2,6 +2,7 @@
 #include "city/builders.h"
 
 #include "base/words.h"
+#include "city/buildingsize.h"
 #include "city/footprint.h"
 #include "city/lowrise.h"
 #include "city/meshbuilder.h"
@@ -15,40 +16,11 @@ namespace cim::city {
 
 namespace {
 
-constexpr double kStoreyMetres = 3.0;
-constexpr double kOfficeStoreyMetres = 3.5;
 /** What is drawn from afar: boxes above these heights, everything lower as one slab a tile. */
 constexpr double kMiddleHeight = 18.0;
 constexpr double kFarHeight = 60.0;
-/** Nothing built by people is higher; a larger number is a unit or a typing mistake. */
-constexpr double kMaxHeight = 1200.0;
-/** Walls reach so far into the ground that nothing floats on a slope. */
-constexpr double kFootMetres = 0.3;
 /** Square metres: what encloses less encloses nothing. */
 constexpr double kNoArea = 1e-6;
-
-std::uint8_t useKind(const QString &use) {
-    static const QHash<QString, BuildingUse> words{{QStringLiteral("residential"), BuildingUse::Residential},
-                                                   {QStringLiteral("apartments"), BuildingUse::Residential},
-                                                   {QStringLiteral("office"), BuildingUse::Office},
-                                                   {QStringLiteral("commercial"), BuildingUse::Commercial},
-                                                   {QStringLiteral("industrial"), BuildingUse::Industrial},
-                                                   {QStringLiteral("public"), BuildingUse::Public},
-                                                   {QStringLiteral("school"), BuildingUse::School},
-                                                   {QStringLiteral("hospital"), BuildingUse::Hospital},
-                                                   {QStringLiteral("villa"), BuildingUse::Villa},
-                                                   {QStringLiteral("village"), BuildingUse::Village}};
-    return static_cast<std::uint8_t>(words.value(use, BuildingUse::Other));
-}
-
-struct Columns {
-    const geo::Column *height, *floors, *base, *use;
-};
-
-struct BuildingSize {
-    double height = 0, base = 0, foot = 0;
-    std::uint8_t storeyDm = 30, kind = 0;
-};
 
 /** Of a finite outline; one that encloses nothing gets no roof. */
 double areaOf(std::span<const geo::Vec3> ring) {
@@ -85,11 +57,7 @@ class Extruder {
 public:
     Extruder(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
              Built *built = nullptr)
-        : m_table(table), m_spec(spec), m_where(where), m_built(built) {
-        const auto column = [&](const QString &id) { return id.isEmpty() ? nullptr : table.column(id); };
-        m_columns = {column(spec.symbol.heightAttribute), column(spec.symbol.floorsAttribute),
-                     column(spec.symbol.baseAttribute), column(spec.symbol.useAttribute)};
-    }
+        : m_table(table), m_spec(spec), m_where(where), m_sizes(table, spec, where), m_built(built) {}
 
     Mesh finest(const TileRows &rows) {
         MeshBuilder builder(rows.origin);
@@ -147,33 +115,11 @@ public:
 
 private:
     BuildingSize sizeOf(model::Row row, std::span<const geo::Vec3> outline) {
-        BuildingSize out;
-        const QString use = m_columns.use ? m_columns.use->text(row) : QString();
-        out.kind = useKind(use);
-        const bool office = out.kind == static_cast<std::uint8_t>(BuildingUse::Office);
-        const double floors = numberOr(m_columns.floors, row, 0);
-        double height = numberOr(m_columns.height, row, 0);
-        if (!(height > 0) && floors > 0)
-            height = floors * (office ? kOfficeStoreyMetres : kStoreyMetres);
-        if (!(height > 0) || height > kMaxHeight) {
-            if (m_columns.height || m_columns.floors)
-                note(height > kMaxHeight ? Words::tr("has a height above 1200 m and is drawn at the layer's default")
-                                         : Words::tr("has no height and is drawn at the layer's default"),
-                     row);
-            height = m_spec.symbol.height > 0 ? m_spec.symbol.height : 2 * kStoreyMetres;
-        }
-        out.height = height;
-        double lowest = std::numeric_limits<double>::infinity();
-        for (const geo::Vec3 &p : outline)
-            lowest = std::min(lowest, m_where.terrain->heightAt(p.x, p.y));
-        const double given = numberOr(m_columns.base, row, std::numeric_limits<double>::quiet_NaN());
-        out.base = std::isfinite(given) ? given - m_where.frame.origin().z : lowest;
-        // A tower stands on its podium, everything else goes into the ground.
-        out.foot = out.base > lowest + 4.0 ? out.base : std::min(out.base, lowest) - kFootMetres;
-        const double storey = floors > 0 ? std::clamp(height / floors, 2.2, 6.0)
-                              : office   ? kOfficeStoreyMetres
-                                         : kStoreyMetres;
-        out.storeyDm = static_cast<std::uint8_t>(std::lround(storey * 10));
+        const BuildingSize out = m_sizes.of(row, outline);
+        if (out.isGuessed)
+            note(out.isAbsurd ? Words::tr("has a height above 1200 m and is drawn at the layer's default")
+                              : Words::tr("has no height and is drawn at the layer's default"),
+                 row);
         return out;
     }
 
@@ -319,8 +265,8 @@ private:
     const model::AssetTable &m_table;
     const model::LayerSpec &m_spec;
     const Surroundings &m_where;
+    BuildingSizes m_sizes;
     Built *m_built;
-    Columns m_columns{};
     std::mutex m_notesLock;
 };
 

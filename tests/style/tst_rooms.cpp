@@ -26,6 +26,7 @@ const QList<Room> &rooms() {
             {QStringLiteral("core/store"), list("base geo model store")},
             {QStringLiteral("core/hub"), list("base geo model hub")},
             {QStringLiteral("core/city"), list("base geo model city")},
+            {QStringLiteral("core/analysis"), list("base geo model city analysis")},
             {QStringLiteral("core/scene"), list("base geo model city scene")},
             {QStringLiteral("core/report"), list("base geo model query report")},
             {QStringLiteral("core/plugin"), list("base geo model hub plugin")},
@@ -33,16 +34,17 @@ const QList<Room> &rooms() {
             {QStringLiteral("plugins"), list("base geo model hub plugins")},
             {QStringLiteral("data-samples"), list("")},
             {QStringLiteral("app/session"),
-             list("base geo model query store hub city scene plugin layers app/session")},
+             list("base geo model query store hub city analysis scene plugin layers app/session")},
             {QStringLiteral("app/hub"), list("base geo model store hub plugin app/session app/hub")},
             {QStringLiteral("app/view"),
-             list("base geo model query hub city scene report plugin app/session app/view")},
+             list("base geo model query hub city analysis scene report plugin app/session app/view")},
             {QStringLiteral("app/shell"),
-             list("base geo model query store hub city scene report plugin app/session app/view app/shell")},
-            {QStringLiteral("app/bigscreen"), list("base geo model query store hub city scene report plugin "
+             list("base geo model query store hub city analysis scene report plugin app/session app/view app/shell")},
+            {QStringLiteral("app/bigscreen"), list("base geo model query store hub city analysis scene report plugin "
                                                    "app/session app/view app/shell app/bigscreen")},
-            {QStringLiteral("app/cli"), list("base geo model query store hub city scene report plugin app/session "
-                                             "app/view app/shell app/bigscreen app/cli")},
+            {QStringLiteral("app/cli"),
+             list("base geo model query store hub city analysis scene report plugin app/session "
+                  "app/view app/shell app/bigscreen app/cli")},
         };
     }();
     return all;
