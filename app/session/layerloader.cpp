@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/layerloader.h"
 
+#include "app/session/scenelibrary.h"
 #include "base/words.h"
 #include "city/builders.h"
 #include "city/citygml.h"
@@ -48,10 +49,9 @@ Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model
 
 ProjectSpecs findSpecs(model::Project &project, const QString &dataFolder) {
     ProjectSpecs out;
-    out.folders << dataFolder + QStringLiteral("/layers") << project.sceneFolders;
-    if (!project.path.isEmpty())
-        out.folders << QFileInfo(project.path).absolutePath();
-    model::LayerCatalogue catalogue = model::findLayerSpecs(out.folders);
+    SceneCatalogue scenes = catalogueFor(project, dataFolder);
+    model::LayerCatalogue catalogue = std::move(scenes.found);
+    out.folders = scenes.folders;
     out.errors = std::move(catalogue.errors);
     std::vector<std::shared_ptr<const model::LayerSpec>> known;
     for (const model::ProjectLayer &layer : project.layers) { // before those of folders: the project's own word counts

@@ -121,7 +121,7 @@ QString Session::alarmName(const model::Alarm &alarm) const {
 
 model::Project Session::currentProject() const {
     model::Project out = m_project;
-    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+    for (std::size_t i = 0; i < out.layers.size() && i < m_layers.size(); ++i) { // results stand behind them
         out.layers[i].visible = m_layers[i].visible;
         out.layers[i].opacity = m_layers[i].opacity;
     }
@@ -279,6 +279,26 @@ void Session::contentDone(int index, Result<scene::LayerContent> content) {
     }
     if (--m_pending == 0)
         Q_EMIT loadingFinished();
+}
+
+int Session::showResult(const model::LayerSpec &spec, std::shared_ptr<const model::AssetTable> table) {
+    int index = layerIndex(spec.id);
+    if (index < 0 || !m_layers[static_cast<std::size_t>(index)].isResult) {
+        index = static_cast<int>(m_layers.size());
+        m_layers.emplace_back();
+        m_contents.emplace_back();
+    }
+    SessionLayer &layer = m_layers[static_cast<std::size_t>(index)];
+    std::erase_if(m_selection, [index](model::AssetRef asset) { return asset.layer == index; });
+    layer = {};
+    layer.wanted.layer = spec.id;
+    layer.spec = std::make_shared<const model::LayerSpec>(spec);
+    layer.isResult = true;
+    tableDone(index, std::move(table));
+    m_database.refreshTables();
+    Q_EMIT selectionChanged();
+    Q_EMIT layersChanged();
+    return index;
 }
 
 void Session::keepForNextTime() {

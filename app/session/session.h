@@ -33,6 +33,7 @@ struct SessionLayer {
     double opacity = 1;
     std::optional<std::vector<model::Row>> filter; ///< rows that are shown; absent: all
     scene::Anchors anchors;                        ///< by row, local frame; null until the layer is built
+    bool isResult = false;                         ///< of an analysis: not of the project, gone when it is opened again
 
     [[nodiscard]] QString title() const;
 };
@@ -80,6 +81,7 @@ public:
 
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] model::Board &board() { return m_board; }
+    [[nodiscard]] const model::Board &board() const { return m_board; }
     [[nodiscard]] model::AlarmList &alarms() { return m_alarms; }
     [[nodiscard]] model::IncidentList &incidents() { return m_incidents; }
     /** The name by which incidents know an alarm; empty when its layer has gone. */
@@ -103,6 +105,11 @@ public:
     void setVisible(int layer, bool visible);
     void setOpacity(int layer, double opacity);
     void setFilter(int layer, std::optional<std::vector<model::Row>> rows);
+
+    /** Shows the result of an analysis as a layer behind those of the project: seen, listed, asked by SQL and printed
+     * as they are. One of the same id takes the place of the one before. Returns its index; layersChanged() and
+     * layerOpened() follow. */
+    int showResult(const model::LayerSpec &spec, std::shared_ptr<const model::AssetTable> table);
 
     /** The selection is the session's: table, scene and panel show the same. */
     [[nodiscard]] const std::vector<model::AssetRef> &selection() const { return m_selection; }
@@ -134,6 +141,8 @@ Q_SIGNALS:
     void projectOpened();
     /** Frame, ground and area are known; layers follow. */
     void surroundingsChanged();
+    /** A result was added. */
+    void layersChanged();
     void layerOpened(int layer);
     void layerFailed(int layer);
     void loadingFinished();

@@ -120,12 +120,15 @@ void DeskActions::makeView() {
 }
 
 void DeskActions::makeLive() {
+    scenes = add(QStringLiteral("scenes"), tr("&Scene library…"), key(Qt::CTRL | Qt::Key_E), QStringLiteral("layers"));
     layerTable =
         add(QStringLiteral("layerTable"), tr("&Attribute table"), key(Qt::CTRL | Qt::Key_T), QStringLiteral("sql"));
     layerCrs = add(QStringLiteral("layerCrs"), tr("&Reference system…"), {});
     layerExtent = add(QStringLiteral("layerExtent"), tr("&Zoom to the layer"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     showEverything =
         add(QStringLiteral("showEverything"), tr("&Drop all filters"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    isolation = add(QStringLiteral("isolation"), tr("&Isolate the selected pipe…"),
+                    key(Qt::CTRL | Qt::SHIFT | Qt::Key_V), QStringLiteral("trace"));
     pause = addCheckable(QStringLiteral("pauseClock"), tr("&Pause"), key(Qt::CTRL | Qt::Key_Space),
                          QStringLiteral("pause"));
     acknowledge = add(QStringLiteral("acknowledge"), tr("&Acknowledge the selected asset's alarms"),

@@ -21,9 +21,9 @@ public:
     QAction *selectTool, *panTool, *distanceTool, *heightTool;
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
     QAction *dark, *english, *chinese, *addViewpoint;
-    QAction *layerTable, *layerCrs, *layerExtent, *showEverything;
+    QAction *scenes, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
-    QAction *wall;
+    QAction *wall, *isolation;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;
 

@@ -10,6 +10,7 @@
 #include "app/shell/crsdialog.h"
 #include "app/shell/hubdialog.h"
 #include "app/shell/identifypanel.h"
+#include "app/shell/isolationdialog.h"
 #include "app/shell/layerpanel.h"
 #include "app/shell/legendpanel.h"
 #include "app/shell/mainmenu.h"
@@ -18,6 +19,7 @@
 #include "app/shell/messagestrip.h"
 #include "app/shell/projectcommands.h"
 #include "app/shell/reportdialog.h"
+#include "app/shell/scenedialog.h"
 #include "app/shell/searchfield.h"
 #include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
@@ -156,6 +158,11 @@ void MainWindow::connectLayers() {
     connect(m_layers, &LayerPanel::tableWanted, this, showTable);
     connect(m_layers, &LayerPanel::extentWanted, this, &MainWindow::goToLayer);
     connect(m_layers, &LayerPanel::crsWanted, this, &MainWindow::showCrs);
+    connect(m_actions->scenes, &QAction::triggered, this, [this] {
+        auto *dialog = new SceneDialog(m_session, this);
+        connect(dialog, &SceneDialog::chosen, this, [this](const model::Project &with) { m_project->take(with); });
+        dialog->show();
+    });
     connect(m_actions->layerCrs, &QAction::triggered, this, [this] { showCrs(m_layers->currentLayer()); });
     connect(m_actions->layerTable, &QAction::triggered, this,
             [this, showTable] { showTable(m_layers->currentLayer()); });
@@ -168,7 +175,7 @@ void MainWindow::connectLayers() {
 }
 
 void MainWindow::showCrs(int layer) {
-    if (layer < 0)
+    if (layer < 0 || m_session.layers()[static_cast<std::size_t>(layer)].isResult)
         return;
     auto *dialog = new CrsDialog(m_session, layer, this);
     connect(dialog, &CrsDialog::chosen, this, [this](int of, const QString &crs) {
@@ -200,6 +207,17 @@ void MainWindow::connectLive() {
         if (ids.empty())
             m_messages->showFailure(tr("The selection has no open alarm to work on."));
         m_alarmActions->work(ids);
+    });
+    connect(m_actions->isolation, &QAction::triggered, this, [this] {
+        const auto &selection = m_session.selection();
+        const model::AssetRef pipe = selection.empty() ? model::AssetRef{} : selection.front();
+        if (const Result<app::PipeNet> net = app::netOf(m_session, pipe); !net) {
+            m_messages->showFailure(net.error().text());
+            return;
+        }
+        auto *dialog = new IsolationDialog(m_session, pipe, this);
+        connect(dialog, &IsolationDialog::placeWanted, this, &MainWindow::flyTo);
+        dialog->show();
     });
     connect(m_actions->compare, &QAction::triggered, this, [this] {
         auto *dialog = new CompareDialog(m_session, this);

@@ -39,12 +39,18 @@ LayerPanel::LayerPanel(app::Session &session, LayerFilters &filters, QWidget *pa
     m_view->setExpandsOnDoubleClick(true);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &LayerPanel::showMenu);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &now) { Q_EMIT layerChosen(now.data(LayerTreeModel::LayerRole).toInt()); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
+        if (const int layer = now.data(LayerTreeModel::LayerRole).toInt(); layer >= 0)
+            Q_EMIT layerChosen(layer);
+    });
     const auto openFirst = [this] {
         // The first live layer lies open: it shows what the marks mean.
         for (int row = 0; row < m_model->rowCount(); ++row) {
-            const QModelIndex index = m_model->index(row, 0);
+            QModelIndex index = m_model->index(row, 0);
+            if (index.data(LayerTreeModel::LayerRole).toInt() < 0) {
+                m_view->expand(index);
+                index = m_model->index(0, 0, index);
+            }
             if (m_model->rowCount(index) == 0)
                 continue;
             m_view->expand(index);
@@ -69,6 +75,8 @@ void LayerPanel::showMenu(const QPoint &at) {
     if (!index.isValid())
         return;
     const int layer = index.data(LayerTreeModel::LayerRole).toInt();
+    if (layer < 0)
+        return;
     QMenu menu(this);
     if (m_session.layers()[static_cast<std::size_t>(layer)].state == app::SessionLayer::State::Failed)
         fillFailedMenu(menu, layer);
@@ -97,6 +105,8 @@ void LayerPanel::fillFailedMenu(QMenu &menu, int layer) {
 }
 
 void LayerPanel::addCrsAction(QMenu &menu, int layer) {
+    if (m_session.layers()[static_cast<std::size_t>(layer)].isResult)
+        return;
     connect(menu.addAction(tr("Reference system…")), &QAction::triggered, this,
             [this, layer] { Q_EMIT crsWanted(layer); });
 }

@@ -14,6 +14,7 @@ struct LayerTreeModel::Node {
     Node *parent = nullptr;
     int layer = -1;
     std::optional<DrawnState> state;
+    QString heading; ///< of a group of the project
     std::vector<std::unique_ptr<Node>> children;
 
     Node *add(int childLayer, std::optional<DrawnState> childState = {}) {
@@ -35,6 +36,7 @@ LayerTreeModel::LayerTreeModel(app::Session &session, LayerFilters &filters, QOb
     : QAbstractItemModel(parent), m_session(session), m_filters(filters), m_root(std::make_unique<Node>()) {
     m_writeVisible = [this](int layer, bool visible) { m_session.setVisible(layer, visible); };
     connect(&session, &app::Session::projectOpened, this, &LayerTreeModel::rebuild);
+    connect(&session, &app::Session::layersChanged, this, &LayerTreeModel::rebuild);
     connect(&session, &app::Session::layerOpened, this, &LayerTreeModel::recount);
     connect(&session, &app::Session::layerFailed, this, &LayerTreeModel::touch);
     connect(&session, &app::Session::layerShownChanged, this, &LayerTreeModel::touch);
@@ -51,14 +53,27 @@ void LayerTreeModel::rebuild() {
     const auto &layers = m_session.layers();
     m_layerNodes.assign(layers.size(), nullptr);
     m_counts.assign(layers.size(), {});
-    // A group is listed before its members; a member whose group is not in the project stands on the top level.
+    // A group stands where its first member would. A layer's own group is listed before its members; a member whose
+    // group is not in the project stands on the top level.
+    QHash<QString, Node *> groups;
+    const auto groupOf = [&](const QString &heading) {
+        if (heading.isEmpty())
+            return m_root.get();
+        Node *&group = groups[heading];
+        if (!group) {
+            group = m_root->add(-1);
+            group->heading = heading;
+        }
+        return group;
+    };
     const auto isMember = [&](std::size_t i) {
-        return layers[i].spec && !layers[i].spec->group.isEmpty() && m_session.layerIndex(layers[i].spec->group) >= 0;
+        return layers[i].spec && layers[i].wanted.group.isEmpty() && !layers[i].spec->group.isEmpty() &&
+               m_session.layerIndex(layers[i].spec->group) >= 0;
     };
     for (std::size_t i = 0; i < layers.size(); ++i) {
         if (isMember(i))
             continue;
-        m_layerNodes[i] = m_root->add(static_cast<int>(i));
+        m_layerNodes[i] = groupOf(layers[i].wanted.group.in(dataLocale()))->add(static_cast<int>(i));
     }
     for (std::size_t i = 0; i < layers.size(); ++i) {
         if (!isMember(i))
@@ -94,6 +109,8 @@ void LayerTreeModel::touch(int layer) {
     if (!row.isValid())
         return;
     Q_EMIT dataChanged(row, row);
+    if (const QModelIndex group = row.parent(); group.isValid())
+        Q_EMIT dataChanged(group, group);
     if (const int states = rowCount(row); states > 0)
         Q_EMIT dataChanged(index(0, 0, row), index(states - 1, 0, row));
 }
@@ -144,7 +161,37 @@ QVariant LayerTreeModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid())
         return {};
     const Node &node = *nodeOf(index);
-    return node.state ? stateData(node, role) : layerData(node.layer, role);
+    if (node.state)
+        return stateData(node, role);
+    return node.layer < 0 ? groupData(node, role) : layerData(node.layer, role);
+}
+
+QVariant LayerTreeModel::groupData(const Node &node, int role) const {
+    const auto shown = std::count_if(node.children.begin(), node.children.end(), [&](const auto &member) {
+        return m_session.layers()[static_cast<std::size_t>(member->layer)].visible;
+    });
+    const auto members = static_cast<qsizetype>(node.children.size());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return node.heading;
+    case Qt::ToolTipRole:
+        return tr("%1 of %2 layers are shown").arg(shown).arg(members);
+    case Qt::CheckStateRole:
+        return shown == 0 ? Qt::Unchecked : shown == members ? Qt::Checked : Qt::PartiallyChecked;
+    case LayerRole:
+        return -1;
+    case IsStateRole:
+    case LoadingRole:
+    case HasSharesRole:
+        return false;
+    case IconNameRole:
+        return QStringLiteral("layers");
+    case CountTextRole:
+        return formatCount(members);
+    default:
+        return {};
+    }
 }
 
 QString LayerTreeModel::layerToolTip(const app::SessionLayer &layer) const {
@@ -216,8 +263,12 @@ bool LayerTreeModel::setData(const QModelIndex &index, const QVariant &value, in
     const bool on = value.toInt() == Qt::Checked;
     if (node.state)
         m_filters.setStateShown(node.layer, *node.state, on);
-    else
+    else if (node.layer >= 0)
         m_writeVisible(node.layer, on);
+    for (const auto &member : node.children) {
+        if (node.layer < 0 && m_session.layers()[static_cast<std::size_t>(member->layer)].visible != on)
+            m_writeVisible(member->layer, on);
+    }
     return true;
 }
 

@@ -7,12 +7,13 @@
 
 namespace cim::shell {
 
-/** The session's layers as a tree: a layer, the layers of its group, and its states with their counts. GUI thread. */
+/** The session's layers as a tree: the project's groups, a layer, the layers of its group, and its states with their
+ * counts. GUI thread. */
 class LayerTreeModel : public QAbstractItemModel {
     Q_OBJECT
 public:
     enum Role {
-        LayerRole = Qt::UserRole, ///< int
+        LayerRole = Qt::UserRole, ///< int; -1: a group of the project
         IsStateRole,              ///< bool: a row of one state
         StateRole,                ///< int of DrawnState
         CountTextRole,            ///< QString
@@ -48,6 +49,7 @@ private:
     void touch(int layer);
     [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOf(const Node &node) const;
+    [[nodiscard]] QVariant groupData(const Node &node, int role) const;
     [[nodiscard]] QVariant layerData(int layer, int role) const;
     [[nodiscard]] QVariant stateData(const Node &node, int role) const;
     [[nodiscard]] QString layerToolTip(const app::SessionLayer &layer) const;

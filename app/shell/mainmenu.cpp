@@ -80,9 +80,13 @@ void MainMenu::makeView(DeskActions &actions) {
 
 void MainMenu::makeLayersAndLive(DeskActions &actions) {
     QMenu *layers = addMenu(tr("&Layers"));
+    layers->addAction(actions.scenes);
+    layers->addSeparator();
     layers->addActions({actions.layerTable, actions.layerExtent, actions.layerCrs});
     layers->addSeparator();
     layers->addAction(actions.showEverything);
+    QMenu *analyse = addMenu(tr("&Analyse"));
+    analyse->addAction(actions.isolation);
     QMenu *live = addMenu(tr("L&ive"));
     live->addActions({actions.pause, actions.compare});
     live->addSeparator();

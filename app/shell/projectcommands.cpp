@@ -178,7 +178,7 @@ void ProjectCommands::take(const model::Project &with, const Notes &notes) {
     }
     if (first.isEmpty() && with.terrain == m_session.project().terrain)
         return;
-    m_undo.push(new ChangeSources(m_session, tr("add data"), with));
+    m_undo.push(new ChangeSources(m_session, tr("add layers"), with));
     QStringList left;
     for (const Note &note : notes.items())
         left << QStringLiteral("%1: %2").arg(note.example, note.text);

@@ -28,6 +28,8 @@ public:
     /** Tiles, WMTS, WFS or any other connection that GDAL knows. */
     void chooseAddress();
     void openSample();
+    /** Takes the layers of @p with into the open project, as one edit. */
+    void take(const model::Project &with, const Notes &notes = {});
     /** False when nothing was written: the user did not want to, or failed() said why. */
     bool save();
     bool saveAs();
@@ -45,8 +47,6 @@ Q_SIGNALS:
     void told(const QString &what);            ///< worth knowing, no failure
 
 private:
-    void take(const model::Project &with, const Notes &notes);
-
     app::Session &m_session;
     QUndoStack &m_undo;
     QWidget *m_window;

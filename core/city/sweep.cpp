@@ -13,10 +13,11 @@
 namespace cim::city {
 
 const QStringList &lineKindWords() {
-    static const QStringList words{QStringLiteral("JS"),   QStringLiteral("WS"), QStringLiteral("YS"),
-                                   QStringLiteral("RQ"),   QStringLiteral("RL"), QStringLiteral("DL"),
-                                   QStringLiteral("TX"),   QStringLiteral("GY"), QStringLiteral("ZH"),
-                                   QStringLiteral("other")};
+    static const QStringList words{QStringLiteral("JS"),      QStringLiteral("WS"),   QStringLiteral("YS"),
+                                   QStringLiteral("RQ"),      QStringLiteral("RL"),   QStringLiteral("DL"),
+                                   QStringLiteral("TX"),      QStringLiteral("GY"),   QStringLiteral("ZH"),
+                                   QStringLiteral("other"),   QStringLiteral("fail"), QStringLiteral("review"),
+                                   QStringLiteral("unknown"), QStringLiteral("pass")};
     return words;
 }
 

@@ -66,6 +66,15 @@ struct Board::Layer {
     [[nodiscard]] bool doesApply(std::size_t property, Row row) const {
         return applies[property].empty() || applies[property][row];
     }
+    /** An asset that nothing applies to, as a manhole among valves, is as static as one of a layer without properties.
+     */
+    [[nodiscard]] bool isMeasured(Row row) const {
+        for (std::size_t p = 0; p < properties; ++p) {
+            if (doesApply(p, row))
+                return true;
+        }
+        return false;
+    }
     [[nodiscard]] bool isSimulated(Row row) const {
         const auto first = simulated.begin() + static_cast<std::ptrdiff_t>(row * properties);
         return std::find(first, first + static_cast<std::ptrdiff_t>(properties), true) !=
@@ -119,7 +128,7 @@ AssetStatus Board::Layer::status(Row row, TimeMs now) const {
                            : age > staleMs ? Connectivity::Stale
                                            : Connectivity::Online;
     }
-    out.drawn = drawnState(out, properties > 0);
+    out.drawn = drawnState(out, isMeasured(row));
     return out;
 }
 
@@ -364,7 +373,7 @@ StatusWord Board::statusWord(AssetRef asset) const {
     // The word holds what is true while fresh: the shader turns it stale by the clock.
     AssetStatus fresh = layer.status(asset.row, 0);
     fresh.connectivity = fresh.observed == 0 ? Connectivity::NeverSeen : Connectivity::Online;
-    out.level = static_cast<std::uint8_t>(drawnState(fresh, layer.properties > 0));
+    out.level = static_cast<std::uint8_t>(drawnState(fresh, layer.isMeasured(asset.row)));
     out.observed = fresh.observed;
     if (fresh.unacknowledged)
         out.flags |= Unacknowledged;

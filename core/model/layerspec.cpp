@@ -180,6 +180,24 @@ SymbolSpec readSymbol(JsonReader &r) {
     return out;
 }
 
+NetworkSpec readNetwork(JsonReader &r) {
+    NetworkSpec out;
+    out.fittings = r.text("fittings");
+    out.system = r.text("system", QString());
+    out.fittingSystem = r.text("fittingSystem", QString());
+    out.valve = r.text("valve");
+    out.supply = r.text("supply");
+    out.closed = r.text("closed", QString());
+    out.inoperable = r.text("inoperable", QString());
+    out.position = r.text("position", QString());
+    out.tolerance = r.number("tolerance", 0.2);
+    if (!(out.tolerance > 0 && out.tolerance <= 10))
+        r.problem("tolerance", Words::tr("must be more than 0 and at most 10 metres"));
+    if (out.system.isEmpty() != out.fittingSystem.isEmpty())
+        r.problem("system", Words::tr("goes together with \"fittingSystem\""));
+    return out;
+}
+
 /** What is wrong between a rule and its property; empty when nothing is. */
 QString checkRule(const Rule &rule, const LayerSpec &spec) {
     const int index = spec.propertyIndex(rule.property);
@@ -245,6 +263,8 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
                               s.lengthAttribute, s.azimuthAttribute, s.diameterAttribute, s.colourAttribute})
         needAttribute("symbol", id);
     needAttribute("place", spec.placeAttribute);
+    if (spec.network)
+        needAttribute("network", spec.network->system);
     for (const QString &id : spec.panelAttributes)
         needAttribute("panel", id);
     if (spec.label) {
@@ -273,6 +293,7 @@ LayerSpec readSpec(JsonReader &r) {
     if (isTableOfOurs(out.id))
         r.problem("id", Words::tr("\"%1\" is the name of a table of the program; choose another").arg(out.id));
     out.title = r.localText("title", true);
+    out.summary = r.localText("summary", false);
     out.icon = r.text("icon", QStringLiteral("layers"));
     out.group = r.text("group", QString());
     out.kind = r.text("kind", QString());
@@ -298,6 +319,7 @@ LayerSpec readSpec(JsonReader &r) {
         out.ramp = RampSpec{m.text("property"), m.text("of", QString()),
                             m.choice("ramp", {QStringLiteral("availability")}, QStringLiteral("availability"))};
     });
+    r.object("network", [&](JsonReader &m) { out.network = readNetwork(m); });
     r.object("label", [&](JsonReader &m) {
         out.label = LabelSpec{m.text("attribute", QString()), m.text("property", QString()),
                               m.number("maxDistance", 1500), whole(m, "priority", 0, -1000, 1000)};

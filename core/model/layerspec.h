@@ -92,10 +92,25 @@ struct KpiSpec {
     int decimals = 0;
 };
 
+/** How the lines of a layer make a net, and which points of another layer shut it and feed it. Conditions are written
+ * as in `appliesWhen`, on the attributes of the points. */
+struct NetworkSpec {
+    QString fittings;      ///< id of the layer with the points
+    QString system;        ///< attribute of the lines: only lines of one system are joined; empty: all are
+    QString fittingSystem; ///< the same of the points
+    QString valve;         ///< which points are valves
+    QString supply;        ///< which points feed the net
+    QString closed;        ///< which valves are closed
+    QString inoperable;    ///< which valves cannot be moved
+    QString position;      ///< live word of a valve, "open" or "closed"; counts more than `closed` where it has a value
+    double tolerance = 0.2; ///< metres within which an end meets another line, and a point its line
+};
+
 /** A layer described as data: the content of a layer.json. A plain value. */
 struct LayerSpec {
     QString id;
     LocalText title;
+    LocalText summary; ///< what it shows and for whom, a sentence for the scene library
     QString icon;
     QString group;        ///< id of the layer it is listed under; empty: top level
     QString kind;         ///< C++ kind that computes its geometry; empty: the generic one
@@ -110,6 +125,7 @@ struct LayerSpec {
     SymbolSpec symbol;
     std::optional<RampSpec> ramp;
     std::optional<LabelSpec> label;
+    std::optional<NetworkSpec> network;
     std::vector<KpiSpec> kpis;
     QStringList panelAttributes; ///< order in the identify panel; empty: all
     QString serviceAttribute;    ///< attribute holding the service fact; absent: in service

@@ -172,12 +172,25 @@ const std::array<Rgb, 4> &availabilityRamp(Theme theme) {
 }
 
 Rgb lineKindColour(Theme theme, const QString &kind) {
-    static const QHash<QString, Rgb> colours{
-        {QStringLiteral("JS"), 0x00BFFF}, {QStringLiteral("ZS"), 0x00BFFF}, {QStringLiteral("XF"), 0x00BFFF},
-        {QStringLiteral("PS"), 0x8B5A2B}, {QStringLiteral("WS"), 0x8B5A2B}, {QStringLiteral("HS"), 0x8B5A2B},
-        {QStringLiteral("YS"), 0x4CC3A5}, {QStringLiteral("RQ"), 0xFF69B4}, {QStringLiteral("RL"), 0xFF8C00},
-        {QStringLiteral("DL"), 0xFF0000}, {QStringLiteral("TX"), 0x00A650}, {QStringLiteral("DX"), 0x00A650},
-        {QStringLiteral("GY"), 0x222222}, {QStringLiteral("ZH"), 0x555555}};
+    static const QHash<QString, Rgb> colours{{QStringLiteral("JS"), 0x00BFFF},
+                                             {QStringLiteral("ZS"), 0x00BFFF},
+                                             {QStringLiteral("XF"), 0x00BFFF},
+                                             {QStringLiteral("PS"), 0x8B5A2B},
+                                             {QStringLiteral("WS"), 0x8B5A2B},
+                                             {QStringLiteral("HS"), 0x8B5A2B},
+                                             {QStringLiteral("YS"), 0x4CC3A5},
+                                             {QStringLiteral("RQ"), 0xFF69B4},
+                                             {QStringLiteral("RL"), 0xFF8C00},
+                                             {QStringLiteral("DL"), 0xFF0000},
+                                             {QStringLiteral("TX"), 0x00A650},
+                                             {QStringLiteral("DX"), 0x00A650},
+                                             {QStringLiteral("GY"), 0x222222},
+                                             {QStringLiteral("ZH"), 0x555555},
+                                             // What an analysis finds: no alarm colours.
+                                             {QStringLiteral("fail"), 0xC2185B},
+                                             {QStringLiteral("review"), 0x6A3FC0},
+                                             {QStringLiteral("unknown"), 0x607D8B},
+                                             {QStringLiteral("pass"), 0x00897B}};
     const Rgb colour = colours.value(kind, 0x8A8F94);
     return theme == Theme::Dark || theme == Theme::Night ? lighten(colour, 0.15) : colour;
 }

@@ -49,6 +49,7 @@ ProjectLayer readLayer(JsonReader &r, const QString &folder) {
     out.visible = r.flag("visible", true);
     out.opacity = r.number("opacity", 1);
     out.title = r.localText("title", false);
+    out.group = r.localText("group", false);
     if (!(limit >= 0 && limit <= 1e15) || limit != std::floor(limit))
         r.problem("limit", Words::tr("must be a whole number of features, 0 for all"));
     else

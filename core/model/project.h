@@ -18,6 +18,7 @@ struct ProjectLayer {
     bool visible = true;
     double opacity = 1;
     LocalText title; ///< overrides the description's
+    LocalText group; ///< heading of the layer tree it is listed under; empty: where its description puts it
 };
 
 /** One connection to a hub; never a secret: those live in the OS keychain. */

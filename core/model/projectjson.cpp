@@ -73,6 +73,7 @@ QJsonObject layerToJson(const ProjectLayer &layer, const QString &folder) {
     m.add("visible", layer.visible, true);
     m.add("opacity", layer.opacity, 1);
     m.add("title", layer.title);
+    m.add("group", layer.group);
     return m.object();
 }
 

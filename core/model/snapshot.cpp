@@ -19,7 +19,8 @@ SnapshotLayer takeLayer(const Project &project, const Board &board, int index, b
         return out;
     out.spec = board.sharedSpec(index);
     out.table = board.sharedTable(index);
-    const LocalText &own = project.layers[static_cast<std::size_t>(index)].title;
+    const auto at = static_cast<std::size_t>(index);
+    const LocalText own = at < project.layers.size() ? project.layers[at].title : LocalText();
     out.title = own.isEmpty() ? out.spec->title.in(dataLocale()) : own.in(dataLocale());
     out.counts = board.counts(index);
     const auto rows = static_cast<Row>(out.table->size());
@@ -84,9 +85,12 @@ Snapshot takeSnapshot(const Project &project, const Board &board, const AlarmLis
     out.viewpoint = viewpoint;
     out.security = project.security;
     out.alarms = alarms.open();
-    for (std::size_t i = 0; i < project.layers.size(); ++i) {
+    // Results of analyses stand behind the project's layers.
+    const std::size_t count = std::max(project.layers.size(), static_cast<std::size_t>(board.layerCount()));
+    for (std::size_t i = 0; i < count; ++i) {
         SnapshotLayer layer = takeLayer(project, board, static_cast<int>(i), out.simulated);
-        layer.opacity = project.layers[i].opacity;
+        const bool isOfProject = i < project.layers.size();
+        layer.opacity = isOfProject ? project.layers[i].opacity : 1;
         layer.visible = i < visible.size() ? visible[i] : true;
         layer.failure = i < failures.size() ? failures[i] : QString();
         if (layer.table) {
@@ -95,7 +99,7 @@ Snapshot takeSnapshot(const Project &project, const Board &board, const AlarmLis
             out.sources << QStringLiteral("%1: %2, %3")
                                .arg(layer.title, layer.table->source, toIso(layer.table->dataDate).left(10));
         } else {
-            layer.title = project.layers[i].layer;
+            layer.title = isOfProject ? project.layers[i].layer : QString();
         }
         out.layers.push_back(std::move(layer));
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes the sample city: the same content in every run, everything in it made up.
-#include "blocks.h"
+#include "scenes.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTextStream>
+
+#include <functional>
 
 namespace {
 
@@ -45,11 +47,25 @@ bool writeCity(const QString &path, QString &error) {
     return done;
 }
 
+bool writeLibrary(const QString &path, QString &error) {
+    sample::Writer writer;
+    if (!writer.create(path)) {
+        error = writer.error();
+        return false;
+    }
+    const sample::Streets streets = sample::makeStreets();
+    sample::writeScenes(writer, sample::makeBlocks(streets), streets);
+    const bool done = writer.finish();
+    error = writer.error();
+    return done;
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
     if (argc != 2) {
-        QTextStream(stderr) << "usage: cimscape-sample FOLDER\nWrites sample-city.gpkg and sample-dem.tif: a made-up "
+        QTextStream(stderr) << "usage: cimscape-sample FOLDER\nWrites sample-city.gpkg, sample-scenes.gpkg and "
+                               "sample-dem.tif: a made-up "
                                "coastal district at true coordinates (EPSG:4549)."
                             << Qt::endl;
         return 2;
@@ -58,22 +74,29 @@ int main(int argc, char **argv) {
     if (!folder.mkpath(QStringLiteral(".")))
         return fail(QStringLiteral("making the folder"), folder.path(),
                     QStringLiteral("it cannot be made; check the path and its rights"));
+    const struct {
+        QString file, doing;
+        std::function<bool(const QString &, QString &)> write;
+    } parts[] = {
+        {QStringLiteral("sample-dem.tif"), QStringLiteral("writing the heights"),
+         [](const QString &path, QString &error) { return sample::writeHeights(path, kCell, kMargin, error); }},
+        {QStringLiteral("sample-city.gpkg"), QStringLiteral("writing the city"), writeCity},
+        {QStringLiteral("sample-scenes.gpkg"), QStringLiteral("writing the scenes"), writeLibrary},
+    };
     // Under other names first: a run that was stopped is not taken for a whole one.
-    const QString city = folder.filePath(QStringLiteral("sample-city.gpkg")),
-                  heights = folder.filePath(QStringLiteral("sample-dem.tif"));
-    const QString newCity = folder.filePath(QStringLiteral("writing-city.gpkg")),
-                  newHeights = folder.filePath(QStringLiteral("writing-dem.tif"));
-    QFile::remove(newCity);
-    QFile::remove(newHeights);
-    QString error;
-    if (!sample::writeHeights(newHeights, kCell, kMargin, error))
-        return fail(QStringLiteral("writing the heights"), newHeights, error);
-    if (!writeCity(newCity, error))
-        return fail(QStringLiteral("writing the city"), newCity, error);
-    QFile::remove(city);
-    QFile::remove(heights);
-    if (!QFile::rename(newCity, city) || !QFile::rename(newHeights, heights))
-        return fail(QStringLiteral("putting the files in place"), folder.path(),
-                    QStringLiteral("they cannot be renamed"));
+    const QString writing = QStringLiteral("writing-");
+    for (const auto &part : parts) {
+        const QString path = folder.filePath(writing + part.file);
+        QString error;
+        QFile::remove(path);
+        if (!part.write(path, error))
+            return fail(part.doing, path, error);
+    }
+    for (const auto &part : parts) {
+        QFile::remove(folder.filePath(part.file));
+        if (!QFile::rename(folder.filePath(writing + part.file), folder.filePath(part.file)))
+            return fail(QStringLiteral("putting the files in place"), folder.path(),
+                        QStringLiteral("they cannot be renamed"));
+    }
     return 0;
 }

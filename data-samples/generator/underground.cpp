@@ -2,6 +2,8 @@
 #include "blocks.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 namespace sample {
 
@@ -73,6 +75,58 @@ std::vector<Tunnel> chooseTunnels(const Streets &streets) {
             compartments = {kGeneral, kHeat, kGas, kPower};
         out.push_back({road, id, compartments});
         sum += lengthOf(road->line);
+    }
+    return out;
+}
+
+/** A line of a kind under pressure, as laid. */
+struct Laid {
+    Ring line;
+    std::vector<double> z;
+    int size;
+    bool alongCoast;
+};
+
+/** A short piece that joins two lines where they cross, from the middle of one to the other a little farther on. */
+struct Tie {
+    Point from, to;
+    double fromZ, toZ;
+    int size;
+};
+
+/** Where the segment ab meets cd, as shares of both; nullopt when it does not. */
+std::optional<std::pair<double, double>> meeting(Point a, Point b, Point c, Point d) {
+    const Point ab = b - a, cd = d - c, ac = c - a;
+    const double cross = ab.x * cd.y - ab.y * cd.x;
+    if (std::abs(cross) < 1e-9)
+        return std::nullopt;
+    const double s = (ac.x * cd.y - ac.y * cd.x) / cross, t = (ac.x * ab.y - ac.y * ab.x) / cross;
+    if (s < 0 || s > 1 || t < 0 || t > 1)
+        return std::nullopt;
+    return std::pair(s, t);
+}
+
+std::vector<Tie> tiesOf(const std::vector<Laid> &lines) {
+    constexpr double kFurther = 0.5;
+    std::vector<Tie> out;
+    for (const Laid &a : lines) {
+        for (const Laid &b : lines) {
+            if (!a.alongCoast || b.alongCoast)
+                continue;
+            for (std::size_t i = 1; i < a.line.size(); ++i) {
+                for (std::size_t j = 1; j < b.line.size(); ++j) {
+                    const auto met = meeting(a.line[i - 1], a.line[i], b.line[j - 1], b.line[j]);
+                    if (!met)
+                        continue;
+                    const Point alongB = b.line[j] - b.line[j - 1];
+                    const double length = lengthOf(alongB);
+                    const double step = kFurther / length, t = met->second + (met->second + step <= 1 ? step : -step);
+                    out.push_back({a.line[i - 1] + (a.line[i] - a.line[i - 1]) * met->first, b.line[j - 1] + alongB * t,
+                                   a.z[i - 1] + (a.z[i] - a.z[i - 1]) * met->first,
+                                   b.z[j - 1] + (b.z[j] - b.z[j - 1]) * t, std::min(a.size, b.size)});
+                }
+            }
+        }
     }
     return out;
 }
@@ -195,12 +249,16 @@ void writeUnderground(Writer &writer, const Streets &streets) {
         return away(*a) < away(*b);
     });
     Rng rng(31);
+    std::map<QString, std::vector<Laid>> laid;
     double metres = 0;
     int pipe = 0, valve = 0;
+    int streetNumber = 0;
     for (const Road *each : roads) {
         const Road &road = *each;
         if (metres > kPipesWantedMetres)
             break;
+        const bool isFed = streetNumber == 0 || streetNumber == 3; // the waterworks and stations lie at their ends
+        ++streetNumber;
         // Only in the middle of the district, so that the lines make a net and not a few long threads.
         const double first = 6 + (road.alongCoast ? road.metresNear(kNetMiddleX - kNetHalf) : 0);
         const double length = road.alongCoast ? road.metresNear(kNetMiddleX + kNetHalf) : road.metresNear(kNetDepth);
@@ -226,6 +284,15 @@ void writeUnderground(Writer &writer, const Streets &streets) {
                                lowPressure ? Value{} : Value{QString::fromUtf8(kind.pressure)},
                                1998 + rng.integer(0, 26), QString::fromUtf8(kind.owner), road.name, road.nameEn,
                                pointName + QString::number(point), pointName + QString::number(point + 1)});
+                if (!lowPressure)
+                    laid[QString::fromLatin1(kind.code)].push_back({line, depths(line, below), size, road.alongCoast});
+                if (!lowPressure && isFed && point == 0)
+                    valves.addPoint(line.front(), heightAt(line.front()) - below,
+                                    {QStringLiteral("SRC-%1-%2").arg(QString::fromLatin1(kind.code)).arg(streetNumber),
+                                     id, QStringLiteral("source"), QString::fromLatin1(kind.code), size,
+                                     QStringLiteral("open"), QStringLiteral("yes"),
+                                     QString::fromUtf8(kind.zh) + QStringLiteral("供给点"),
+                                     QString::fromLatin1(kind.en) + QStringLiteral(" feed")});
                 ++point;
                 metres += to - from;
                 if (point % 3 == 0) {
@@ -242,6 +309,26 @@ void writeUnderground(Writer &writer, const Streets &streets) {
                 from = to;
             }
         }
+    }
+    for (const LineKind &kind : kKinds) {
+        for (const Tie &tie : tiesOf(laid[QString::fromLatin1(kind.code)]))
+            pipes.addLine(
+                {tie.from, tie.to}, {tie.fromZ, tie.toZ},
+                {QStringLiteral("%1-%2").arg(QString::fromLatin1(kind.code)).arg(++pipe, 5, 10, QLatin1Char('0')),
+                 QString::fromLatin1(kind.code),
+                 QString::fromUtf8(kind.zh),
+                 QString::fromLatin1(kind.en),
+                 tie.size,
+                 QString::fromUtf8(kind.material),
+                 heightAt(tie.from) - tie.fromZ,
+                 heightAt(tie.to) - tie.toZ,
+                 QString::fromUtf8(kind.pressure),
+                 2016,
+                 QString::fromUtf8(kind.owner),
+                 {},
+                 {},
+                 {},
+                 {}});
     }
 }
 

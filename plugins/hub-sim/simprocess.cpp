@@ -18,7 +18,7 @@ constexpr double kCycleS = 240;
 Process processOf(const QString &id, int type, const QSet<QString> &beside) {
     const auto has = [&](const char *name) { return beside.contains(QLatin1String(name)); };
     if (type == 2)
-        return id == QLatin1String("fault") ? Process::Fault : Process::Mode;
+        return id == QLatin1String("fault") || id == QLatin1String("position") ? Process::Fault : Process::Mode;
     if (type == 1) {
         if (id == QLatin1String("occupied"))
             return Process::Occupied;

@@ -2274,6 +2274,70 @@ Please verify the correct file name was given.</source>
         <source>the broker refuses topics such as %1: this user may not read them, or it takes no such names (NATS takes no dots)</source>
         <translation>代理拒绝了 %1 等主题：该用户无权读取，或代理不接受此类名称（NATS 不接受点号）</translation>
     </message>
+    <message>
+        <source>tracing an isolation</source>
+        <translation>追踪隔离范围</translation>
+    </message>
+    <message>
+        <source>isolation trace of %1</source>
+        <translation>%1 的隔离追踪</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关 %1</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <translation>卡死</translation>
+    </message>
+    <message>
+        <source>Closed already</source>
+        <translation>已关</translation>
+    </message>
+    <message>
+        <source>the selection</source>
+        <translation>所选对象</translation>
+    </message>
+    <message>
+        <source>nothing is selected; select the pipe that has burst</source>
+        <translation>未选中任何对象；请选中爆管的管段</translation>
+    </message>
+    <message>
+        <source>its description names no &quot;network&quot;; select a pipe of a layer that has one</source>
+        <translation>其图层描述没有 &quot;network&quot;；请选中有管网的图层中的管段</translation>
+    </message>
+    <message>
+        <source>its fittings are in layer &quot;%1&quot;, which is not open; add it to the project</source>
+        <translation>其附属物在图层“%1”中，该图层未打开；请把它加入工程</translation>
+    </message>
+    <message>
+        <source>&quot;network&quot; of its description: %1</source>
+        <translation>图层描述的 &quot;network&quot;：%1</translation>
+    </message>
+    <message>
+        <source>&quot;network&quot; of its description: there is no attribute &quot;%1&quot; in layer &quot;%2&quot;</source>
+        <translation>图层描述的 &quot;network&quot;：图层“%2”没有属性“%1”</translation>
+    </message>
+    <message>
+        <source>adding a scene</source>
+        <translation>添加场景</translation>
+    </message>
+    <message>
+        <source>the project has a layer &quot;%1&quot; already</source>
+        <translation>工程中已有图层“%1”</translation>
+    </message>
+    <message>
+        <source>no source is named; choose the file or database that holds its assets</source>
+        <translation>未指定数据源；请选择存放其资产的文件或数据库</translation>
+    </message>
+    <message>
+        <source>must be more than 0 and at most 10 metres</source>
+        <translation>必须大于 0 且不超过 10 米</translation>
+    </message>
+    <message>
+        <source>goes together with &quot;fittingSystem&quot;</source>
+        <translation>须与 &quot;fittingSystem&quot; 同时给出</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3358,6 +3422,14 @@ Tables, alarms and reports work on.</source>
         <source>&amp;Then and now…</source>
         <translation>今昔对比(&amp;T)…</translation>
     </message>
+    <message>
+        <source>&amp;Scene library…</source>
+        <translation>场景库(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Isolate the selected pipe…</source>
+        <translation>隔离所选管段(&amp;I)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -3580,6 +3652,177 @@ Click an asset in the map, in the table or in the alarm list.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::IsolationDialog</name>
+    <message>
+        <source>Joining the lines…</source>
+        <translation>正在连接管线…</translation>
+    </message>
+    <message>
+        <source>Isolation of %1</source>
+        <translation>%1 的隔离方案</translation>
+    </message>
+    <message>
+        <source>Valves</source>
+        <translation>阀门</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Valve</source>
+        <translation>阀门</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Along the net</source>
+        <translation>沿线距离</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <translation>卡死</translation>
+    </message>
+    <message>
+        <source>Work order…</source>
+        <translation>工单…</translation>
+    </message>
+    <message>
+        <source>Burst at</source>
+        <translation>爆管位置</translation>
+    </message>
+    <message>
+        <source>This line is none of the net: it has no length or no place.</source>
+        <translation>该线不属于管网：没有长度或没有位置。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 valves are to be closed.&lt;/b&gt; %2 of pipe lose their pressure, %3 behind them are cut off.</source>
+        <translation>&lt;b&gt;需关闭 %1 个阀门。&lt;/b&gt;停供管段 %2，其后断供 %3。</translation>
+    </message>
+    <message>
+        <source>To be drained: %1.</source>
+        <translation>需排放：%1。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;A supply lies within the cut and has to be shut down itself: %1.&lt;/b&gt;</source>
+        <translation>&lt;b&gt;隔离范围内有供给点，须一并停用：%1。&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>No supply reaches this pipe with the valves as they stand.</source>
+        <translation>按当前阀位，没有供给点能到达该管段。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cannot be moved: the cut goes on behind it</source>
+        <translation>无法操作：隔离范围越过此阀</translation>
+    </message>
+    <message>
+        <source>Closed already: leave it so</source>
+        <translation>已关闭：保持</translation>
+    </message>
+    <message>
+        <source>ends that stop short of a line</source>
+        <translation>处端点未接到管线</translation>
+    </message>
+    <message>
+        <source>crossings without a node</source>
+        <translation>处交叉无节点</translation>
+    </message>
+    <message>
+        <source>lines drawn twice</source>
+        <translation>条重复管线</translation>
+    </message>
+    <message>
+        <source>lines without length</source>
+        <translation>条零长管线</translation>
+    </message>
+    <message>
+        <source>fittings on no line</source>
+        <translation>个附属物不在管线上</translation>
+    </message>
+    <message>
+        <source>parts without supply</source>
+        <translation>片无供给管网</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The drawing of the net has %1. The trace goes only where lines meet: check these places.</source>
+        <translation>管网数据有：%1。追踪只沿相接的管线进行，请核查这些位置。</translation>
+    </message>
+    <message>
+        <source>Isolation work order</source>
+        <translation>管网隔离工单</translation>
+    </message>
+    <message>
+        <source>Valves to close</source>
+        <translation>待关阀门</translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation>停供长度</translation>
+    </message>
+    <message>
+        <source>Cut off behind it</source>
+        <translation>断供长度</translation>
+    </message>
+    <message>
+        <source>To be drained</source>
+        <translation>需排放</translation>
+    </message>
+    <message>
+        <source>Stuck valves</source>
+        <translation>卡死阀门</translation>
+    </message>
+    <message>
+        <source>East, north</source>
+        <translation>东、北坐标</translation>
+    </message>
+    <message>
+        <source>A supply lies within the cut and has to be shut down itself: %1.</source>
+        <translation>隔离范围内有供给点，须一并停用：%1。</translation>
+    </message>
+    <message>
+        <source>The valves&apos; states are those of the time below. Tell the control room of a valve that does not move: the cut is then traced anew.</source>
+        <translation>阀位以下方时刻为准。如有阀门无法操作，请通知调度中心重新追踪。</translation>
+    </message>
+    <message>
+        <source>Drafted</source>
+        <translation>编制</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Write the work order</source>
+        <translation>写出工单</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>正在写出 %1 …</translation>
+    </message>
+    <message>
+        <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
+        <translation>已写出：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::LayerPanel</name>
     <message>
         <source>Layers</source>
@@ -3619,6 +3862,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Show or hide the assets in this state</source>
         <translation>显示或隐藏此状态的资产</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers are shown</source>
+        <translation>显示 %2 个图层中的 %1 个</translation>
     </message>
 </context>
 <context>
@@ -3730,6 +3977,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Analyse</source>
+        <translation>分析(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -3875,16 +4126,16 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>添加数据文件夹</translation>
     </message>
     <message>
-        <source>add data</source>
-        <translation>添加数据</translation>
-    </message>
-    <message>
         <source>Add from an address</source>
         <translation>从地址添加</translation>
     </message>
     <message>
         <source>Address of tiles (https://…/{z}/{x}/{y}.png), WMTS:…, WFS:…, PG:service=… or any connection that GDAL knows:</source>
         <translation>瓦片地址（https://…/{z}/{x}/{y}.png）、WMTS:…、WFS:…、PG:service=… 或 GDAL 认识的任何连接：</translation>
+    </message>
+    <message>
+        <source>add layers</source>
+        <translation>添加图层</translation>
     </message>
 </context>
 <context>
@@ -3959,6 +4210,89 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
         <translation>已生成：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SceneDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Scene library</source>
+        <translation>场景库</translation>
+    </message>
+    <message>
+        <source>Search the scene library</source>
+        <translation>搜索场景库</translation>
+    </message>
+    <message>
+        <source>File or database connection</source>
+        <translation>文件或数据库连接</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Add to the project</source>
+        <translation>加入工程</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>%1 (in the project)</source>
+        <translation>%1（已在工程中）</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>监测内容</translation>
+    </message>
+    <message>
+        <source>Rules (%1 to be checked against the standard)</source>
+        <translation>规则（%1 条待核对标准）</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Fields that its source must have</source>
+        <translation>数据源必须具备的字段</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述文件</translation>
+    </message>
+    <message>
+        <source>No scene was found.</source>
+        <translation>没有找到场景。</translation>
+    </message>
+    <message>
+        <source>in the project already</source>
+        <translation>已在工程中</translation>
+    </message>
+    <message>
+        <source>Source of the scene</source>
+        <translation>场景的数据源</translation>
+    </message>
+    <message>
+        <source>Add %1 scenes to the project</source>
+        <translation>把 %1 个场景加入工程</translation>
+    </message>
+    <message>
+        <source>Search: gas, GB 3095, parking…</source>
+        <translation>搜索：燃气、GB 3095、停车…</translation>
     </message>
 </context>
 <context>

@@ -20,9 +20,26 @@ namespace {
 
 constexpr TimeMs kNow = 1'772'352'000'000;
 
+/** The built-in layers and the scene library. */
 const LayerCatalogue &catalogue() {
-    static const LayerCatalogue found = findLayerSpecs({QStringLiteral(CIM_SOURCE_DIR "/layers")});
+    static const LayerCatalogue found =
+        findLayerSpecs({QStringLiteral(CIM_SOURCE_DIR "/layers"), QStringLiteral(CIM_SOURCE_DIR "/resources/scenes")});
     return found;
+}
+
+bool isOfTheLibrary(const LayerSpec &spec) {
+    return spec.folder.contains(QLatin1String("/resources/scenes"));
+}
+
+/** Ids of the layers that a project of the samples names. */
+QSet<QString> layersOf(const QString &project) {
+    QSet<QString> out;
+    const auto json = readJsonObject(QStringLiteral(CIM_SOURCE_DIR "/data-samples/") + project);
+    if (!json)
+        qFatal("%s", qPrintable(json.error().text()));
+    for (const QJsonValue &layer : json->value(QStringLiteral("layers")).toArray())
+        out.insert(layer.toObject().value(QStringLiteral("layer")).toString());
+    return out;
 }
 
 geo::Geometries shapes(geo::GeometryKind kind, const std::vector<geo::Vec3> &points) {
@@ -70,7 +87,8 @@ class LayersTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void allAreReadWithoutErrors();
-    void theSampleProjectOpensThemAll();
+    void theSampleProjectsOpenThemAll();
+    void aSceneOfTheLibraryIsDataAndWhole();
     void everythingHasBothLanguages();
     void everyRuleSaysWhereItComesFrom();
     void livePropertiesHaveARangeAndAPeriod();
@@ -91,18 +109,39 @@ void LayersTest::allAreReadWithoutErrors() {
         QVERIFY2(ids.contains(QLatin1String(id)), id);
 }
 
-void LayersTest::theSampleProjectOpensThemAll() {
-    const auto json = readJsonObject(QStringLiteral(CIM_SOURCE_DIR "/data-samples/sample.cim.json"));
-    QVERIFY2(json, json ? "" : qPrintable(json.error().text()));
-    QSet<QString> wanted, known;
-    for (const QJsonValue &layer : json->value(QStringLiteral("layers")).toArray())
-        wanted.insert(layer.toObject().value(QStringLiteral("layer")).toString());
+void LayersTest::theSampleProjectsOpenThemAll() {
+    QSet<QString> builtIn, library;
     for (const LayerSpec &spec : catalogue().layers)
-        known.insert(spec.id);
-    QVERIFY2(known.contains(wanted), "the sample project names a layer that does not exist");
+        (isOfTheLibrary(spec) ? library : builtIn).insert(spec.id);
+    const QSet<QString> city = layersOf(QStringLiteral("sample.cim.json")),
+                        scenes = layersOf(QStringLiteral("scenes.cim.json"));
+    QVERIFY2(builtIn.contains(city), "the sample city names a layer that does not exist");
     // Photographs cannot be made up.
-    QCOMPARE(known - wanted,
+    QCOMPARE(builtIn - city,
              (QSet<QString>{QStringLiteral("imagery"), QStringLiteral("oblique"), QStringLiteral("tileset")}));
+    QCOMPARE(library - scenes, QSet<QString>());
+    QVERIFY2((builtIn + library).contains(scenes), "the scene library's project names a layer that does not exist");
+}
+
+void LayersTest::aSceneOfTheLibraryIsDataAndWhole() {
+    int scenes = 0;
+    for (const LayerSpec &spec : catalogue().layers) {
+        if (!isOfTheLibrary(spec))
+            continue;
+        ++scenes;
+        const auto has = [&](bool part, const char *what) {
+            QVERIFY2(part, qPrintable(QStringLiteral("%1 has no %2").arg(spec.id, QLatin1String(what))));
+        };
+        has(spec.kind.isEmpty(), "generic kind: it wants code");
+        has(!spec.summary.isEmpty(), "summary");
+        has(!spec.keyAttribute.isEmpty(), "key");
+        has(!spec.defaultSource.isEmpty(), "source layer");
+        has(!spec.properties.empty(), "property");
+        has(!spec.rules.empty(), "rule");
+        has(spec.kpis.size() >= 3, "three figures");
+        has(!spec.panelAttributes.isEmpty(), "panel");
+    }
+    QVERIFY(scenes >= 12);
 }
 
 void LayersTest::everythingHasBothLanguages() {

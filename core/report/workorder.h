@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "report/sheet.h"
+
+namespace cim::report {
+
+/** What people are sent out with: facts, a plan of the place, a list of steps to tick off, and who signed. Texts are
+ * given in the language of the paper. */
+struct WorkOrder {
+    QString title;
+    QString subject;                                ///< "JS-00042, Hai'an Avenue"
+    std::vector<std::pair<QString, QString>> facts; ///< caption and value, in reading order
+    geo::Extent place;                              ///< project CRS; the plan shows it at a round scale
+    struct Column {
+        QString title;
+        double share = 1; ///< of the width, against the other columns'
+    };
+    std::vector<Column> columns; ///< of the steps; a box to tick comes by itself
+    std::vector<QStringList> steps;
+    QStringList notes;
+    QStringList signatures; ///< captions: drafted, approved, done by
+    QString locale = QStringLiteral("zh_CN");
+};
+
+/** A4 upright: the first page with facts and plan and as many steps as fit, further pages with the rest. Scale, CRS,
+ * asOf, sample and simulated notices stand on each. @p snapshot is that of the plan. */
+[[nodiscard]] std::vector<std::unique_ptr<Page>> makeWorkOrder(const WorkOrder &order, const model::Snapshot &snapshot);
+
+} // namespace cim::report

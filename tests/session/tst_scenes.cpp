@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// The scene library in a session: the samples of all its scenes open, their figures answer, and fifty at once are still
+// one city that can be asked.
+#include "app/session/isolationtrace.h"
+#include "app/session/scenelibrary.h"
+#include "app/session/session.h"
+#include "store/projectfile.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace cim;
+
+class ScenesTest : public QObject {
+    Q_OBJECT
+private:
+    static QString sample(const char *name) {
+        return app::Session::dataFolder() + QStringLiteral("/sample/") + QLatin1String(name);
+    }
+    static void everyLayerIsOpen(const app::Session &session) {
+        for (const app::SessionLayer &layer : session.layers()) {
+            QVERIFY2(layer.state == app::SessionLayer::State::Open,
+                     qPrintable(layer.wanted.layer + QStringLiteral(": ") + layer.failure));
+            QVERIFY2(layer.table->size() > 0, qPrintable(layer.wanted.layer));
+        }
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!QFile::exists(sample("sample-scenes.gpkg")))
+            QSKIP("the sample city was not made; build the target sample_city");
+    }
+
+    void theSampleOfTheLibraryOpensAndGoesLive() {
+        app::Session session;
+        const Result<void> opened = session.open(sample("scenes.cim.json"));
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        session.waitUntilLoaded();
+        everyLayerIsOpen(session);
+        session.startLinks();
+        const int gas = session.layerIndex(QStringLiteral("gas_spaces"));
+        QVERIFY(gas >= 0);
+        QTRY_VERIFY_WITH_TIMEOUT(session.board().counts(gas)[static_cast<std::size_t>(model::DrawnState::Unknown)] <
+                                     static_cast<int>(session.board().rows(gas)) / 2,
+                                 10'000);
+        for (const app::SessionLayer &layer : session.layers()) {
+            for (const model::KpiSpec &kpi : layer.spec->kpis) {
+                const Result<QVariant> value = session.database().scalar(kpi.sql);
+                QVERIFY2(value, value ? "" : qPrintable(kpi.id + QStringLiteral(": ") + value.error().text()));
+            }
+        }
+    }
+
+    void theLibraryFindsSourcesBesideTheProject() {
+        const auto project = store::readProject(sample("sample.cim.json"));
+        QVERIFY(project);
+        std::vector<Error> errors;
+        const auto scenes = app::libraryFor(*project, app::Session::dataFolder(), errors);
+        QVERIFY2(errors.empty(), errors.empty() ? "" : qPrintable(errors.front().text()));
+        int found = 0;
+        for (const app::LibraryScene &scene : scenes) {
+            if (scene.spec->summary.isEmpty())
+                continue;
+            QVERIFY2(scene.source.connection.endsWith(QLatin1String("sample-scenes.gpkg")), qPrintable(scene.spec->id));
+            QVERIFY(!scene.isInProject);
+            ++found;
+        }
+        QVERIFY(found >= 12);
+    }
+
+    void fiftyScenesAtOnceStayUsable() {
+        // The library three times over, each under names of its own.
+        QTemporaryDir folder;
+        const QString scenes = app::Session::dataFolder() + QStringLiteral("/scenes");
+        model::Project project = *store::readProject(sample("scenes.cim.json"));
+        model::Project many = project;
+        many.path = folder.filePath(QStringLiteral("many.cim.json"));
+        many.layers.clear();
+        many.wall.clear();
+        int count = 0;
+        for (int copy = 0; copy < 3; ++copy) {
+            for (const model::ProjectLayer &layer : project.layers) {
+                QFile in(scenes + QLatin1Char('/') + layer.layer + QStringLiteral("/layer.json"));
+                if (!in.open(QIODevice::ReadOnly) || count >= 50)
+                    continue;
+                const QString id = QStringLiteral("%1_%2").arg(layer.layer).arg(copy);
+                QByteArray text = in.readAll();
+                text.replace("\"" + layer.layer.toUtf8() + "\",\n  \"title\"", "\"" + id.toUtf8() + "\",\n  \"title\"");
+                text.replace("from " + layer.layer.toUtf8(), "from " + id.toUtf8());
+                QDir().mkpath(folder.filePath(id));
+                QFile out(folder.filePath(id + QStringLiteral("/layer.json")));
+                QVERIFY(out.open(QIODevice::WriteOnly) && out.write(text) == text.size());
+                model::ProjectLayer added = layer;
+                added.layer = id;
+                many.layers.push_back(added);
+                ++count;
+            }
+        }
+        QCOMPARE(count, 50);
+        app::Session session;
+        QElapsedTimer timer;
+        timer.start();
+        const Result<void> opened = session.open(many);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        session.waitUntilLoaded();
+        qInfo("50 scenes open after %lld ms", timer.elapsed());
+        everyLayerIsOpen(session);
+        QCOMPARE(session.layers().size(), std::size_t(50));
+        session.startLinks();
+        QTRY_VERIFY_WITH_TIMEOUT(session.hub().meters().size() == 1 && session.hub().meters()[0].accepted > 1000,
+                                 20'000);
+        timer.restart();
+        int figures = 0;
+        for (const app::SessionLayer &layer : session.layers()) {
+            for (const model::KpiSpec &kpi : layer.spec->kpis) {
+                const Result<QVariant> value = session.database().scalar(kpi.sql);
+                QVERIFY2(value, value ? "" : qPrintable(kpi.sql + QStringLiteral(": ") + value.error().text()));
+                ++figures;
+            }
+        }
+        qInfo("%d figures of 50 scenes take %lld ms", figures, timer.elapsed());
+        QVERIFY(figures >= 150);
+    }
+
+    void aBurstInTheSampleCityIsIsolated() {
+        app::Session session;
+        QVERIFY(session.open(sample("sample.cim.json")));
+        session.waitUntilLoaded();
+        const int pipes = session.layerIndex(QStringLiteral("pipes"));
+        const auto table = session.layers()[static_cast<std::size_t>(pipes)].table;
+        const geo::Column *kind = table->column(QStringLiteral("kind"));
+        int traced = 0, held = 0;
+        std::shared_ptr<const app::PipeNet> net;
+        for (model::Row row = 0; row < table->size() && traced < 40; row += 7) {
+            if (kind->text(row) != QLatin1String("JS"))
+                continue;
+            const model::AssetRef burst{pipes, row};
+            if (!net) {
+                const Result<app::PipeNet> found = app::netOf(session, burst);
+                QVERIFY2(found, found ? "" : qPrintable(found.error().text()));
+                net = app::joined(*found);
+            }
+            const auto plan =
+                app::planIsolation(*net, burst, table->geometries.length(row) / 2, app::valveStates(session, *net));
+            QVERIFY(!plan.cut.isolated.empty());
+            QVERIFY2(plan.cut.wasFed, "the water net of the sample city is in pieces");
+            QVERIFY(plan.drainM3 > 0);
+            held += plan.isolatedMetres < 6000;
+            ++traced;
+        }
+        QVERIFY(traced >= 20);
+        QVERIFY2(held > traced / 2, qPrintable(QStringLiteral("%1 of %2 cuts are small").arg(held).arg(traced)));
+
+        // Shown as layers that can be asked and are gone with the project.
+        const model::AssetRef burst{pipes, 0};
+        const auto plan = app::planIsolation(*net, burst, 1, app::valveStates(session, *net));
+        const std::size_t before = session.layers().size();
+        QSignalSpy changed(&session, &app::Session::layersChanged);
+        app::showPlan(session, *net, plan);
+        app::showPlan(session, *net, plan); // takes the place of the first
+        session.waitUntilLoaded();
+        QCOMPARE(session.layers().size(), before + 2);
+        QVERIFY(changed.size() >= 2);
+        const Result<QVariant> pieces = session.database().scalar(QStringLiteral("select count(*) from isolation"));
+        QVERIFY2(pieces, pieces ? "" : qPrintable(pieces.error().text()));
+        QCOMPARE(pieces->toULongLong(), plan.cut.isolated.size() + plan.cut.cutOff.size());
+        QCOMPARE(session.currentProject().layers.size(), before);
+        QVERIFY(session.open(sample("sample.cim.json")));
+        QCOMPARE(session.layers().size(), before);
+        session.waitUntilLoaded();
+    }
+
+    void whatIsNoNetSaysSo() {
+        app::Session session;
+        QVERIFY(session.open(sample("sample.cim.json")));
+        session.waitUntilLoaded();
+        const auto none = app::netOf(session, {});
+        QVERIFY(!none && none.error().message.contains(QLatin1String("select the pipe")));
+        const auto pole = app::netOf(session, {session.layerIndex(QStringLiteral("poles")), 0});
+        QVERIFY(!pole && pole.error().message.contains(QLatin1String("network")));
+    }
+};
+
+QTEST_GUILESS_MAIN(ScenesTest)
+#include "tst_scenes.moc"
