@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/isolationtrace.h"
 
+#include "app/session/resulttable.h"
 #include "base/words.h"
 #include "model/applies.h"
 
@@ -13,6 +14,7 @@ namespace cim::app {
 namespace {
 
 using analysis::FittingRole;
+using geo::ColumnType;
 
 Error cannot(const QString &subject, const QString &why) {
     return {ErrorKind::Refused, Words::tr("tracing an isolation"), subject, why};
@@ -50,59 +52,23 @@ std::vector<FittingRole> roles(const PipeNet &net) {
     return out;
 }
 
-geo::Column textColumn(const char *name, std::vector<QString> texts) {
-    geo::Column out;
-    out.name = QLatin1String(name);
-    out.type = geo::ColumnType::Text;
-    for (const QString &text : texts) {
-        out.codes.push_back(static_cast<std::uint32_t>(out.words.size()));
-        out.words.push_back(text);
-    }
-    return out;
+/** A little above the ground at a place of the project's CRS. */
+geo::Vec3 onGround(const Session &session, const geo::Vec3 &at) {
+    constexpr double kAbove = 0.3;
+    const city::Surroundings &where = session.surroundings();
+    geo::Vec3 local = where.frame.toLocal(at);
+    local.z = (where.terrain ? where.terrain->heightAt(local.x, local.y) : 0) + kAbove;
+    return where.frame.toProjected(local);
 }
 
-geo::Column numberColumn(const char *name, std::vector<double> numbers) {
-    geo::Column out;
-    out.name = QLatin1String(name);
-    out.type = geo::ColumnType::Real;
-    out.numbers = std::move(numbers);
-    return out;
+QString sourceOf(const PipeNet &net) {
+    return Words::tr("isolation trace of %1").arg(net.lines->source);
 }
 
-LocalText both(const char *en, const char *zh) {
-    LocalText out;
-    out.set(QStringLiteral("en"), QLatin1String(en));
-    out.set(QStringLiteral("zh_CN"), QString::fromUtf8(zh));
-    return out;
-}
-
-model::AttributeSpec attribute(const char *id, geo::ColumnType type, const LocalText &title, const char *unit = "") {
-    model::AttributeSpec out;
-    out.id = out.field = QLatin1String(id);
-    out.type = type;
-    out.title = title;
-    out.unit = QLatin1String(unit);
-    return out;
-}
-
-/** A table of an analysis' own rows. */
-std::shared_ptr<model::AssetTable> tableOf(const PipeNet &net, geo::Geometries geometries, std::vector<QString> keys,
-                                           std::vector<geo::Column> columns) {
-    auto out = std::make_shared<model::AssetTable>();
-    out->geometries = std::move(geometries);
-    out->extent = out->geometries.extent();
-    out->columns = std::move(columns);
-    out->crs = out->sourceCrs = net.lines->crs;
-    out->source = Words::tr("isolation trace of %1").arg(net.lines->source);
-    out->dataDate = net.lines->dataDate;
-    out->isSample = net.lines->isSample;
-    out->setKeys(std::move(keys));
-    return out;
-}
-
-void showPipes(Session &session, const PipeNet &net, const IsolationPlan &plan) {
+/** Where the pipes lie, or on the street above them: that is seen without opening the ground. */
+void showPipes(Session &session, const PipeNet &net, const IsolationPlan &plan, bool onStreet) {
     geo::Geometries shapes;
-    std::vector<QString> keys, kinds, pipes;
+    std::vector<QString> kinds, pipes;
     std::vector<double> widths;
     const geo::Column *diameter = net.lines->column(net.linesSpec->symbol.diameterAttribute);
     const auto add = [&](std::uint32_t number, const char *kind) {
@@ -110,8 +76,7 @@ void showPipes(Session &session, const PipeNet &net, const IsolationPlan &plan) 
         shapes.beginRow(geo::GeometryKind::Line);
         shapes.beginPart();
         for (const geo::Vec3 &p : analysis::pieceOf(net.lines->geometries, edge))
-            shapes.addPoint(p);
-        keys.push_back(QString::number(keys.size() + 1));
+            shapes.addPoint(onStreet ? onGround(session, p) : p);
         kinds.push_back(QLatin1String(kind));
         pipes.push_back(net.lines->keys[edge.row]);
         const double dn = diameter ? diameter->number(edge.row) : std::numeric_limits<double>::quiet_NaN();
@@ -122,43 +87,38 @@ void showPipes(Session &session, const PipeNet &net, const IsolationPlan &plan) 
         add(e, "fail");
     for (const std::uint32_t e : plan.cut.cutOff)
         add(e, "review");
-    model::LayerSpec spec;
-    spec.id = QStringLiteral("isolation");
-    spec.title = both("Isolation", "停供范围");
-    spec.icon = QStringLiteral("trace");
-    spec.order = 900;
-    spec.keyAttribute = QStringLiteral("piece");
+    model::LayerSpec spec =
+        onStreet
+            ? resultSpec("isolation_street", resultText("Isolation on the street", "停供范围（地面）"), "trace", 902)
+            : resultSpec("isolation", resultText("Isolation", "停供范围"), "trace", 900);
     spec.nameAttribute = QStringLiteral("pipe");
-    spec.attributes = {attribute("kind", geo::ColumnType::Text, both("Effect", "影响")),
-                       attribute("pipe", geo::ColumnType::Text, both("Pipe", "管段")),
-                       attribute("width_mm", geo::ColumnType::Real, both("Drawn width", "绘制宽度"), "mm")};
+    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Effect", "影响")),
+                       resultAttribute("pipe", ColumnType::Text, resultText("Pipe", "管段")),
+                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm")};
     spec.panelAttributes = QStringList{QStringLiteral("kind"), QStringLiteral("pipe")};
-    spec.valueTitles.insert(QStringLiteral("kind=fail"), both("Isolated, without pressure", "隔离段（停供）"));
-    spec.valueTitles.insert(QStringLiteral("kind=review"), both("Cut off behind it", "受影响段（断供）"));
+    spec.valueTitles.insert(QStringLiteral("kind=fail"), resultText("Isolated, without pressure", "隔离段（停供）"));
+    spec.valueTitles.insert(QStringLiteral("kind=review"), resultText("Cut off behind it", "受影响段（断供）"));
     spec.symbol.kind = model::SymbolSpec::Kind::Tube;
     spec.symbol.colourAttribute = QStringLiteral("kind");
     spec.symbol.diameterAttribute = QStringLiteral("width_mm");
-    spec.symbol.underground = true;
+    spec.symbol.underground = !onStreet;
     spec.symbol.casts = false;
-    std::vector<geo::Column> columns;
-    columns.push_back(textColumn("kind", std::move(kinds)));
-    columns.push_back(textColumn("pipe", std::move(pipes)));
-    columns.push_back(numberColumn("width_mm", std::move(widths)));
-    const auto table = tableOf(net, std::move(shapes), std::move(keys), std::move(columns));
-    table->nameColumn = 1;
-    session.showResult(spec, table);
+    ResultTable table(std::move(shapes));
+    table.addText("kind", std::move(kinds));
+    table.addText("pipe", std::move(pipes));
+    table.addNumber("width_mm", std::move(widths));
+    session.showResult(spec, table.take(*net.lines, sourceOf(net), 1));
 }
 
 void showValves(Session &session, const PipeNet &net, const IsolationPlan &plan) {
     geo::Geometries shapes;
-    std::vector<QString> keys, names, tasks, valves;
+    std::vector<QString> names, tasks, valves;
     std::vector<double> metres;
     const auto add = [&](const analysis::Isolation::Step &step, const char *task, const QString &name) {
-        const geo::Vec3 at = net.fittings->geometries.anchor(step.valve);
+        const geo::Vec3 at = onGround(session, net.fittings->geometries.anchor(step.valve));
         shapes.beginRow(geo::GeometryKind::Point);
         shapes.beginPart();
         shapes.addPoint(at);
-        keys.push_back(QString::number(keys.size() + 1));
         names.push_back(name);
         tasks.push_back(QLatin1String(task));
         valves.push_back(net.fittings->name(step.valve));
@@ -171,34 +131,26 @@ void showValves(Session &session, const PipeNet &net, const IsolationPlan &plan)
         add(step, "stuck", Words::tr("Stuck"));
     for (const analysis::Isolation::Step &step : plan.cut.closedAlready)
         add(step, "closed", Words::tr("Closed already"));
-    model::LayerSpec spec;
-    spec.id = QStringLiteral("isolation_valves");
-    spec.title = both("Valves to close", "待关阀门");
-    spec.icon = QStringLiteral("trace");
-    spec.order = 901;
-    spec.keyAttribute = QStringLiteral("step");
+    model::LayerSpec spec = resultSpec("isolation_valves", resultText("Valves to close", "待关阀门"), "trace", 901);
     spec.nameAttribute = QStringLiteral("name");
-    spec.attributes = {attribute("name", geo::ColumnType::Text, both("Step", "步骤")),
-                       attribute("task", geo::ColumnType::Text, both("Task", "任务")),
-                       attribute("valve", geo::ColumnType::Text, both("Valve", "阀门")),
-                       attribute("metres", geo::ColumnType::Real, both("Along the net", "沿线距离"), "m")};
-    spec.valueTitles.insert(QStringLiteral("task=close"), both("To be closed", "需关闭"));
-    spec.valueTitles.insert(QStringLiteral("task=stuck"), both("Cannot be moved", "卡死，无法操作"));
-    spec.valueTitles.insert(QStringLiteral("task=closed"), both("Closed already", "已关闭"));
+    spec.attributes = {resultAttribute("name", ColumnType::Text, resultText("Step", "步骤")),
+                       resultAttribute("task", ColumnType::Text, resultText("Task", "任务")),
+                       resultAttribute("valve", ColumnType::Text, resultText("Valve", "阀门")),
+                       resultAttribute("metres", ColumnType::Real, resultText("Along the net", "沿线距离"), "m")};
+    spec.valueTitles.insert(QStringLiteral("task=close"), resultText("To be closed", "需关闭"));
+    spec.valueTitles.insert(QStringLiteral("task=stuck"), resultText("Cannot be moved", "卡死，无法操作"));
+    spec.valueTitles.insert(QStringLiteral("task=closed"), resultText("Closed already", "已关闭"));
     spec.symbol.kind = model::SymbolSpec::Kind::Instance;
     spec.symbol.model = QStringLiteral("valve");
-    spec.symbol.height = 1.8;
-    spec.symbol.underground = true;
+    spec.symbol.height = 2.4;
     spec.symbol.casts = false;
     spec.label = model::LabelSpec{QStringLiteral("name"), {}, 5000, 900};
-    std::vector<geo::Column> columns;
-    columns.push_back(textColumn("name", std::move(names)));
-    columns.push_back(textColumn("task", std::move(tasks)));
-    columns.push_back(textColumn("valve", std::move(valves)));
-    columns.push_back(numberColumn("metres", std::move(metres)));
-    const auto table = tableOf(net, std::move(shapes), std::move(keys), std::move(columns));
-    table->nameColumn = 0;
-    session.showResult(spec, table);
+    ResultTable table(std::move(shapes));
+    table.addText("name", std::move(names));
+    table.addText("task", std::move(tasks));
+    table.addText("valve", std::move(valves));
+    table.addNumber("metres", std::move(metres));
+    session.showResult(spec, table.take(*net.lines, sourceOf(net), 0));
 }
 
 } // namespace
@@ -248,6 +200,15 @@ std::shared_ptr<const PipeNet> joined(PipeNet net, std::stop_token stop) {
     return std::make_shared<const PipeNet>(std::move(net));
 }
 
+bool isOfSystem(const PipeNet &net, const analysis::NetworkDefect &defect, model::Row row) {
+    const model::NetworkSpec &spec = *net.linesSpec->network;
+    const geo::Column *lines = net.lines->column(spec.system), *fittings = net.fittings->column(spec.fittingSystem);
+    if (spec.system.isEmpty() || !lines || !fittings)
+        return true;
+    const bool isFitting = defect.kind == analysis::NetworkDefect::Kind::Orphan;
+    return (isFitting ? fittings : lines)->text(defect.row) == lines->text(row);
+}
+
 std::vector<analysis::ValveState> valveStates(const Session &session, const PipeNet &net, const QSet<quint32> &stuck) {
     const model::NetworkSpec &spec = *net.linesSpec->network;
     const auto rowsWhere = [&](const QString &condition) {
@@ -292,7 +253,8 @@ IsolationPlan planIsolation(const PipeNet &net, model::AssetRef burst, double me
 }
 
 void showPlan(Session &session, const PipeNet &net, const IsolationPlan &plan) {
-    showPipes(session, net, plan);
+    showPipes(session, net, plan, false);
+    showPipes(session, net, plan, true);
     showValves(session, net, plan);
 }
 

@@ -22,6 +22,9 @@ struct PipeNet {
 /** Joins the lines. Worker. */
 [[nodiscard]] std::shared_ptr<const PipeNet> joined(PipeNet net, std::stop_token stop = {});
 
+/** Whether a defect is one of the system that line @p row belongs to. */
+[[nodiscard]] bool isOfSystem(const PipeNet &net, const analysis::NetworkDefect &defect, model::Row row);
+
 /** How its valves stand now: by the live position where there is one, else as the source says; those of @p stuck (rows
  * of fittings) cannot be moved whatever it says. */
 [[nodiscard]] std::vector<analysis::ValveState> valveStates(const Session &session, const PipeNet &net,
@@ -37,8 +40,9 @@ struct IsolationPlan {
 [[nodiscard]] IsolationPlan planIsolation(const PipeNet &net, model::AssetRef burst, double metres,
                                           std::span<const analysis::ValveState> states);
 
-/** The plan as layers: lines "isolation" (fail: without pressure, review: cut off) and points "isolation_valves" in the
- * order of closing. Shown in @p session behind the project's layers. */
+/** The plan as layers: lines "isolation" (fail: without pressure, review: cut off), the same as "isolation_street" on
+ * the ground, and points "isolation_valves" in the order of closing. Shown in @p session behind the project's layers.
+ */
 void showPlan(Session &session, const PipeNet &net, const IsolationPlan &plan);
 
 /** Metres along a line at the place of it that is nearest to @p at (project CRS). */

@@ -129,6 +129,8 @@ void DeskActions::makeLive() {
         add(QStringLiteral("showEverything"), tr("&Drop all filters"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     isolation = add(QStringLiteral("isolation"), tr("&Isolate the selected pipe…"),
                     key(Qt::CTRL | Qt::SHIFT | Qt::Key_V), QStringLiteral("trace"));
+    sunStudy = add(QStringLiteral("sunStudy"), tr("&Hours of sun…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_Y),
+                   QStringLiteral("sunlight"));
     pause = addCheckable(QStringLiteral("pauseClock"), tr("&Pause"), key(Qt::CTRL | Qt::Key_Space),
                          QStringLiteral("pause"));
     acknowledge = add(QStringLiteral("acknowledge"), tr("&Acknowledge the selected asset's alarms"),

@@ -23,7 +23,7 @@ public:
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *scenes, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
-    QAction *wall, *isolation;
+    QAction *wall, *isolation, *sunStudy;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;
 

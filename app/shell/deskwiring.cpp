@@ -24,7 +24,9 @@
 #include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/sundialog.h"
+#include "app/shell/sunstudydialog.h"
 #include "app/shell/tablepanel.h"
+#include "app/shell/theme.h"
 #include "app/shell/timebar.h"
 #include "app/shell/viewpointpanel.h"
 #include "base/text.h"
@@ -217,7 +219,14 @@ void MainWindow::connectLive() {
         }
         auto *dialog = new IsolationDialog(m_session, pipe, this);
         connect(dialog, &IsolationDialog::placeWanted, this, &MainWindow::flyTo);
-        dialog->show();
+        if (!m_actions->underground->isChecked())
+            m_actions->underground->trigger();
+        showBeside(dialog);
+    });
+    connect(m_actions->sunStudy, &QAction::triggered, this, [this] {
+        auto *dialog = new SunStudyDialog(m_session, m_map.scene().viewpoint().target, this);
+        connect(dialog, &SunStudyDialog::placeWanted, this, &MainWindow::flyTo);
+        showBeside(dialog);
     });
     connect(m_actions->compare, &QAction::triggered, this, [this] {
         auto *dialog = new CompareDialog(m_session, this);
@@ -238,6 +247,11 @@ void MainWindow::connectLive() {
         const auto seen = place ? camera.project(*place) : std::nullopt;
         return seen && seen->x >= 0 && seen->y >= 0 && seen->x < camera.width && seen->y < camera.height;
     });
+}
+
+void MainWindow::showBeside(QDialog *dialog) {
+    dialog->move(mapToGlobal(QPoint(std::max(0, width() - dialog->width() - kPadding), height() / 8)));
+    dialog->show();
 }
 
 void MainWindow::flyTo(model::AssetRef asset) {

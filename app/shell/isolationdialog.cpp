@@ -4,7 +4,6 @@
 #include "app/session/background.h"
 #include "base/text.h"
 #include "base/unit.h"
-#include "report/writers.h"
 
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -131,10 +130,13 @@ QString IsolationDialog::summary() const {
     if (cut.isolated.empty())
         return tr("This line is none of the net: it has no length or no place.");
     QStringList lines;
-    lines << tr("<b>%1 valves are to be closed.</b> %2 of pipe lose their pressure, %3 behind them are cut off.")
-                 .arg(cut.close.size())
-                 .arg(withUnit(formatNumber(m_plan.isolatedMetres, 0), QStringLiteral("m")),
-                      withUnit(formatNumber(m_plan.cutOffMetres, 0), QStringLiteral("m")));
+    const auto metres = [](double value) { return withUnit(formatNumber(value, 0), QStringLiteral("m")); };
+    lines << tr("<b>Valves to close: %1.</b> Without pressure: %2.")
+                     .arg(cut.close.size())
+                     .arg(metres(m_plan.isolatedMetres)) +
+                 QLatin1Char(' ') +
+                 (cut.cutOff.empty() ? tr("Nothing else is cut off.")
+                                     : tr("Cut off behind it: %1.").arg(metres(m_plan.cutOffMetres)));
     if (std::isfinite(m_plan.drainM3))
         lines << tr("To be drained: %1.").arg(withUnit(formatNumber(m_plan.drainM3, 1), QStringLiteral("m3")));
     if (!cut.supplies.empty())
@@ -162,8 +164,10 @@ void IsolationDialog::tell() {
     m_table->resizeColumnsToContents();
     m_table->horizontalHeader()->setSectionResizeMode(Valve, QHeaderView::Stretch);
     std::array<int, 6> counts{};
-    for (const analysis::NetworkDefect &defect : m_net->network.defects())
-        ++counts[static_cast<std::size_t>(defect.kind)];
+    for (const analysis::NetworkDefect &defect : m_net->network.defects()) {
+        if (app::isOfSystem(*m_net, defect, m_burst.row))
+            ++counts[static_cast<std::size_t>(defect.kind)];
+    }
     const QString titles[] = {
         tr("ends that stop short of a line"), tr("crossings without a node"), tr("lines drawn twice"),
         tr("lines without length"),           tr("fittings on no line"),      tr("parts without supply")};
@@ -258,11 +262,7 @@ void IsolationDialog::writeOrder(const QString &path) {
     app::inBackground(
         this,
         [path, order = workOrder(), snapshot = m_session.snapshot({})]() -> Result<void> {
-            const auto pages = report::makeWorkOrder(order, snapshot);
-            std::vector<const report::Page *> all;
-            for (const auto &each : pages)
-                all.push_back(each.get());
-            return report::writePages(path, all, snapshot);
+            return report::writeWorkOrder(path, order, snapshot);
         },
         [this, path](const Result<void> &done) {
             m_written->setText(done ? tr("Written: <a href=\"%1\">%2</a>")

@@ -59,10 +59,31 @@ LayerPanel::LayerPanel(app::Session &session, LayerFilters &filters, QWidget *pa
         }
     };
     connect(&session, &app::Session::projectOpened, m_view, openFirst, Qt::QueuedConnection);
+    // What lay open stays open when a layer comes in.
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_open = openRows(); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { openRows(m_open); });
     QTimer::singleShot(0, m_view, openFirst);
     connect(m_model, &QAbstractItemModel::dataChanged, m_view, [this] { m_view->viewport()->update(); });
     connect(&session, &app::Session::layerOpened, m_view, [this] { m_view->doItemsLayout(); });
     connect(&session, &app::Session::layerFailed, m_view, [this] { m_view->doItemsLayout(); });
+}
+
+QStringList LayerPanel::openRows(const QStringList &wanted) {
+    QStringList out;
+    const std::function<void(const QModelIndex &)> visit = [&](const QModelIndex &parent) {
+        for (int row = 0; row < m_model->rowCount(parent); ++row) {
+            const QModelIndex index = m_model->index(row, 0, parent);
+            if (m_model->rowCount(index) == 0)
+                continue;
+            if (wanted.contains(index.data().toString()))
+                m_view->expand(index);
+            if (m_view->isExpanded(index))
+                out << index.data().toString();
+            visit(index);
+        }
+    };
+    visit({});
+    return out;
 }
 
 int LayerPanel::currentLayer() const {

@@ -33,10 +33,13 @@ private:
     void fillFailedMenu(class QMenu &menu, int layer);
     void fillMenu(class QMenu &menu, int layer);
     void addCrsAction(class QMenu &menu, int layer);
+    /** Titles of the rows that lie open, once those of @p wanted are. */
+    QStringList openRows(const QStringList &wanted = {});
 
     app::Session &m_session;
     LayerTreeModel *m_model;
     QTreeView *m_view;
+    QStringList m_open;
     std::function<void(int, double)> m_writeOpacity;
 };
 

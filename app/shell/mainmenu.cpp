@@ -86,7 +86,7 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     layers->addSeparator();
     layers->addAction(actions.showEverything);
     QMenu *analyse = addMenu(tr("&Analyse"));
-    analyse->addAction(actions.isolation);
+    analyse->addActions({actions.isolation, actions.sunStudy});
     QMenu *live = addMenu(tr("L&ive"));
     live->addActions({actions.pause, actions.compare});
     live->addSeparator();

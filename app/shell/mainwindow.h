@@ -9,6 +9,8 @@
 
 class QVBoxLayout;
 
+class QDialog;
+
 namespace cim::shell {
 
 class AlarmActions;
@@ -83,6 +85,8 @@ private:
     void goToLayer(int layer);
     void showCrs(int layer);
     void flyTo(model::AssetRef asset);
+    /** Beside what it is about, not on it. */
+    void showBeside(QDialog *dialog);
     void chooseLanguage(const QString &language);
     void writeSheet();
     void writePicture();

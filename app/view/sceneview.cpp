@@ -30,6 +30,13 @@ int priorityOf(model::DrawnState state, bool unacknowledged) {
     return (5 - level) * 10 + (unacknowledged && level <= 2 ? 50 : 0);
 }
 
+/** A number with its unit, a word as people call it. */
+QString valueText(const model::LayerSpec &layer, const model::PropertySpec &property, const model::LiveValue &value) {
+    if (property.type == model::PropertySpec::Type::Word)
+        return layer.valueTitle(property.id, property.words.value(value.word));
+    return withUnit(formatNumber(value.number, property.decimals), property.unit);
+}
+
 } // namespace
 
 SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_session(session) {
@@ -214,9 +221,8 @@ scene::LabelCandidate SceneView::labelOf(model::AssetRef asset, const model::Ass
         const model::LiveValue value = m_session.board().value(asset, property);
         const model::PropertySpec &spec = layer.spec->properties[static_cast<std::size_t>(property)];
         if (value.hasValue())
-            out.second = spec.title.in(dataLocale()) + QLatin1Char(' ') +
-                         withUnit(formatNumber(value.number, spec.decimals), spec.unit) + QStringLiteral(" · ") +
-                         formatAge(m_session.clock().now() - value.observed);
+            out.second = spec.title.in(dataLocale()) + QLatin1Char(' ') + valueText(*layer.spec, spec, value) +
+                         QStringLiteral(" · ") + formatAge(m_session.clock().now() - value.observed);
     }
     return out;
 }
@@ -232,8 +238,11 @@ void SceneView::pushLabels() {
         scene::LabelCandidate candidate = labelOf(asset, m_session.board().status(asset));
         candidate.priority += extraPriority;
         candidate.markOnly = !words;
-        if (extraPriority > 0)
+        if (extraPriority > 0) {
             candidate.maxDistance = 1e9;
+            if (candidate.title.isEmpty()) // one that is spoken of has to be called something
+                candidate.title = layer.table->name(asset.row);
+        }
         out.push_back(std::move(candidate));
     };
     std::vector<model::AssetRef> done;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/sheetpanels.h"
+#include "report/writers.h"
 
 #include <QDateTime>
 
@@ -123,7 +124,7 @@ private:
         for (const WorkOrder::Column &column : m_order.columns)
             shares += column.share;
         constexpr double kTick = 9;
-        const double width = kRight - kLeft - kTick;
+        const double width = kRight - kLeft - (m_order.ticks ? kTick : 0);
         const auto cells = [&](const auto &textOf, bool bold) {
             double x = kLeft;
             for (std::size_t c = 0; c < m_order.columns.size(); ++c) {
@@ -133,7 +134,8 @@ private:
             }
         };
         cells([&](std::size_t c) { return m_order.columns[c].title; }, true);
-        write(painter, {kRight - kTick, y, kTick, kRow}, word("Done", "完成"), {2.4, true}, Qt::AlignCenter);
+        if (m_order.ticks)
+            write(painter, {kRight - kTick, y, kTick, kRow}, word("Done", "完成"), {2.4, true}, Qt::AlignCenter);
         y += kRow;
         painter.setPen(QPen(page::kInk, 0.4));
         painter.drawLine(QPointF(kLeft, y), QPointF(kRight, y));
@@ -141,7 +143,8 @@ private:
             cells([&](std::size_t c) { return m_order.steps[i].value(static_cast<qsizetype>(c)); }, false);
             painter.setPen(QPen(page::kInk, 0.3));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRect(QRectF(kRight - kTick / 2 - 1.9, y + kRow / 2 - 1.9, 3.8, 3.8));
+            if (m_order.ticks)
+                painter.drawRect(QRectF(kRight - kTick / 2 - 1.9, y + kRow / 2 - 1.9, 3.8, 3.8));
             y += kRow;
             painter.setPen(QPen(page::kHair, 0.15));
             painter.drawLine(QPointF(kLeft, y), QPointF(kRight, y));
@@ -223,6 +226,14 @@ std::vector<std::unique_ptr<Page>> makeWorkOrder(const WorkOrder &order, const m
         out.push_back(
             std::make_unique<OrderPage>(order, frame, cuts[i], static_cast<int>(i + 1), static_cast<int>(cuts.size())));
     return out;
+}
+
+Result<void> writeWorkOrder(const QString &path, const WorkOrder &order, const model::Snapshot &snapshot) {
+    const std::vector<std::unique_ptr<Page>> pages = makeWorkOrder(order, snapshot);
+    std::vector<const Page *> all;
+    for (const auto &each : pages)
+        all.push_back(each.get());
+    return writePages(path, all, snapshot);
 }
 
 } // namespace cim::report

@@ -16,7 +16,8 @@ struct WorkOrder {
         QString title;
         double share = 1; ///< of the width, against the other columns'
     };
-    std::vector<Column> columns; ///< of the steps; a box to tick comes by itself
+    std::vector<Column> columns; ///< of the steps
+    bool ticks = true;           ///< a box to tick beside each step
     std::vector<QStringList> steps;
     QStringList notes;
     QStringList signatures; ///< captions: drafted, approved, done by
@@ -26,5 +27,8 @@ struct WorkOrder {
 /** A4 upright: the first page with facts and plan and as many steps as fit, further pages with the rest. Scale, CRS,
  * asOf, sample and simulated notices stand on each. @p snapshot is that of the plan. */
 [[nodiscard]] std::vector<std::unique_ptr<Page>> makeWorkOrder(const WorkOrder &order, const model::Snapshot &snapshot);
+
+/** The same, written to a file (report/writers.h). Worker. */
+Result<void> writeWorkOrder(const QString &path, const WorkOrder &order, const model::Snapshot &snapshot);
 
 } // namespace cim::report

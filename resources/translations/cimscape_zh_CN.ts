@@ -2338,6 +2338,50 @@ Please verify the correct file name was given.</source>
         <source>goes together with &quot;fittingSystem&quot;</source>
         <translation>须与 &quot;fittingSystem&quot; 同时给出</translation>
     </message>
+    <message>
+        <source>hours of sun by %1</source>
+        <translation>日照时数（%1）</translation>
+    </message>
+    <message>
+        <source>studying sunlight</source>
+        <translation>日照分析</translation>
+    </message>
+    <message>
+        <source>there are no buildings to study; select some, or go to where they are</source>
+        <translation>没有可分析的建筑；请选中建筑，或移到有建筑的地方</translation>
+    </message>
+    <message>
+        <source>it gives no latitude for this place</source>
+        <translation>无法得出此处的纬度</translation>
+    </message>
+    <message>
+        <source>the buildings chosen have no outlines</source>
+        <translation>所选建筑没有轮廓</translation>
+    </message>
+    <message>
+        <source>must lie between -23.5 and 23.5 degrees</source>
+        <translation>必须在 -23.5 至 23.5 度之间</translation>
+    </message>
+    <message>
+        <source>must lie between 0 and 24 hours</source>
+        <translation>必须在 0 至 24 时之间</translation>
+    </message>
+    <message>
+        <source>&quot;to&quot; must come after &quot;from&quot;</source>
+        <translation>&quot;to&quot; 必须晚于 &quot;from&quot;</translation>
+    </message>
+    <message>
+        <source>must be more than 0</source>
+        <translation>必须大于 0</translation>
+    </message>
+    <message>
+        <source>must not be negative</source>
+        <translation>不得为负</translation>
+    </message>
+    <message>
+        <source>reading the rules of sunlight</source>
+        <translation>读取日照规则</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3430,6 +3474,10 @@ Tables, alarms and reports work on.</source>
         <source>&amp;Isolate the selected pipe…</source>
         <translation>隔离所选管段(&amp;I)…</translation>
     </message>
+    <message>
+        <source>&amp;Hours of sun…</source>
+        <translation>日照时数(&amp;H)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -3698,10 +3746,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>该线不属于管网：没有长度或没有位置。</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1 valves are to be closed.&lt;/b&gt; %2 of pipe lose their pressure, %3 behind them are cut off.</source>
-        <translation>&lt;b&gt;需关闭 %1 个阀门。&lt;/b&gt;停供管段 %2，其后断供 %3。</translation>
-    </message>
-    <message>
         <source>To be drained: %1.</source>
         <translation>需排放：%1。</translation>
     </message>
@@ -3820,6 +3864,18 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
         <translation>已写出：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Valves to close: %1.&lt;/b&gt; Without pressure: %2.</source>
+        <translation>&lt;b&gt;需关闭阀门：%1 个。&lt;/b&gt;停供长度：%2。</translation>
+    </message>
+    <message>
+        <source>Nothing else is cut off.</source>
+        <translation>没有其他管段断供。</translation>
+    </message>
+    <message>
+        <source>Cut off behind it: %1.</source>
+        <translation>其后断供：%1。</translation>
     </message>
 </context>
 <context>
@@ -4578,6 +4634,157 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>The sun is down: nothing casts a shadow</source>
         <translation>太阳在地平线下：没有阴影</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SunStudyDialog</name>
+    <message>
+        <source>All storeys, not the lowest only</source>
+        <translation>全部楼层（不只是首层）</translation>
+    </message>
+    <message>
+        <source>Hours of sun</source>
+        <translation>日照时数</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>已选 %1 个</translation>
+    </message>
+    <message>
+        <source>round the middle of the view</source>
+        <translation>视图中心周围</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>建筑</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>建筑</translation>
+    </message>
+    <message>
+        <source>Walls that reach it</source>
+        <translation>达标墙面</translation>
+    </message>
+    <message>
+        <source>Most sun</source>
+        <translation>最长日照</translation>
+    </message>
+    <message>
+        <source>Least sun of sunny walls</source>
+        <translation>向阳墙面最短日照</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Audit…</source>
+        <translation>审查表…</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>(to be checked against the standard)</source>
+        <translation>（待核对标准）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Computing %1 buildings…</source>
+        <translation>正在计算 %1 栋建筑…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 of %2 buildings have no wall of the lowest storey with %3 of sun.&lt;/b&gt; %4 points, computed in %5. Shadows of the ground and of trees are left out; roofs count as flat at their highest.</source>
+        <translation>&lt;b&gt;%2 栋建筑中有 %1 栋首层没有任何墙面达到 %3 日照。&lt;/b&gt;%4 个测点，用时 %5。不计地形与树木遮挡；屋顶按最高点平顶计。</translation>
+    </message>
+    <message>
+        <source>Sun-hour audit</source>
+        <translation>日照审查表</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>True solar time</source>
+        <translation>真太阳时</translation>
+    </message>
+    <message>
+        <source>%1 to %2 h</source>
+        <translation>%1–%2 时</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Declination</source>
+        <translation>赤纬</translation>
+    </message>
+    <message>
+        <source>Sill</source>
+        <translation>窗台高</translation>
+    </message>
+    <message>
+        <source>Without a wall that reaches it</source>
+        <translation>无墙面达标的建筑</translation>
+    </message>
+    <message>
+        <source>The %1 buildings with least sun are listed.</source>
+        <translation>仅列出日照最少的 %1 栋。</translation>
+    </message>
+    <message>
+        <source>The rule is to be checked against the standard: </source>
+        <translation>规则待核对标准：</translation>
+    </message>
+    <message>
+        <source>Computed from outlines and heights; shadows of the ground and of trees are left out, roofs count as flat at their highest. Judged by walls, not by windows of rooms.</source>
+        <translation>按轮廓与高度计算；不计地形与树木遮挡，屋顶按最高点平顶计。按墙面判定，未按房间窗户判定。</translation>
+    </message>
+    <message>
+        <source>Drafted</source>
+        <translation>编制</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>校核</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Write the audit</source>
+        <translation>写出审查表</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>正在写出 %1 …</translation>
+    </message>
+    <message>
+        <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
+        <translation>已写出：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
     </message>
 </context>
 <context>

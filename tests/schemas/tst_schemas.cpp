@@ -2,6 +2,7 @@
 // The published schemas say what the readers read: the same keys, the same needed ones, the same words and limits.
 #include "jsonschema.h"
 
+#include "analysis/sunrules.h"
 #include "model/incidents.h"
 #include "model/layerspec.h"
 #include "model/project.h"
@@ -126,6 +127,7 @@ private:
         QTest::addColumn<QString>("name");
         QTest::newRow("layer.json") << QStringLiteral("layer");
         QTest::newRow("incidents/*.json") << QStringLiteral("incident");
+        QTest::newRow("analyses/sunlight.json") << QStringLiteral("sunlight");
         QTest::newRow("*.cim.json") << QStringLiteral("project");
     }
     static QString pathOf(const QString &name) {
@@ -146,6 +148,9 @@ private:
         } else if (name == QLatin1String("incident")) {
             const auto plan = parseIncidentPlan(document, file);
             message = plan ? QString() : plan.error().message;
+        } else if (name == QLatin1String("sunlight")) {
+            const auto rules = analysis::parseSunRules(document, file);
+            message = rules ? QString() : rules.error().message;
         } else {
             const auto project = parseProject(document, file, QStringLiteral("/city"));
             message = project ? QString() : project.error().message;
@@ -158,6 +163,7 @@ private:
     static QStringList sourcesOf(const QString &name) {
         return name == QLatin1String("layer")      ? QStringList{QStringLiteral("core/model/layerspec.cpp")}
                : name == QLatin1String("incident") ? QStringList{QStringLiteral("core/model/incidents.cpp")}
+               : name == QLatin1String("sunlight") ? QStringList{QStringLiteral("core/analysis/sunrules.cpp")}
                                                    : QStringList{QStringLiteral("core/model/project.cpp")};
     }
 };
@@ -166,7 +172,7 @@ void SchemasTest::everythingIsExplained() {
     QFETCH(QString, name);
     const JsonSchema schema(pathOf(name));
     const std::vector<Place> all = places(schema);
-    QVERIFY(all.size() >= (name == QLatin1String("incident") ? 2 : 6));
+    QVERIFY(all.size() >= (name == QLatin1String("layer") || name == QLatin1String("project") ? 6 : 2));
     for (const Place &place : all) {
         QCOMPARE(place.schema.value(QStringLiteral("additionalProperties")), QJsonValue(false));
         const QJsonObject members = place.schema.value(QStringLiteral("properties")).toObject();
@@ -244,7 +250,7 @@ void SchemasTest::whatTheSchemaRefusesTheReaderRefuses() {
             }
         }
     }
-    QVERIFY(tried > (name == QLatin1String("incident") ? 80 : 300));
+    QVERIFY(tried > (name == QLatin1String("layer") || name == QLatin1String("project") ? 300 : 60));
 }
 
 void SchemasTest::readerAndSchemaKnowTheSameWords() {
@@ -292,7 +298,9 @@ void SchemasTest::filesOfOursKeepToTheSchema_data() {
     const QDir root(QStringLiteral(CIM_SOURCE_DIR));
     for (const QFileInfo &plan : QDir(root.filePath(QStringLiteral("resources/incidents"))).entryInfoList(QDir::Files))
         QTest::newRow(qPrintable(plan.fileName())) << QStringLiteral("incident") << plan.filePath();
-    for (const char *folder : {"layers", "tests/realdata", "data-samples"}) {
+    for (const QFileInfo &rules : QDir(root.filePath(QStringLiteral("resources/analyses"))).entryInfoList(QDir::Files))
+        QTest::newRow(qPrintable(rules.fileName())) << QStringLiteral("sunlight") << rules.filePath();
+    for (const char *folder : {"layers", "resources/scenes", "tests/realdata", "data-samples"}) {
         QDirIterator it(root.filePath(QLatin1String(folder)),
                         {QStringLiteral("layer.json"), QStringLiteral("*.cim.json")}, QDir::Files,
                         QDirIterator::Subdirectories);
@@ -344,7 +352,7 @@ void SchemasTest::theValidatorFindsWhatIsWrong() {
 }
 
 void SchemasTest::schemasLieBesideThePrograms() {
-    for (const char *name : {"incident", "layer", "project"}) {
+    for (const char *name : {"incident", "layer", "project", "sunlight"}) {
         QFile ours(pathOf(QLatin1String(name)));
         QFile copied(QStringLiteral(CIM_BINARY_DIR "/share/cimscape/schemas/%1.schema.json").arg(QLatin1String(name)));
         QVERIFY2(ours.open(QIODevice::ReadOnly) && copied.open(QIODevice::ReadOnly), qPrintable(copied.fileName()));

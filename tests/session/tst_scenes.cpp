@@ -163,7 +163,7 @@ private Q_SLOTS:
         app::showPlan(session, *net, plan);
         app::showPlan(session, *net, plan); // takes the place of the first
         session.waitUntilLoaded();
-        QCOMPARE(session.layers().size(), before + 2);
+        QCOMPARE(session.layers().size(), before + 3);
         QVERIFY(changed.size() >= 2);
         const Result<QVariant> pieces = session.database().scalar(QStringLiteral("select count(*) from isolation"));
         QVERIFY2(pieces, pieces ? "" : qPrintable(pieces.error().text()));

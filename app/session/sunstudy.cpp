@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/sunstudy.h"
+
+#include "app/session/resulttable.h"
+#include "base/words.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace cim::app {
+
+namespace {
+
+/** Shadows from farther away count only where the sun is lower than the tallest building is seen: beyond this nothing
+ * built reaches the walls in the hours that count. */
+constexpr double kFarthestShadow = 1500;
+constexpr int kMostStoreys = 120;
+constexpr double kDrawnWidthMm = 450;
+
+/** How far the tallest building within reach throws its shadow at the lowest sun. */
+double reachOf(const std::vector<analysis::SunStep> &steps, double tallest) {
+    double lowest = 90;
+    for (const analysis::SunStep &step : steps)
+        lowest = std::min(lowest, step.altitudeDegrees);
+    return std::min(kFarthestShadow, tallest / std::tan(std::max(0.5, lowest) * std::numbers::pi / 180));
+}
+
+const char *classOf(const analysis::SunTime &time, const analysis::SunRule &rule, double step) {
+    const double minutes = rule.hours * 60, got = static_cast<double>(time.total);
+    if (std::abs(got - minutes) < step && step > 1)
+        return "review";
+    return got >= minutes ? "pass" : "fail";
+}
+
+/** Neighbours of one class along a wall, as one line. */
+class Lines {
+public:
+    Lines(const SunStudyRequest &request, std::span<const city::Prism> prisms) : m_request(request), m_prisms(prisms) {}
+
+    void add(const analysis::FacadeLine &line, std::span<const analysis::SunTime> times) {
+        for (std::uint32_t first = 0; first < line.count;) {
+            const char *kind = classOf(times[first], m_request.rule, m_request.stepMinutes);
+            std::uint32_t last = first + 1;
+            float least = times[first].total;
+            while (last < line.count && classOf(times[last], m_request.rule, m_request.stepMinutes) == kind)
+                least = std::min(least, times[last++].total);
+            piece(line, first, last, kind, least / 60.0);
+            first = last;
+        }
+    }
+
+    [[nodiscard]] std::shared_ptr<const model::AssetTable> take() {
+        ResultTable out(std::move(m_shapes));
+        out.addText("kind", std::move(m_kinds));
+        out.addText("building", std::move(m_buildings));
+        out.addNumber("storey", std::move(m_storeys));
+        out.addNumber("hours", std::move(m_hours));
+        out.addNumber("metres", std::move(m_metres));
+        out.addNumber("width_mm", std::vector<double>(m_count, kDrawnWidthMm));
+        return out.take(*m_request.table, Words::tr("hours of sun by %1").arg(m_request.rule.id), 1);
+    }
+
+private:
+    void piece(const analysis::FacadeLine &line, std::uint32_t first, std::uint32_t last, const char *kind,
+               double hours) {
+        const auto at = [&](std::uint32_t i) {
+            const double t = static_cast<double>(i) / line.count;
+            return m_request.where.frame.toProjected({line.from.x + t * (line.to.x - line.from.x),
+                                                      line.from.y + t * (line.to.y - line.from.y), line.from.z});
+        };
+        m_shapes.beginRow(geo::GeometryKind::Line);
+        m_shapes.beginPart();
+        m_shapes.addPoint(at(first));
+        m_shapes.addPoint(at(last));
+        m_kinds.push_back(QLatin1String(kind));
+        m_buildings.push_back(m_request.table->keys[m_prisms[line.prism].row]);
+        m_storeys.push_back(line.storey + 1);
+        m_hours.push_back(hours);
+        m_metres.push_back(std::hypot(line.to.x - line.from.x, line.to.y - line.from.y) * (last - first) / line.count);
+        ++m_count;
+    }
+
+    const SunStudyRequest &m_request;
+    std::span<const city::Prism> m_prisms;
+    geo::Geometries m_shapes;
+    std::vector<QString> m_kinds, m_buildings;
+    std::vector<double> m_storeys, m_hours, m_metres;
+    std::size_t m_count = 0;
+};
+
+} // namespace
+
+std::size_t SunStudy::failing() const {
+    return static_cast<std::size_t>(
+        std::count_if(buildings.begin(), buildings.end(), [](const SunBuilding &b) { return !(b.share > 0); }));
+}
+
+int buildingsLayer(const Session &session) {
+    using Kind = model::SymbolSpec::Kind;
+    const auto &layers = session.layers();
+    int out = -1;
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const SessionLayer &layer = layers[i];
+        if (!layer.table || !layer.spec->kind.isEmpty() || layer.table->size() <= most ||
+            (layer.spec->symbol.kind != Kind::Extrusion && layer.spec->symbol.kind != Kind::Mesh))
+            continue;
+        most = layer.table->size();
+        out = static_cast<int>(i);
+    }
+    return out;
+}
+
+std::vector<model::Row> buildingsNear(const Session &session, int layer, const geo::Vec3 &place, double metres) {
+    std::vector<model::Row> out;
+    const scene::Anchors &anchors = session.layers()[static_cast<std::size_t>(layer)].anchors;
+    for (std::size_t row = 0; anchors && row < anchors->size(); ++row) {
+        if (std::hypot((*anchors)[row].x - place.x, (*anchors)[row].y - place.y) <= metres)
+            out.push_back(static_cast<model::Row>(row));
+    }
+    return out;
+}
+
+Result<SunStudyRequest> sunStudyOf(const Session &session, int layer, std::vector<model::Row> rows,
+                                   const analysis::SunRule &rule) {
+    const QString doing = Words::tr("studying sunlight");
+    if (layer < 0 || rows.empty())
+        return Error{ErrorKind::Refused, doing, rule.title.in(dataLocale()),
+                     Words::tr("there are no buildings to study; select some, or go to where they are")};
+    const SessionLayer &buildings = session.layers()[static_cast<std::size_t>(layer)];
+    SunStudyRequest out;
+    out.spec = buildings.spec;
+    out.table = buildings.table;
+    out.where = session.surroundings();
+    out.rows = std::move(rows);
+    out.rule = rule;
+    const geo::Vec3 centre = out.table->extent.centre();
+    const Result<geo::Crs> world = geo::Crs::fromText(QStringLiteral("EPSG:4326"));
+    if (!world)
+        return world.error();
+    const Result<geo::Transform> transform = geo::Transform::between(out.where.crs, *world);
+    if (!transform)
+        return transform.error();
+    out.latitudeDegrees = transform->apply(centre).y;
+    if (!std::isfinite(out.latitudeDegrees))
+        return Error{ErrorKind::BadCrs, doing, out.where.crs.name(), Words::tr("it gives no latitude for this place")};
+    const Result<double> turn = geo::gridConvergenceDegrees(out.where.crs, centre);
+    if (!turn)
+        return turn.error();
+    out.gridTurnDegrees = *turn;
+    return out;
+}
+
+Result<SunStudy> runSunStudy(const SunStudyRequest &request, std::stop_token stop) {
+    QElapsedTimer timer;
+    timer.start();
+    SunStudy out;
+    out.request = request;
+    const auto steps = analysis::sunSteps(request.latitudeDegrees, request.rule.declinationDegrees,
+                                          request.rule.fromHour, request.rule.toHour, request.stepMinutes);
+    std::vector<bool> isAsked(request.table->size(), false);
+    geo::Extent place;
+    for (const model::Row row : request.rows) {
+        isAsked[row] = true;
+        const geo::Extent plan = request.table->geometries.extent(row);
+        if (plan.isEmpty())
+            continue;
+        place.add(request.where.frame.toLocal(plan.min));
+        place.add(request.where.frame.toLocal(plan.max));
+    }
+    if (place.isEmpty())
+        return Error{ErrorKind::Refused, Words::tr("studying sunlight"), request.rule.id,
+                     Words::tr("the buildings chosen have no outlines")};
+    // First what could be near enough if everything were as high as can be; then what really is.
+    std::vector<city::Prism> near =
+        city::prisms(*request.table, *request.spec, request.where, place, kFarthestShadow, stop);
+    double tallest = 0;
+    for (const city::Prism &prism : near)
+        tallest = std::max(tallest, prism.top - prism.base);
+    const double reach = reachOf(steps, tallest);
+    std::erase_if(near, [&](const city::Prism &prism) {
+        const geo::Vec3 &p = prism.rings.front().front();
+        return p.x < place.min.x - reach || p.x > place.max.x + reach || p.y < place.min.y - reach ||
+               p.y > place.max.y + reach;
+    });
+    std::vector<city::Prism> asked;
+    std::copy_if(near.begin(), near.end(), std::back_inserter(asked),
+                 [&](const city::Prism &prism) { return isAsked[prism.row]; });
+    const analysis::Facade facade = analysis::facadeReceivers(asked, request.spacingMetres, request.rule.sillMetres,
+                                                              request.allStoreys ? kMostStoreys : 1);
+    const auto times =
+        analysis::sunHours(near, facade.receivers, steps,
+                           {request.stepMinutes, request.rule.leastPieceMinutes, request.gridTurnDegrees, 0.25}, stop);
+    if (stop.stop_requested())
+        return Error{ErrorKind::Cancelled, Words::tr("studying sunlight"), request.rule.id, {}};
+    out.receivers = facade.receivers.size();
+    Lines lines(request, asked);
+    std::vector<SunBuilding> byRow(request.table->size());
+    for (const analysis::FacadeLine &line : facade.lines) {
+        const std::span<const analysis::SunTime> here{times.data() + line.first, line.count};
+        lines.add(line, here);
+        if (line.storey != 0)
+            continue;
+        SunBuilding &building = byRow[asked[line.prism].row];
+        if (building.row == model::kNoRow)
+            building = {asked[line.prism].row, 0, 0, 0, request.rule.toHour};
+        const double piece = std::hypot(line.to.x - line.from.x, line.to.y - line.from.y) / line.count;
+        for (const analysis::SunTime &time : here) {
+            const double hours = static_cast<double>(time.total) / 60;
+            building.metres += piece;
+            building.share += hours >= request.rule.hours ? piece : 0;
+            building.mostHours = std::max(building.mostHours, hours);
+            if (hours > 0)
+                building.leastHours = std::min(building.leastHours, hours);
+        }
+    }
+    for (const model::Row row : request.rows) {
+        SunBuilding &building = byRow[row];
+        if (building.row == model::kNoRow)
+            continue;
+        building.share /= building.metres;
+        building.leastHours = std::min(building.leastHours, building.mostHours);
+        out.buildings.push_back(building);
+    }
+    out.lines = lines.take();
+    out.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    return out;
+}
+
+void showSunStudy(Session &session, const SunStudy &study) {
+    using geo::ColumnType;
+    const analysis::SunRule &rule = study.request.rule;
+    model::LayerSpec spec = resultSpec("sun_hours", resultText("Hours of sun", "日照时数"), "sunlight", 910);
+    spec.nameAttribute = QStringLiteral("building");
+    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Verdict", "判定")),
+                       resultAttribute("building", ColumnType::Text, resultText("Building", "建筑")),
+                       resultAttribute("storey", ColumnType::Real, resultText("Storey", "楼层"), "", 0),
+                       resultAttribute("hours", ColumnType::Real, resultText("Hours of sun", "日照时数"), "h", 2),
+                       resultAttribute("metres", ColumnType::Real, resultText("Length", "长度"), "m", 1),
+                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm", 0)};
+    spec.panelAttributes = QStringList{QStringLiteral("kind"), QStringLiteral("hours"), QStringLiteral("storey"),
+                                       QStringLiteral("metres")};
+    const QString hours = QString::number(rule.hours);
+    const auto title = [&](const char *value, const char *en, const char *zh) {
+        LocalText text;
+        text.set(QStringLiteral("en"), QString::fromUtf8(en).arg(hours));
+        text.set(QStringLiteral("zh_CN"), QString::fromUtf8(zh).arg(hours));
+        spec.valueTitles.insert(QStringLiteral("kind=") + QLatin1String(value), text);
+    };
+    title("fail", "Less than %1 h of sun", "日照不足 %1 h");
+    title("review", "About %1 h: compute with finer steps", "约 %1 h，需细化步长复核");
+    title("pass", "%1 h of sun and more", "日照达到 %1 h");
+    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
+    spec.symbol.colourAttribute = QStringLiteral("kind");
+    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
+    spec.symbol.casts = false;
+    session.showResult(spec, study.lines);
+}
+
+} // namespace cim::app
