@@ -85,9 +85,11 @@ void DeskActions::makeEdit(QUndoStack &undoStack) {
     panTool = addCheckable(QStringLiteral("panTool"), tr("&Move the map"), key(Qt::Key_H), QStringLiteral("pan"));
     distanceTool = addCheckable(QStringLiteral("distanceTool"), tr("Measure &distance"), key(Qt::Key_M),
                                 QStringLiteral("measure-distance"));
+    areaTool = addCheckable(QStringLiteral("areaTool"), tr("Measure &area"), key(Qt::CTRL | Qt::Key_M),
+                            QStringLiteral("measure-area"));
     heightTool = addCheckable(QStringLiteral("heightTool"), tr("Measure &height"), key(Qt::SHIFT | Qt::Key_M),
                               QStringLiteral("measure-height"));
-    for (QAction *tool : {selectTool, panTool, distanceTool, heightTool})
+    for (QAction *tool : {selectTool, panTool, distanceTool, areaTool, heightTool})
         tools->addAction(tool);
     selectTool->setChecked(true);
 }
@@ -129,6 +131,8 @@ void DeskActions::makeLive() {
         add(QStringLiteral("showEverything"), tr("&Drop all filters"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     isolation = add(QStringLiteral("isolation"), tr("&Isolate the selected pipe…"),
                     key(Qt::CTRL | Qt::SHIFT | Qt::Key_V), QStringLiteral("trace"));
+    clearance = add(QStringLiteral("clearance"), tr("&Clearance of buried lines…"), {}, QStringLiteral("pipe"));
+    dig = add(QStringLiteral("dig"), tr("&Dig permit…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_G), QStringLiteral("site"));
     sunStudy = add(QStringLiteral("sunStudy"), tr("&Hours of sun…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_Y),
                    QStringLiteral("sunlight"));
     pause = addCheckable(QStringLiteral("pauseClock"), tr("&Pause"), key(Qt::CTRL | Qt::Key_Space),

@@ -18,12 +18,12 @@ public:
 
     QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture, *quit;
     QAction *undo, *redo, *selectNone, *search, *condition;
-    QAction *selectTool, *panTool, *distanceTool, *heightTool;
+    QAction *selectTool, *panTool, *distanceTool, *areaTool, *heightTool;
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *scenes, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
-    QAction *wall, *isolation, *sunStudy;
+    QAction *wall, *isolation, *clearance, *dig, *sunStudy;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of MainWindow: which action, panel and signal leads to what.
 #include "app/shell/alarmpanel.h"
+#include "app/shell/clearancedialog.h"
 #include "app/shell/comparedialog.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
@@ -17,6 +18,7 @@
 #include "app/shell/maintoolbar.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/messagestrip.h"
+#include "app/shell/pitdialog.h"
 #include "app/shell/projectcommands.h"
 #include "app/shell/reportdialog.h"
 #include "app/shell/scenedialog.h"
@@ -111,6 +113,7 @@ void MainWindow::connectTools() {
     const std::pair<QAction *, app::MapTool> tools[] = {{m_actions->selectTool, app::MapTool::Select},
                                                         {m_actions->panTool, app::MapTool::Pan},
                                                         {m_actions->distanceTool, app::MapTool::Distance},
+                                                        {m_actions->areaTool, app::MapTool::Area},
                                                         {m_actions->heightTool, app::MapTool::Height}};
     for (const auto &[action, tool] : tools) {
         connect(action, &QAction::triggered, this, [this, chosen = tool] {
@@ -221,6 +224,22 @@ void MainWindow::connectLive() {
         connect(dialog, &IsolationDialog::placeWanted, this, &MainWindow::flyTo);
         if (!m_actions->underground->isChecked())
             m_actions->underground->trigger();
+        showBeside(dialog);
+    });
+    connect(m_actions->clearance, &QAction::triggered, this, [this] {
+        auto *dialog = new ClearanceDialog(m_session, m_map.scene().viewpoint().target, this);
+        connect(dialog, &ClearanceDialog::placeWanted, this, &MainWindow::flyTo);
+        showBeside(dialog);
+    });
+    connect(m_actions->dig, &QAction::triggered, this, [this] {
+        const app::Measure &drawn = m_map.measure();
+        if (drawn.kind() != app::Measure::Kind::Area || drawn.corners().size() < 3) {
+            m_actions->areaTool->trigger();
+            m_messages->showNotice(tr("Click the corners of the pit on the map, then choose Dig permit again."), {});
+            return;
+        }
+        auto *dialog = new PitDialog(m_session, drawn.corners(), this);
+        connect(dialog, &PitDialog::placeWanted, this, &MainWindow::flyTo);
         showBeside(dialog);
     });
     connect(m_actions->sunStudy, &QAction::triggered, this, [this] {

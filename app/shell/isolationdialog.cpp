@@ -225,6 +225,7 @@ report::WorkOrder IsolationDialog::workOrder() const {
     const auto add = [&](const analysis::Isolation::Step &step, const QString &number, const QString &task) {
         const geo::Vec3 at = placeOf(step.valve);
         out.place.add(at);
+        out.marks.emplace_back(at, number.isEmpty() || number == QStringLiteral("—") ? QStringLiteral("×") : number);
         out.steps.push_back({number, m_net->fittings->name(step.valve), task,
                              QStringLiteral("%1, %2").arg(at.x, 0, 'f', 1).arg(at.y, 0, 'f', 1), metres(step.metres)});
     };

@@ -59,7 +59,7 @@ void MainMenu::makeEdit(DeskActions &actions) {
     menu->addSeparator();
     menu->addActions({actions.search, actions.condition, actions.selectNone});
     menu->addSeparator();
-    menu->addActions({actions.selectTool, actions.panTool, actions.distanceTool, actions.heightTool});
+    menu->addActions({actions.selectTool, actions.panTool, actions.distanceTool, actions.areaTool, actions.heightTool});
 }
 
 void MainMenu::makeView(DeskActions &actions) {
@@ -86,7 +86,7 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     layers->addSeparator();
     layers->addAction(actions.showEverything);
     QMenu *analyse = addMenu(tr("&Analyse"));
-    analyse->addActions({actions.isolation, actions.sunStudy});
+    analyse->addActions({actions.isolation, actions.clearance, actions.dig, actions.sunStudy});
     QMenu *live = addMenu(tr("L&ive"));
     live->addActions({actions.pause, actions.compare});
     live->addSeparator();

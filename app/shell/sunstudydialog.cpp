@@ -175,17 +175,17 @@ void SunStudyDialog::run() {
     m_summary->setText(tr("Computing %1 buildings…").arg(request->rows.size()));
     app::inBackground(
         this, [request = *request, stop = m_stop.get_token()] { return app::runSunStudy(request, stop); },
-        [this](Result<app::SunStudy> study) { take(std::move(study)); });
+        [this](const Result<app::SunStudy> &study) { take(study); });
 }
 
-void SunStudyDialog::take(Result<app::SunStudy> study) {
+void SunStudyDialog::take(const Result<app::SunStudy> &study) {
     m_progress->hide();
     m_run->setText(tr("Compute"));
     if (!study) {
         m_summary->setText(study.error().kind == ErrorKind::Cancelled ? tr("Stopped.") : study.error().text());
         return;
     }
-    m_study = std::move(*study);
+    m_study = *study;
     app::showSunStudy(m_session, *m_study);
     fill();
     m_print->setEnabled(true);

@@ -35,7 +35,7 @@ Q_SIGNALS:
     void placeWanted(cim::model::AssetRef asset);
 
 private:
-    void take(Result<app::SunStudy> study);
+    void take(const Result<app::SunStudy> &study);
     void fill();
     void chooseAndWrite();
     void showRule();

@@ -22,6 +22,7 @@ Gestures::Gestures(Session &session, SceneView &scene) : m_session(session), m_s
 void Gestures::setTool(MapTool tool) {
     m_tool = tool;
     m_measure.begin(tool == MapTool::Distance ? Measure::Kind::Distance
+                    : tool == MapTool::Area   ? Measure::Kind::Area
                     : tool == MapTool::Height ? Measure::Kind::Height
                                               : Measure::Kind::None);
 }

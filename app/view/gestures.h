@@ -13,7 +13,7 @@ class QWheelEvent;
 
 namespace cim::app {
 
-enum class MapTool { Select, Pan, Distance, Height };
+enum class MapTool { Select, Pan, Distance, Area, Height };
 
 /** What mouse and keys do to camera and selection: left drags, right or Ctrl+left orbits, wheel zooms at the cursor,
  * Shift+left draws a rectangle. Picks, so the GL context has to be current. GUI thread. */

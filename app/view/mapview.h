@@ -31,6 +31,8 @@ public:
 
     [[nodiscard]] MapTool tool() const { return m_gestures.tool(); }
     void setTool(MapTool tool);
+    /** What the measuring tools have been pointed at. */
+    [[nodiscard]] const Measure &measure() const { return m_gestures.measure(); }
     void setOverlay(const MapOverlay::Options &options);
     void setTheme(model::Theme theme);
     void setShadows(bool on);

@@ -34,6 +34,8 @@ std::vector<geo::Vec3> Measure::line() const {
     const bool isDone = m_kind == Kind::Height && m_points.size() >= 2;
     if (m_hasPreview && !line.empty() && !isDone)
         line.push_back(m_preview);
+    if (m_kind == Kind::Area && line.size() > 2)
+        line.push_back(line.front());
     return line;
 }
 
@@ -53,6 +55,15 @@ double Measure::planLength() const {
     return sum;
 }
 
+double Measure::area() const {
+    const std::vector<geo::Vec3> points = line();
+    double twice = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) // from the first corner: coordinates of a city are large
+        twice += (points[i - 1].x - points[0].x) * (points[i].y - points[0].y) -
+                 (points[i].x - points[0].x) * (points[i - 1].y - points[0].y);
+    return m_kind == Kind::Area && points.size() > 3 ? twice / 2 : 0;
+}
+
 double Measure::rise() const {
     const std::vector<geo::Vec3> points = line();
     return points.size() < 2 ? 0 : points.back().z - points.front().z;
@@ -63,6 +74,9 @@ QString Measure::sentence() const {
         return {};
     if (m_kind == Kind::Height)
         return tr("height %1 m · in plan %2 m").arg(formatNumber(rise(), 2), formatNumber(planLength(), 1));
+    if (m_kind == Kind::Area && line().size() > 3)
+        return tr("area %1 m² · outline %2 m, in plan")
+            .arg(formatNumber(std::abs(area()), 1), formatNumber(planLength(), 1));
     return tr("length %1 m · in plan %2 m").arg(formatNumber(length(), 1), formatNumber(planLength(), 1));
 }
 

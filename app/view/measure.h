@@ -14,7 +14,7 @@ namespace cim::app {
 class Measure {
     Q_DECLARE_TR_FUNCTIONS(Measure)
 public:
-    enum class Kind { None, Distance, Height };
+    enum class Kind { None, Distance, Area, Height };
 
     void begin(Kind kind);
     /** A height has two points: a third one begins anew. */
@@ -27,8 +27,12 @@ public:
     void clear();
 
     [[nodiscard]] Kind kind() const { return m_kind; }
-    /** The points so far and, while measuring, the one under the cursor. */
+    /** The points so far and, while measuring, the one under the cursor; an area's outline comes back to its first. */
     [[nodiscard]] std::vector<geo::Vec3> line() const;
+    /** The corners clicked so far. */
+    [[nodiscard]] const std::vector<geo::Vec3> &corners() const { return m_points; }
+    /** Square metres in plan; the sign says which way round. 0 for less than three corners. */
+    [[nodiscard]] double area() const;
     [[nodiscard]] double length() const;
     [[nodiscard]] double planLength() const;
     /** Last point above the first. */

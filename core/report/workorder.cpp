@@ -83,6 +83,7 @@ private:
         MapFrame frame = m_frame;
         frame.paper = {kLeft, y, kRight - kLeft, kMapHeight};
         const DrawnSymbols drawn = paintMap(painter, frame, snapshot);
+        paintMarks(painter, frame);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(page::kInk, 0.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
         painter.drawRect(frame.paper);
@@ -92,6 +93,29 @@ private:
             write(painter, {kLeft + 2, y + kMapHeight - 5, kRight - kLeft - 60, 4},
                   drawn.failures.join(QStringLiteral("; ")), {2.1});
         return y + kMapHeight + 4;
+    }
+
+    void paintMarks(QPainter &painter, const MapFrame &frame) const {
+        painter.save();
+        painter.setClipRect(frame.paper);
+        if (!m_order.outline.empty()) {
+            QPolygonF outline;
+            for (const geo::Vec3 &p : m_order.outline)
+                outline << frame.toPaper(p);
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(page::kInk, 0.8, Qt::DashLine, Qt::FlatCap, Qt::MiterJoin));
+            painter.drawPolygon(outline);
+        }
+        constexpr double kRadius = 2.4;
+        for (const auto &[place, text] : m_order.marks) {
+            const QPointF at = frame.toPaper(place);
+            painter.setPen(QPen(page::kInk, 0.4));
+            painter.setBrush(Qt::white);
+            painter.drawEllipse(at, kRadius, kRadius);
+            write(painter, {at.x() - kRadius, at.y() - kRadius, 2 * kRadius, 2 * kRadius}, text, {2.6, true},
+                  Qt::AlignCenter);
+        }
+        painter.restore();
     }
 
     void paintBar(QPainter &painter, const MapFrame &frame) const {

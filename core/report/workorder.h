@@ -9,9 +9,11 @@ namespace cim::report {
  * given in the language of the paper. */
 struct WorkOrder {
     QString title;
-    QString subject;                                ///< "JS-00042, Hai'an Avenue"
-    std::vector<std::pair<QString, QString>> facts; ///< caption and value, in reading order
-    geo::Extent place;                              ///< project CRS; the plan shows it at a round scale
+    QString subject;                                  ///< "JS-00042, Hai'an Avenue"
+    std::vector<std::pair<QString, QString>> facts;   ///< caption and value, in reading order
+    geo::Extent place;                                ///< project CRS; the plan shows it at a round scale
+    std::vector<std::pair<geo::Vec3, QString>> marks; ///< numbers in circles on the plan: place and text
+    std::vector<geo::Vec3> outline;                   ///< drawn round what it is about; empty: nothing is
     struct Column {
         QString title;
         double share = 1; ///< of the width, against the other columns'

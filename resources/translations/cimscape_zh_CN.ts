@@ -185,6 +185,10 @@
         <source>length %1 m · in plan %2 m</source>
         <translation>长度 %1 m · 平距 %2 m</translation>
     </message>
+    <message>
+        <source>area %1 m² · outline %2 m, in plan</source>
+        <translation>面积 %1 m² · 周长 %2 m（平面）</translation>
+    </message>
 </context>
 <context>
     <name>QFileDialog</name>
@@ -2382,6 +2386,30 @@ Please verify the correct file name was given.</source>
         <source>reading the rules of sunlight</source>
         <translation>读取日照规则</translation>
     </message>
+    <message>
+        <source>check of a pit</source>
+        <translation>基坑检查</translation>
+    </message>
+    <message>
+        <source>checking clearances</source>
+        <translation>检查净距</translation>
+    </message>
+    <message>
+        <source>check of clearances</source>
+        <translation>净距检查</translation>
+    </message>
+    <message>
+        <source>there is no class &quot;%1&quot;</source>
+        <translation>没有类别“%1”</translation>
+    </message>
+    <message>
+        <source>must be two of the classes</source>
+        <translation>必须是两个类别</translation>
+    </message>
+    <message>
+        <source>reading the clearances</source>
+        <translation>读取净距表</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3093,6 +3121,97 @@ Tables, alarms and reports work on.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::ClearanceDialog</name>
+    <message>
+        <source>Clearance of buried lines</source>
+        <translation>管线净距检查</translation>
+    </message>
+    <message>
+        <source>selected against all</source>
+        <translation>所选管线对全部</translation>
+    </message>
+    <message>
+        <source>round the middle of the view</source>
+        <translation>视图中心周围</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Clearances</source>
+        <translation>净距</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>管线</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Distance / asked</source>
+        <translation>净距 / 要求</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>%1: the distances are to be checked against the standard.</source>
+        <translation>%1：净距数值待核对标准。</translation>
+    </message>
+    <message>
+        <source>The project has no layer of buried lines whose kinds the table knows.</source>
+        <translation>工程中没有表中管类的地下管线图层。</translation>
+    </message>
+    <message>
+        <source>There are no lines to check: select some of “%1”, or go to where they are.</source>
+        <translation>没有可检查的管线：请选中“%1”中的管线，或移到有管线的地方。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Too near: %1 · to be reviewed: %2 · not known: %3&lt;/b&gt;, of %4 lines. </source>
+        <translation>&lt;b&gt;不满足：%1 · 需论证：%2 · 数据不足：%3&lt;/b&gt;，共检查 %4 条管线。</translation>
+    </message>
+    <message>
+        <source>For %1 pairs the table has no distance. </source>
+        <translation>有 %1 对管线表中没有规定。</translation>
+    </message>
+    <message>
+        <source>Enough</source>
+        <translation>满足</translation>
+    </message>
+    <message>
+        <source>To be reviewed</source>
+        <translation>需论证</translation>
+    </message>
+    <message>
+        <source>Too near</source>
+        <translation>不满足</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>数据不足</translation>
+    </message>
+    <message>
+        <source>crossing</source>
+        <translation>交叉</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>平行</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::CommandDialog</name>
     <message>
         <source>Set a value</source>
@@ -3477,6 +3596,18 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Hours of sun…</source>
         <translation>日照时数(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Measure &amp;area</source>
+        <translation>测量面积(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Clearance of buried lines…</source>
+        <translation>管线净距检查(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Dig permit…</source>
+        <translation>开挖许可(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -4104,6 +4235,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>The selection has no open alarm to work on.</source>
         <translation>所选资产没有未结报警。</translation>
     </message>
+    <message>
+        <source>Click the corners of the pit on the map, then choose Dig permit again.</source>
+        <translation>请在地图上依次点击基坑角点，然后再次选择“开挖许可”。</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::MessageStrip</name>
@@ -4133,6 +4268,157 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Plan or 3D (P)</source>
         <translation>平面或三维 (P)</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::PitDialog</name>
+    <message>
+        <source>Dig permit</source>
+        <translation>开挖许可</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>管线</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>管线</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>管类</translation>
+    </message>
+    <message>
+        <source>What it is to the pit</source>
+        <translation>与基坑关系</translation>
+    </message>
+    <message>
+        <source>Distance / asked</source>
+        <translation>净距 / 要求</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>权属单位</translation>
+    </message>
+    <message>
+        <source>Permit…</source>
+        <translation>许可单…</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>in the pit</source>
+        <translation>在坑内</translation>
+    </message>
+    <message>
+        <source>beside it, too near</source>
+        <translation>坑旁过近</translation>
+    </message>
+    <message>
+        <source>under its floor, too near</source>
+        <translation>坑底下方过近</translation>
+    </message>
+    <message>
+        <source>depth or size not known</source>
+        <translation>埋深或管径不明</translation>
+    </message>
+    <message>
+        <source>%1 within</source>
+        <translation>坑内 %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;In the pit: %1 · too near: %2 · below: %3 · not known: %4.&lt;/b&gt;</source>
+        <translation>&lt;b&gt;坑内：%1 · 过近：%2 · 坑底下方：%3 · 不明：%4。&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Area %1, volume %2 with upright walls.</source>
+        <translation>面积 %1，按直壁计方量 %2。</translation>
+    </message>
+    <message>
+        <source>Owners to ask: %1.</source>
+        <translation>需征求的权属单位：%1。</translation>
+    </message>
+    <message>
+        <source>Standing on it: %1.</source>
+        <translation>其上设施：%1。</translation>
+    </message>
+    <message>
+        <source>The project has no layer of buried lines: nothing was checked.</source>
+        <translation>工程中没有地下管线图层：未作检查。</translation>
+    </message>
+    <message>
+        <source>%1: the distances are to be checked against the standard.</source>
+        <translation>%1：净距数值待核对标准。</translation>
+    </message>
+    <message>
+        <source>Lines checked by %1</source>
+        <translation>按 %1 检查管线</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>方量</translation>
+    </message>
+    <message>
+        <source>Height of its floor</source>
+        <translation>坑底高程</translation>
+    </message>
+    <message>
+        <source>Lines in the pit</source>
+        <translation>坑内管线</translation>
+    </message>
+    <message>
+        <source>Lines too near</source>
+        <translation>过近管线</translation>
+    </message>
+    <message>
+        <source>Lines of unknown depth</source>
+        <translation>埋深不明管线</translation>
+    </message>
+    <message>
+        <source>Owners to ask</source>
+        <translation>需征求的权属单位</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Positions are those of the survey: dig by hand where a line may be nearer than it is drawn. A box is ticked when the owner has agreed.</source>
+        <translation>管线位置以普查资料为准：可能更近处应人工探挖。权属单位同意后打勾。</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>校核</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Write the permit</source>
+        <translation>写出许可单</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>正在写出 %1 …</translation>
+    </message>
+    <message>
+        <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
+        <translation>已写出：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
     </message>
 </context>
 <context>

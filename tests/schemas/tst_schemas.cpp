@@ -2,6 +2,7 @@
 // The published schemas say what the readers read: the same keys, the same needed ones, the same words and limits.
 #include "jsonschema.h"
 
+#include "analysis/clearancerules.h"
 #include "analysis/sunrules.h"
 #include "model/incidents.h"
 #include "model/layerspec.h"
@@ -128,6 +129,7 @@ private:
         QTest::newRow("layer.json") << QStringLiteral("layer");
         QTest::newRow("incidents/*.json") << QStringLiteral("incident");
         QTest::newRow("analyses/sunlight.json") << QStringLiteral("sunlight");
+        QTest::newRow("analyses/clearance.json") << QStringLiteral("clearance");
         QTest::newRow("*.cim.json") << QStringLiteral("project");
     }
     static QString pathOf(const QString &name) {
@@ -151,6 +153,9 @@ private:
         } else if (name == QLatin1String("sunlight")) {
             const auto rules = analysis::parseSunRules(document, file);
             message = rules ? QString() : rules.error().message;
+        } else if (name == QLatin1String("clearance")) {
+            const auto clearances = analysis::parseClearanceRules(document, file);
+            message = clearances ? QString() : clearances.error().message;
         } else {
             const auto project = parseProject(document, file, QStringLiteral("/city"));
             message = project ? QString() : project.error().message;
@@ -161,10 +166,11 @@ private:
         return lines;
     }
     static QStringList sourcesOf(const QString &name) {
-        return name == QLatin1String("layer")      ? QStringList{QStringLiteral("core/model/layerspec.cpp")}
-               : name == QLatin1String("incident") ? QStringList{QStringLiteral("core/model/incidents.cpp")}
-               : name == QLatin1String("sunlight") ? QStringList{QStringLiteral("core/analysis/sunrules.cpp")}
-                                                   : QStringList{QStringLiteral("core/model/project.cpp")};
+        return name == QLatin1String("layer")       ? QStringList{QStringLiteral("core/model/layerspec.cpp")}
+               : name == QLatin1String("incident")  ? QStringList{QStringLiteral("core/model/incidents.cpp")}
+               : name == QLatin1String("sunlight")  ? QStringList{QStringLiteral("core/analysis/sunrules.cpp")}
+               : name == QLatin1String("clearance") ? QStringList{QStringLiteral("core/analysis/clearancerules.cpp")}
+                                                    : QStringList{QStringLiteral("core/model/project.cpp")};
     }
 };
 
@@ -299,7 +305,7 @@ void SchemasTest::filesOfOursKeepToTheSchema_data() {
     for (const QFileInfo &plan : QDir(root.filePath(QStringLiteral("resources/incidents"))).entryInfoList(QDir::Files))
         QTest::newRow(qPrintable(plan.fileName())) << QStringLiteral("incident") << plan.filePath();
     for (const QFileInfo &rules : QDir(root.filePath(QStringLiteral("resources/analyses"))).entryInfoList(QDir::Files))
-        QTest::newRow(qPrintable(rules.fileName())) << QStringLiteral("sunlight") << rules.filePath();
+        QTest::newRow(qPrintable(rules.fileName())) << rules.completeBaseName() << rules.filePath();
     for (const char *folder : {"layers", "resources/scenes", "tests/realdata", "data-samples"}) {
         QDirIterator it(root.filePath(QLatin1String(folder)),
                         {QStringLiteral("layer.json"), QStringLiteral("*.cim.json")}, QDir::Files,
@@ -352,7 +358,7 @@ void SchemasTest::theValidatorFindsWhatIsWrong() {
 }
 
 void SchemasTest::schemasLieBesideThePrograms() {
-    for (const char *name : {"incident", "layer", "project", "sunlight"}) {
+    for (const char *name : {"clearance", "incident", "layer", "project", "sunlight"}) {
         QFile ours(pathOf(QLatin1String(name)));
         QFile copied(QStringLiteral(CIM_BINARY_DIR "/share/cimscape/schemas/%1.schema.json").arg(QLatin1String(name)));
         QVERIFY2(ours.open(QIODevice::ReadOnly) && copied.open(QIODevice::ReadOnly), qPrintable(copied.fileName()));
