@@ -17,6 +17,8 @@ const QStringList kFiles{QStringLiteral("*.gpkg"), QStringLiteral("*.geojson"), 
                          QStringLiteral("*.shp")};
 /** A folder with more files is no place that was made for a project. */
 constexpr int kMostFiles = 64;
+/** Areas let the city under them be seen. */
+constexpr double kSeeThrough = 0.55;
 
 /** The files that may hold a scene's assets. */
 QStringList candidates(const model::Project &project) {
@@ -119,6 +121,8 @@ Result<void> addScene(model::Project &project, const model::LayerSpec &spec, con
     if (layer.source.layer == spec.defaultSource)
         layer.source.layer.clear(); // the description says it
     layer.group = group;
+    if (spec.symbol.kind == model::SymbolSpec::Kind::Area)
+        layer.opacity = kSeeThrough;
     project.layers.push_back(std::move(layer));
     return {};
 }

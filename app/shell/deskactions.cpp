@@ -123,6 +123,8 @@ void DeskActions::makeView() {
 
 void DeskActions::makeLive() {
     scenes = add(QStringLiteral("scenes"), tr("&Scene library…"), key(Qt::CTRL | Qt::Key_E), QStringLiteral("layers"));
+    describe = add(QStringLiteral("describe"), tr("&Describe the layer…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+                   QStringLiteral("settings"));
     layerTable =
         add(QStringLiteral("layerTable"), tr("&Attribute table"), key(Qt::CTRL | Qt::Key_T), QStringLiteral("sql"));
     layerCrs = add(QStringLiteral("layerCrs"), tr("&Reference system…"), {});

@@ -21,7 +21,7 @@ public:
     QAction *selectTool, *panTool, *distanceTool, *areaTool, *heightTool;
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
     QAction *dark, *english, *chinese, *addViewpoint;
-    QAction *scenes, *layerTable, *layerCrs, *layerExtent, *showEverything;
+    QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
     QAction *wall, *isolation, *clearance, *dig, *sunStudy;
     QAction *nextPanel, *previousPanel, *usualPanels;

@@ -22,6 +22,7 @@
 #include "app/shell/projectcommands.h"
 #include "app/shell/reportdialog.h"
 #include "app/shell/scenedialog.h"
+#include "app/shell/sceneeditor.h"
 #include "app/shell/searchfield.h"
 #include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
@@ -168,6 +169,8 @@ void MainWindow::connectLayers() {
         connect(dialog, &SceneDialog::chosen, this, [this](const model::Project &with) { m_project->take(with); });
         dialog->show();
     });
+    connect(m_actions->describe, &QAction::triggered, this, [this] { describeLayer(m_layers->currentLayer()); });
+    connect(m_layers, &LayerPanel::descriptionWanted, this, &MainWindow::describeLayer);
     connect(m_actions->layerCrs, &QAction::triggered, this, [this] { showCrs(m_layers->currentLayer()); });
     connect(m_actions->layerTable, &QAction::triggered, this,
             [this, showTable] { showTable(m_layers->currentLayer()); });
@@ -177,6 +180,20 @@ void MainWindow::connectLayers() {
         [this](int layer, bool visible) { m_undo.push(new ShowLayer(m_session, layer, visible)); });
     m_layers->setOpacityWriter(
         [this](int layer, double opacity) { m_undo.push(new ChangeOpacity(m_session, layer, opacity)); });
+}
+
+void MainWindow::describeLayer(int layer) {
+    if (layer < 0 || m_session.layers()[static_cast<std::size_t>(layer)].isResult)
+        return;
+    const QString title = m_session.layers()[static_cast<std::size_t>(layer)].title();
+    auto *editor = new SceneEditor(m_session, layer, this);
+    connect(editor, &SceneEditor::chosen, this, [this, title](const model::Project &project) {
+        m_undo.push(new ChangeSources(m_session, tr("description of %1").arg(title), project));
+    });
+    connect(editor, &SceneEditor::kept, this, [this](const QString &path) {
+        m_messages->showNotice(tr("Kept for any project, in the scene library: %1").arg(path), {});
+    });
+    showBeside(editor);
 }
 
 void MainWindow::showCrs(int layer) {

@@ -122,14 +122,16 @@ void LayerPanel::fillFailedMenu(QMenu &menu, int layer) {
         const app::SessionLayer &failed = m_session.layers()[static_cast<std::size_t>(layer)];
         QMessageBox::information(this, failed.title(), failed.failure);
     });
-    addCrsAction(menu, layer);
+    addSourceActions(menu, layer);
 }
 
-void LayerPanel::addCrsAction(QMenu &menu, int layer) {
+void LayerPanel::addSourceActions(QMenu &menu, int layer) {
     if (m_session.layers()[static_cast<std::size_t>(layer)].isResult)
         return;
     connect(menu.addAction(tr("Reference system…")), &QAction::triggered, this,
             [this, layer] { Q_EMIT crsWanted(layer); });
+    connect(menu.addAction(tr("Describe the layer…")), &QAction::triggered, this,
+            [this, layer] { Q_EMIT descriptionWanted(layer); });
 }
 
 void LayerPanel::fillMenu(QMenu &menu, int layer) {
@@ -137,7 +139,7 @@ void LayerPanel::fillMenu(QMenu &menu, int layer) {
             [this, layer] { Q_EMIT tableWanted(layer); });
     connect(menu.addAction(tr("Zoom to layer")), &QAction::triggered, this,
             [this, layer] { Q_EMIT extentWanted(layer); });
-    addCrsAction(menu, layer);
+    addSourceActions(menu, layer);
     menu.addSeparator();
     auto *row = new QWidget(&menu);
     auto *box = new QHBoxLayout(row);

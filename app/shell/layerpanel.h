@@ -27,12 +27,13 @@ Q_SIGNALS:
     void tableWanted(int layer);
     void extentWanted(int layer);
     void crsWanted(int layer);
+    void descriptionWanted(int layer);
 
 private:
     void showMenu(const QPoint &at);
     void fillFailedMenu(class QMenu &menu, int layer);
     void fillMenu(class QMenu &menu, int layer);
-    void addCrsAction(class QMenu &menu, int layer);
+    void addSourceActions(class QMenu &menu, int layer);
     /** Titles of the rows that lie open, once those of @p wanted are. */
     QStringList openRows(const QStringList &wanted = {});
 

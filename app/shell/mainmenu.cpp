@@ -80,7 +80,7 @@ void MainMenu::makeView(DeskActions &actions) {
 
 void MainMenu::makeLayersAndLive(DeskActions &actions) {
     QMenu *layers = addMenu(tr("&Layers"));
-    layers->addAction(actions.scenes);
+    layers->addActions({actions.scenes, actions.describe});
     layers->addSeparator();
     layers->addActions({actions.layerTable, actions.layerExtent, actions.layerCrs});
     layers->addSeparator();

@@ -84,6 +84,7 @@ private:
     void goToPlace(const Place &place);
     void goToLayer(int layer);
     void showCrs(int layer);
+    void describeLayer(int layer);
     void flyTo(model::AssetRef asset);
     /** Beside what it is about, not on it. */
     void showBeside(QDialog *dialog);

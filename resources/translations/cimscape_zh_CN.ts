@@ -349,6 +349,781 @@ Please verify the correct file name was given.</source>
     </message>
 </context>
 <context>
+    <name>Schema</name>
+    <message>
+        <source>Schema</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Where this description of the format lies; for text editors.</source>
+        <translation>本格式说明所在位置，供文本编辑器使用。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version of the format.</source>
+        <translation>格式版本。</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Name of the layer and of its SQL table.</source>
+        <translation>图层名，也是其 SQL 表名。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What people read.</source>
+        <translation>供人阅读的文字。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>What it shows and for whom: a sentence for the scene library.</source>
+        <translation>展示什么、给谁看：场景库中的一句话。</translation>
+    </message>
+    <message>
+        <source>Icon</source>
+        <translation>图标</translation>
+    </message>
+    <message>
+        <source>Name of an icon in the resources.</source>
+        <translation>资源中的图标名。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Id of the layer it is listed under; empty: top level.</source>
+        <translation>列在哪个图层之下；空为顶层。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>C++ kind that computes its geometry; empty: the generic one.</source>
+        <translation>计算几何的 C++ 种类；空为通用。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Place in tree and legend, smaller first.</source>
+        <translation>在图层树和图例中的位置，小者在前。</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Context such as roads or water: no status, not counted.</source>
+        <translation>道路、水系等背景：无状态、不计数。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Attribute or field that names an asset for the hub; empty: assets are called by their rows.</source>
+        <translation>中枢用以指称资产的属性或字段；空则按行号称呼。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称字段</translation>
+    </message>
+    <message>
+        <source>Attribute or field with the name of an asset.</source>
+        <translation>资产名称所在的属性或字段。</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称字段</translation>
+    </message>
+    <message>
+        <source>Attribute or field with the English name.</source>
+        <translation>英文名称所在的属性或字段。</translation>
+    </message>
+    <message>
+        <source>Source layer</source>
+        <translation>数据源图层</translation>
+    </message>
+    <message>
+        <source>Layer looked for in a source when the project names none.</source>
+        <translation>工程未指定时在数据源中查找的图层。</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服役</translation>
+    </message>
+    <message>
+        <source>Attribute that says whether the asset is in service.</source>
+        <translation>表示资产是否在役的属性。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Attribute that holds the place whose assets share a cause, as a tunnel, a loop or a site: alarms of one rule in one place are listed as one.</source>
+        <translation>同因位置（如管廊、回路、工地）所在的属性：同一位置同一规则的报警合并列出。</translation>
+    </message>
+    <message>
+        <source>Alarm levels</source>
+        <translation>报警等级</translation>
+    </message>
+    <message>
+        <source>Names of the alarm levels of this layer&apos;s scheme; a scheme of two or three names those it has. The four of early warning when not given.</source>
+        <translation>本图层报警等级的名称；两级或三级制只列所有的等级。不给出时为四级预警。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>1 red, 2 orange, 3 yellow, 4 blue.</source>
+        <translation>1 红、2 橙、3 黄、4 蓝。</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Static attributes.</source>
+        <translation>静态属性。</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>测项</translation>
+    </message>
+    <message>
+        <source>Live properties; none: the layer is static.</source>
+        <translation>实时测项；没有则为静态图层。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Thresholds on the properties.</source>
+        <translation>测项的阈值。</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>How assets are drawn.</source>
+        <translation>资产的绘制方式。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>管网</translation>
+    </message>
+    <message>
+        <source>How its lines make a net, and which points of another layer shut it and feed it.</source>
+        <translation>线如何成网，以及另一图层的哪些点关断和供给。</translation>
+    </message>
+    <message>
+        <source>Fittings</source>
+        <translation>附属物图层</translation>
+    </message>
+    <message>
+        <source>Id of the layer with the points.</source>
+        <translation>点所在图层的标识。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Attribute of the lines: only lines of one system are joined; empty: all are.</source>
+        <translation>线的属性：只连接同一系统的线；空则全部连接。</translation>
+    </message>
+    <message>
+        <source>System of a fitting</source>
+        <translation>附属物系统</translation>
+    </message>
+    <message>
+        <source>The same of the points.</source>
+        <translation>点的同一属性。</translation>
+    </message>
+    <message>
+        <source>Valve</source>
+        <translation>阀门</translation>
+    </message>
+    <message>
+        <source>Which points are valves, as &quot;kind=valve&quot;.</source>
+        <translation>哪些点是阀门，如 &quot;kind=valve&quot;。</translation>
+    </message>
+    <message>
+        <source>Supply</source>
+        <translation>供给</translation>
+    </message>
+    <message>
+        <source>Which points feed the net.</source>
+        <translation>哪些点向管网供给。</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Which valves are closed.</source>
+        <translation>哪些阀门已关闭。</translation>
+    </message>
+    <message>
+        <source>Inoperable</source>
+        <translation>不可操作</translation>
+    </message>
+    <message>
+        <source>Which valves cannot be moved.</source>
+        <translation>哪些阀门无法操作。</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>阀位</translation>
+    </message>
+    <message>
+        <source>Live word of a valve, open or closed; counts more than &quot;closed&quot; where it has a value.</source>
+        <translation>阀门的实时状态词 open 或 closed；有值时优先于 &quot;closed&quot;。</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>Metres within which an end meets another line, and a point its line.</source>
+        <translation>端点与线、点与线相接的米数。</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>色带</translation>
+    </message>
+    <message>
+        <source>A colour ramp by a property that is no alarm.</source>
+        <translation>按非报警测项着色的色带。</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>测项</translation>
+    </message>
+    <message>
+        <source>Value shown.</source>
+        <translation>所示数值。</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>总量</translation>
+    </message>
+    <message>
+        <source>Attribute or property it is a share of; empty: the value is the share, 0 to 1.</source>
+        <translation>作为分母的属性或测项；空则数值本身为 0 至 1 的比例。</translation>
+    </message>
+    <message>
+        <source>Name of the ramp.</source>
+        <translation>色带名称。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>What stands beside an asset.</source>
+        <translation>资产旁的标注。</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Text; empty: the asset&apos;s name.</source>
+        <translation>文字；空为资产名称。</translation>
+    </message>
+    <message>
+        <source>Second line: a live value with unit and age.</source>
+        <translation>第二行：带单位和时效的实时值。</translation>
+    </message>
+    <message>
+        <source>Farthest</source>
+        <translation>最远</translation>
+    </message>
+    <message>
+        <source>Metres from the camera.</source>
+        <translation>距相机的米数。</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Larger wins among equals.</source>
+        <translation>同等时大者优先。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figures of the layer, each one SQL query with one value.</source>
+        <translation>图层指标，每个是一条返回单值的 SQL。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>One figure.</source>
+        <translation>一个指标。</translation>
+    </message>
+    <message>
+        <source>Name of the figure.</source>
+        <translation>指标名。</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>One row, one value.</source>
+        <translation>一行一值。</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Unit of the value.</source>
+        <translation>数值的单位。</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位</translation>
+    </message>
+    <message>
+        <source>Digits after the point.</source>
+        <translation>小数点后位数。</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Attributes in the order of the identify panel; empty: all.</source>
+        <translation>识别面板中属性的顺序；空为全部。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>A text, or one text a language (&quot;en&quot;, &quot;zh_CN&quot;).</source>
+        <translation>一段文字，或每种语言一段（&quot;en&quot;、&quot;zh_CN&quot;）。</translation>
+    </message>
+    <message>
+        <source>Title of a value</source>
+        <translation>取值名称</translation>
+    </message>
+    <message>
+        <source>One code or word and what people call it.</source>
+        <translation>一个代码或词及其名称。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>As it stands in the source or comes from the hub.</source>
+        <translation>数据源中或中枢给出的原值。</translation>
+    </message>
+    <message>
+        <source>A static attribute of an asset, from the source.</source>
+        <translation>来自数据源的静态属性。</translation>
+    </message>
+    <message>
+        <source>Name in SQL and in the panel.</source>
+        <translation>在 SQL 和面板中的名称。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Field in the source; the id when not given.</source>
+        <translation>数据源字段；不给出时同标识。</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>How values are kept.</source>
+        <translation>数值的存储方式。</translation>
+    </message>
+    <message>
+        <source>UCUM unit of the values.</source>
+        <translation>数值的 UCUM 单位。</translation>
+    </message>
+    <message>
+        <source>Digits after the point when shown.</source>
+        <translation>显示的小数位数。</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>必需</translation>
+    </message>
+    <message>
+        <source>Whether the source must have the field.</source>
+        <translation>数据源是否必须有该字段。</translation>
+    </message>
+    <message>
+        <source>Titles of values</source>
+        <translation>取值名称表</translation>
+    </message>
+    <message>
+        <source>What people call the codes of a text; SQL and rules know the codes.</source>
+        <translation>代码的名称；SQL 和规则使用代码。</translation>
+    </message>
+    <message>
+        <source>What the hub measures of an asset.</source>
+        <translation>中枢对资产的监测量。</translation>
+    </message>
+    <message>
+        <source>Name in samples, rules and SQL.</source>
+        <translation>在采样、规则和 SQL 中的名称。</translation>
+    </message>
+    <message>
+        <source>A number, true/false, or one of a list of words.</source>
+        <translation>数值、真/假或词表之一。</translation>
+    </message>
+    <message>
+        <source>UCUM unit; samples in another unit are counted and not shown.</source>
+        <translation>UCUM 单位；其他单位的采样只计数不显示。</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Expected seconds between samples; stale after 2.5 of it.</source>
+        <translation>采样的预期间隔秒数；超过 2.5 倍即陈旧。</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Below it a sample is suspect.</source>
+        <translation>低于此值的采样可疑。</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Above it a sample is suspect.</source>
+        <translation>高于此值的采样可疑。</translation>
+    </message>
+    <message>
+        <source>Whether its absence keeps the asset from being normal.</source>
+        <translation>缺测是否使资产不能判为正常。</translation>
+    </message>
+    <message>
+        <source>Settable</source>
+        <translation>可下发</translation>
+    </message>
+    <message>
+        <source>Whether people may send it a value, over a link that takes commands.</source>
+        <translation>是否可经接受指令的链路下发数值。</translation>
+    </message>
+    <message>
+        <source>Applies when</source>
+        <translation>适用条件</translation>
+    </message>
+    <message>
+        <source>Only assets for which it holds: &quot;attribute=value|value2&quot;; several conditions joined by &amp; must all hold. Empty: all.</source>
+        <translation>仅适用于满足条件的资产：&quot;属性=值|值2&quot;；多个条件以 &amp; 相连须同时成立。空为全部。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>The values a word may take.</source>
+        <translation>该词可取的值。</translation>
+    </message>
+    <message>
+        <source>What people call the words; SQL and rules know the words.</source>
+        <translation>词的名称；SQL 和规则使用原词。</translation>
+    </message>
+    <message>
+        <source>Simulated centre</source>
+        <translation>模拟中心值</translation>
+    </message>
+    <message>
+        <source>Value round which the simulator moves; the middle of the range when not given.</source>
+        <translation>模拟器围绕的值；不给出时取量程中点。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>A threshold that turns samples into a condition level.</source>
+        <translation>把采样转为状况等级的阈值。</translation>
+    </message>
+    <message>
+        <source>Name in alarms and reports, as &quot;TUN-CH4-A&quot;.</source>
+        <translation>在报警和报告中的名称，如 &quot;TUN-CH4-A&quot;。</translation>
+    </message>
+    <message>
+        <source>Id of the property it watches.</source>
+        <translation>所监视测项的标识。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>How the value is compared.</source>
+        <translation>数值的比较方式。</translation>
+    </message>
+    <message>
+        <source>The threshold, in the property&apos;s unit; needed unless there is a word.</source>
+        <translation>阈值，单位同测项；没有词时必需。</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>What a word or flag (&quot;true&quot;) is compared with.</source>
+        <translation>与词或标志（&quot;true&quot;）比较的值。</translation>
+    </message>
+    <message>
+        <source>Must be the property&apos;s.</source>
+        <translation>必须与测项单位相同。</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延时</translation>
+    </message>
+    <message>
+        <source>Seconds it must hold before the alarm is raised.</source>
+        <translation>持续多少秒后发出报警。</translation>
+    </message>
+    <message>
+        <source>Deadband</source>
+        <translation>回差</translation>
+    </message>
+    <message>
+        <source>How far the value must come back before the alarm returns.</source>
+        <translation>数值须回落多少报警才恢复。</translation>
+    </message>
+    <message>
+        <source>Return delay</source>
+        <translation>恢复延时</translation>
+    </message>
+    <message>
+        <source>Seconds the value must stay back before the alarm returns.</source>
+        <translation>数值须保持回落多少秒报警才恢复。</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>As &quot;GB 50838-2015&quot;; empty for a design value.</source>
+        <translation>如 &quot;GB 50838-2015&quot;；设计值则空。</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Clause of the standard, or words where there is no number.</source>
+        <translation>标准的条款，或无条款号时的文字。</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Edition of the standard.</source>
+        <translation>标准版本。</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已核对</translation>
+    </message>
+    <message>
+        <source>Whether a person has checked it against the standard.</source>
+        <translation>是否已由人对照标准核对。</translation>
+    </message>
+    <message>
+        <source>The kind of symbol.</source>
+        <translation>符号的种类。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Instance: name of a model, as pole, crane, tree, valve, charger.</source>
+        <translation>实例：模型名，如 pole、crane、tree、valve、charger。</translation>
+    </message>
+    <message>
+        <source>Height attribute</source>
+        <translation>高度属性</translation>
+    </message>
+    <message>
+        <source>Extrusion, instance: metres (id of an attribute)</source>
+        <translation>拉伸体、实例：米（属性标识）</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Metres where there is no attribute.</source>
+        <translation>没有属性时的米数。</translation>
+    </message>
+    <message>
+        <source>Base attribute</source>
+        <translation>底高属性</translation>
+    </message>
+    <message>
+        <source>Height of the foot in the project&apos;s vertical datum; from the terrain when not given (id of an attribute)</source>
+        <translation>按工程高程基准的底部高程；不给出时取自地形（属性标识）</translation>
+    </message>
+    <message>
+        <source>Floors attribute</source>
+        <translation>层数属性</translation>
+    </message>
+    <message>
+        <source>Extrusion: number of storeys (id of an attribute)</source>
+        <translation>拉伸体：层数（属性标识）</translation>
+    </message>
+    <message>
+        <source>Use attribute</source>
+        <translation>用途属性</translation>
+    </message>
+    <message>
+        <source>Extrusion: kind of building, for facade and roof (id of an attribute)</source>
+        <translation>拉伸体：建筑用途，用于立面和屋顶（属性标识）</translation>
+    </message>
+    <message>
+        <source>Width attribute</source>
+        <translation>宽度属性</translation>
+    </message>
+    <message>
+        <source>Box tube, ribbon, slot: metres (id of an attribute)</source>
+        <translation>矩形管、条带、泊位：米（属性标识）</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Length attribute</source>
+        <translation>长度属性</translation>
+    </message>
+    <message>
+        <source>Slot: metres (id of an attribute)</source>
+        <translation>泊位：米（属性标识）</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Azimuth attribute</source>
+        <translation>方位角属性</translation>
+    </message>
+    <message>
+        <source>Instance, slot: degrees clockwise from north (id of an attribute)</source>
+        <translation>实例、泊位：自北顺时针度数（属性标识）</translation>
+    </message>
+    <message>
+        <source>Diameter attribute</source>
+        <translation>管径属性</translation>
+    </message>
+    <message>
+        <source>Tube: millimetres (id of an attribute)</source>
+        <translation>管：毫米（属性标识）</translation>
+    </message>
+    <message>
+        <source>Colour attribute</source>
+        <translation>颜色属性</translation>
+    </message>
+    <message>
+        <source>Tube: line kind; area and ribbon: class (id of an attribute)</source>
+        <translation>管：管类；面与条带：类别（属性标识）</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>A word of the city&apos;s palette: road, green, water, hoarding; for tubes the code of their line kind, as JS, when no attribute holds it.</source>
+        <translation>城市配色中的词：road、green、water、hoarding；管为管类代码（如 JS），无属性时使用。</translation>
+    </message>
+    <message>
+        <source>Underground</source>
+        <translation>地下</translation>
+    </message>
+    <message>
+        <source>Seen only through the lens or with the ground open.</source>
+        <translation>仅在透视镜或地面打开时可见。</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Tube: rectangular, width by height.</source>
+        <translation>管：矩形，宽乘高。</translation>
+    </message>
+    <message>
+        <source>Casts a shadow</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Whether it throws a shadow.</source>
+        <translation>是否投射阴影。</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>抬高</translation>
+    </message>
+    <message>
+        <source>Metres above the ground.</source>
+        <translation>高出地面的米数。</translation>
+    </message>
+    <message>
+        <source>Metres from the camera beyond which nothing is drawn; 0: always.</source>
+        <translation>超过此距离（米）不绘制；0 为始终绘制。</translation>
+    </message>
+    <message>
+        <source>Cheap beyond</source>
+        <translation>简化距离</translation>
+    </message>
+    <message>
+        <source>Instance: metres beyond which the cheap form is drawn.</source>
+        <translation>实例：超过此距离（米）用简化形式。</translation>
+    </message>
+</context>
+<context>
     <name>ShowLayer</name>
     <message>
         <source>show %1</source>
@@ -3609,6 +4384,10 @@ Tables, alarms and reports work on.</source>
         <source>&amp;Dig permit…</source>
         <translation>开挖许可(&amp;D)…</translation>
     </message>
+    <message>
+        <source>&amp;Describe the layer…</source>
+        <translation>描述图层(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -4039,6 +4818,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>Reference system…</source>
         <translation>坐标系…</translation>
     </message>
+    <message>
+        <source>Describe the layer…</source>
+        <translation>描述图层…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::LayerTreeModel</name>
@@ -4238,6 +5021,14 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Click the corners of the pit on the map, then choose Dig permit again.</source>
         <translation>请在地图上依次点击基坑角点，然后再次选择“开挖许可”。</translation>
+    </message>
+    <message>
+        <source>description of %1</source>
+        <translation>%1 的描述</translation>
+    </message>
+    <message>
+        <source>Kept for any project, in the scene library: %1</source>
+        <translation>已存入场景库，可用于任何工程：%1</translation>
     </message>
 </context>
 <context>
@@ -4635,6 +5426,78 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Search: gas, GB 3095, parking…</source>
         <translation>搜索：燃气、GB 3095、停车…</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SceneEditor</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Description of %1</source>
+        <translation>%1 的描述</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Apply to the project</source>
+        <translation>应用到工程</translation>
+    </message>
+    <message>
+        <source>Keep as a scene</source>
+        <translation>存为场景</translation>
+    </message>
+    <message>
+        <source>There is a scene of that name already. Replace it?
+%1</source>
+        <translation>已有同名场景。替换吗？
+%1</translation>
+    </message>
+    <message>
+        <source>The scene cannot be written to %1: %2</source>
+        <translation>场景无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>“%1” is the id of a built-in layer, which comes first: give the scene another id, or apply the description to this project only.</source>
+        <translation>“%1”是内置图层的标识，内置图层优先：请给场景另取标识，或只把描述应用到本工程。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SchemaModel</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
     </message>
 </context>
 <context>
