@@ -80,6 +80,7 @@ public:
     [[nodiscard]] int layerIndex(const QString &id) const; ///< -1 when the project has none
 
     [[nodiscard]] Clock &clock() { return m_clock; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
     [[nodiscard]] model::Board &board() { return m_board; }
     [[nodiscard]] const model::Board &board() const { return m_board; }
     [[nodiscard]] model::AlarmList &alarms() { return m_alarms; }

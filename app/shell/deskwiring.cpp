@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of MainWindow: which action, panel and signal leads to what.
 #include "app/shell/alarmpanel.h"
-#include "app/shell/clearancedialog.h"
+#include "app/shell/analysisactions.h"
 #include "app/shell/comparedialog.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
@@ -11,14 +11,12 @@
 #include "app/shell/crsdialog.h"
 #include "app/shell/hubdialog.h"
 #include "app/shell/identifypanel.h"
-#include "app/shell/isolationdialog.h"
 #include "app/shell/layerpanel.h"
 #include "app/shell/legendpanel.h"
 #include "app/shell/mainmenu.h"
 #include "app/shell/maintoolbar.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/messagestrip.h"
-#include "app/shell/pitdialog.h"
 #include "app/shell/projectcommands.h"
 #include "app/shell/reportdialog.h"
 #include "app/shell/scenedialog.h"
@@ -27,9 +25,7 @@
 #include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/sundialog.h"
-#include "app/shell/sunstudydialog.h"
 #include "app/shell/tablepanel.h"
-#include "app/shell/theme.h"
 #include "app/shell/timebar.h"
 #include "app/shell/viewpointpanel.h"
 #include "base/text.h"
@@ -193,7 +189,7 @@ void MainWindow::describeLayer(int layer) {
     connect(editor, &SceneEditor::kept, this, [this](const QString &path) {
         m_messages->showNotice(tr("Kept for any project, in the scene library: %1").arg(path), {});
     });
-    showBeside(editor);
+    m_analyses->showBeside(editor);
 }
 
 void MainWindow::showCrs(int layer) {
@@ -230,39 +226,16 @@ void MainWindow::connectLive() {
             m_messages->showFailure(tr("The selection has no open alarm to work on."));
         m_alarmActions->work(ids);
     });
-    connect(m_actions->isolation, &QAction::triggered, this, [this] {
-        const auto &selection = m_session.selection();
-        const model::AssetRef pipe = selection.empty() ? model::AssetRef{} : selection.front();
-        if (const Result<app::PipeNet> net = app::netOf(m_session, pipe); !net) {
-            m_messages->showFailure(net.error().text());
-            return;
-        }
-        auto *dialog = new IsolationDialog(m_session, pipe, this);
-        connect(dialog, &IsolationDialog::placeWanted, this, &MainWindow::flyTo);
-        if (!m_actions->underground->isChecked())
-            m_actions->underground->trigger();
-        showBeside(dialog);
-    });
-    connect(m_actions->clearance, &QAction::triggered, this, [this] {
-        auto *dialog = new ClearanceDialog(m_session, m_map.scene().viewpoint().target, this);
-        connect(dialog, &ClearanceDialog::placeWanted, this, &MainWindow::flyTo);
-        showBeside(dialog);
-    });
-    connect(m_actions->dig, &QAction::triggered, this, [this] {
-        const app::Measure &drawn = m_map.measure();
-        if (drawn.kind() != app::Measure::Kind::Area || drawn.corners().size() < 3) {
-            m_actions->areaTool->trigger();
-            m_messages->showNotice(tr("Click the corners of the pit on the map, then choose Dig permit again."), {});
-            return;
-        }
-        auto *dialog = new PitDialog(m_session, drawn.corners(), this);
-        connect(dialog, &PitDialog::placeWanted, this, &MainWindow::flyTo);
-        showBeside(dialog);
-    });
-    connect(m_actions->sunStudy, &QAction::triggered, this, [this] {
-        auto *dialog = new SunStudyDialog(m_session, m_map.scene().viewpoint().target, this);
-        connect(dialog, &SunStudyDialog::placeWanted, this, &MainWindow::flyTo);
-        showBeside(dialog);
+    connect(m_analyses, &AnalysisActions::placeWanted, this, &MainWindow::flyTo);
+    connect(m_analyses, &AnalysisActions::failed, m_messages, &MessageStrip::showFailure);
+    connect(m_analyses, &AnalysisActions::told, this,
+            [this](const QString &what) { m_messages->showNotice(what, {}); });
+    connect(m_analyses, &AnalysisActions::layerWanted, this, [this](int layer) {
+        m_legend->setLayer(layer);
+        // It is being built.
+        connect(
+            &m_session, &app::Session::loadingFinished, this, [this, layer] { goToLayer(layer); },
+            Qt::SingleShotConnection);
     });
     connect(m_actions->compare, &QAction::triggered, this, [this] {
         auto *dialog = new CompareDialog(m_session, this);
@@ -283,11 +256,6 @@ void MainWindow::connectLive() {
         const auto seen = place ? camera.project(*place) : std::nullopt;
         return seen && seen->x >= 0 && seen->y >= 0 && seen->x < camera.width && seen->y < camera.height;
     });
-}
-
-void MainWindow::showBeside(QDialog *dialog) {
-    dialog->move(mapToGlobal(QPoint(std::max(0, width() - dialog->width() - kPadding), height() / 8)));
-    dialog->show();
 }
 
 void MainWindow::flyTo(model::AssetRef asset) {

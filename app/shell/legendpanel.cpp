@@ -2,8 +2,11 @@
 #include "app/shell/legendpanel.h"
 
 #include "app/shell/theme.h"
+#include "model/classcolours.h"
 
 #include <QPainter>
+
+#include <algorithm>
 
 namespace cim::shell {
 
@@ -37,7 +40,7 @@ bool LegendPanel::showsRamp() const {
 }
 
 QSize LegendPanel::sizeHint() const {
-    return {200, 5 * kLine + kLine + 18 + (showsRamp() ? 76 : 0)};
+    return {200, 5 * kLine + kLine + 18 + (showsRamp() ? 76 : 0) + static_cast<int>(classes().size()) * kLine};
 }
 
 void LegendPanel::setLayer(int layer) {
@@ -85,18 +88,55 @@ double LegendPanel::paintRamp(QPainter &painter, double y) const {
     return y + 70;
 }
 
+std::vector<LegendPanel::Class> LegendPanel::classes() const {
+    std::vector<Class> out;
+    const model::LayerSpec *of = spec();
+    if (!of || of->symbol.colourAttribute.isEmpty())
+        return out;
+    const bool isTube = of->symbol.kind == model::SymbolSpec::Kind::Tube;
+    if (!isTube && of->symbol.colour != QLatin1String("class"))
+        return out;
+    const QString begin = of->symbol.colourAttribute + QLatin1Char('=');
+    for (auto it = of->valueTitles.begin(); it != of->valueTitles.end(); ++it) {
+        const QString word = it.key().mid(begin.size());
+        const int step = model::classOf(word);
+        if (!it.key().startsWith(begin) || (!isTube && step < 0))
+            continue;
+        out.push_back({word, it->in(dataLocale()),
+                       isTube ? model::lineKindColour(theme(), word)
+                              : model::classColours(theme())[static_cast<std::size_t>(step)]});
+    }
+    std::sort(out.begin(), out.end(), [](const Class &a, const Class &b) { return a.word < b.word; });
+    return out;
+}
+
+double LegendPanel::paintClasses(QPainter &painter, double y) const {
+    for (const Class &each : classes()) {
+        const QRectF line(kPadding, y, width() - 2.0 * kPadding, kLine);
+        painter.setPen(QPen(colour(ink().line2), 1));
+        painter.setBrush(colour(each.colour));
+        painter.drawRect(QRectF(line.left() + 0.5, line.center().y() - 5, 14, 10));
+        painter.setPen(colour(ink().text));
+        painter.drawText(line.adjusted(22, 0, 0, 0), Qt::AlignVCenter, each.title);
+        y += kLine;
+    }
+    return y;
+}
+
 void LegendPanel::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), colour(ink().panel));
     painter.setFont(report::uiFont(kSmallPx));
     double y = 8;
-    if (const model::LayerSpec *chosen = spec(); chosen && !chosen->isLive()) {
+    if (!classes().empty()) {
+        y = paintClasses(painter, y) + 4;
+    } else if (const model::LayerSpec *chosen = spec(); chosen && !chosen->isLive()) {
         painter.setPen(colour(ink().text2));
         painter.drawText(QRectF(kPadding, y, width() - 2 * kPadding, kLine), Qt::AlignVCenter,
                          tr("This layer has no live values."));
     }
-    y = paintStates(painter, y + (spec() && !spec()->isLive() ? kLine : 0));
+    y = paintStates(painter, y + (spec() && !spec()->isLive() && classes().empty() ? kLine : 0));
     if (showsRamp())
         paintRamp(painter, y + 6);
 }

@@ -21,6 +21,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /** What a colour means in the chosen layer. */
+    struct Class {
+        QString word, title;
+        model::Rgb colour = 0;
+    };
+    [[nodiscard]] std::vector<Class> classes() const;
+    double paintClasses(QPainter &painter, double y) const;
     double paintStates(QPainter &painter, double y) const;
     double paintRamp(QPainter &painter, double y) const;
     [[nodiscard]] const model::LayerSpec *spec() const;

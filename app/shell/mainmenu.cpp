@@ -86,7 +86,11 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     layers->addSeparator();
     layers->addAction(actions.showEverything);
     QMenu *analyse = addMenu(tr("&Analyse"));
-    analyse->addActions({actions.isolation, actions.clearance, actions.dig, actions.sunStudy});
+    analyse->addActions({actions.isolation, actions.clearance, actions.dig});
+    analyse->addSeparator();
+    analyse->addActions({actions.sunStudy, actions.plots});
+    analyse->addSeparator();
+    analyse->addActions({actions.findParking, actions.shortage});
     QMenu *live = addMenu(tr("L&ive"));
     live->addActions({actions.pause, actions.compare});
     live->addSeparator();

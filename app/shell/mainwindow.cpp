@@ -2,6 +2,7 @@
 #include "app/shell/mainwindow.h"
 
 #include "app/shell/alarmpanel.h"
+#include "app/shell/analysisactions.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
 #include "app/shell/docklayout.h"
@@ -37,6 +38,7 @@ namespace cim::shell {
 MainWindow::MainWindow(app::Session &session, app::MapView &map, QWidget *parent)
     : QMainWindow(parent), m_session(session), m_map(map), m_filters(new LayerFilters(session, this)),
       m_alarmActions(new AlarmActions(session, this)), m_actions(new DeskActions(m_undo, this)),
+      m_analyses(new AnalysisActions(session, map, *m_actions, this)),
       m_project(new ProjectCommands(session, m_undo, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());

@@ -9,11 +9,10 @@
 
 class QVBoxLayout;
 
-class QDialog;
-
 namespace cim::shell {
 
 class AlarmActions;
+class AnalysisActions;
 class AlarmPanel;
 class DeskActions;
 class DockLayout;
@@ -86,8 +85,6 @@ private:
     void showCrs(int layer);
     void describeLayer(int layer);
     void flyTo(model::AssetRef asset);
-    /** Beside what it is about, not on it. */
-    void showBeside(QDialog *dialog);
     void chooseLanguage(const QString &language);
     void writeSheet();
     void writePicture();
@@ -100,6 +97,7 @@ private:
     LayerFilters *m_filters;
     AlarmActions *m_alarmActions;
     DeskActions *m_actions;
+    AnalysisActions *m_analyses;
     ProjectCommands *m_project;
     LayerPanel *m_layers = nullptr;
     LegendPanel *m_legend = nullptr;

@@ -194,8 +194,10 @@ namespace cim::shell {
     QT_TRANSLATE_NOOP("Schema", "Colour attribute"),
     QT_TRANSLATE_NOOP("Schema", "Tube: line kind; area and ribbon: class (id of an attribute)"),
     QT_TRANSLATE_NOOP("Schema", "Colour"),
-    QT_TRANSLATE_NOOP("Schema", "A word of the city's palette: road, green, water, hoarding; for tubes the code of "
-                                "their line kind, as JS, when no attribute holds it."),
+    QT_TRANSLATE_NOOP(
+        "Schema",
+        "A word of the city's palette: road, green, water, band, hoarding; \"class\": five steps, by an attribute "
+        "whose values are 1 to 5; for tubes the code of their line kind, as JS, when no attribute holds it."),
     QT_TRANSLATE_NOOP("Schema", "Underground"),
     QT_TRANSLATE_NOOP("Schema", "Seen only through the lens or with the ground open."),
     QT_TRANSLATE_NOOP("Schema", "Box"),

@@ -221,6 +221,12 @@ private:
                     std::min({distance(at, endPoint(m_runs[a.run], 0)), distance(at, endPoint(m_runs[a.run], 1)),
                               distance(at, endPoint(m_runs[b.run], 0)), distance(at, endPoint(m_runs[b.run], 1))}) <=
                     2 * tolerance;
+                if (!atAnEnd && !(std::abs(apart) > tolerance) && m_parts.joinsCrossings) {
+                    const std::uint32_t node = m_nodes.add();
+                    meetRun(node, a.run, a.metres + s * distance(p, q));
+                    meetRun(node, b.run, b.metres + t * distance(u, v));
+                    return;
+                }
                 if (!atAnEnd && !(std::abs(apart) > tolerance)) {
                     last = j;
                     if (m_crossed.insert({(std::uint64_t(i) << 32) | j, true}).second)

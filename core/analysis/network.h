@@ -22,6 +22,7 @@ struct NetworkParts {
     std::span<const std::uint32_t> fittingSystems;
     std::span<const FittingRole> roles; ///< by fitting
     double tolerance = 0.2;             ///< metres within which an end meets a line, and a point its line
+    bool joinsCrossings = false;        ///< streets: lines that cross at one level meet
 };
 
 /** What is wrong with the drawing of a net. A trace goes only where lines meet; these are the places where they may
@@ -50,8 +51,8 @@ struct NetworkEdge {
 };
 
 /** Lines joined where they meet: ends with ends, and ends with the middle of others. Lines that only cross are not
- * joined. Distances count in space where both have heights, else in plan; a fitting's in plan, since its height is
- * often that of its cover. Immutable. */
+ * joined unless asked for. Distances count in space where both have heights, else in plan; a fitting's in plan, since
+ * its height is often that of its cover. Immutable. */
 class Network {
 public:
     /** @p stop gives an empty net. Worker. */

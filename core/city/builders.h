@@ -22,8 +22,8 @@ enum class BuildingUse : std::uint8_t {
     Villa,
     Village
 };
-/** Mesh::Vertex::kind of Tube, in the order of lineKindWords(); the last one is "other". */
-enum class LineKind : std::uint8_t { JS, WS, YS, RQ, RL, DL, TX, GY, ZH, Other };
+/** Mesh::Vertex::kind of Tube, in the order of lineKindWords(); the last four are what an analysis finds. */
+enum class LineKind : std::uint8_t { JS, WS, YS, RQ, RL, DL, TX, GY, ZH, Other, Fail, Review, Unknown, Pass };
 [[nodiscard]] const QStringList &lineKindWords();
 
 /** Triangles of a polygon with holes by ear clipping with hole bridging; indices into the rings laid end to end.

@@ -5,6 +5,7 @@
 #include "city/footprint.h"
 #include "city/meshbuilder.h"
 #include "city/parallel.h"
+#include "model/classcolours.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,6 +26,10 @@ Surface surfaceOf(const QString &colour, const QString &word) {
                                                                                      : Surface::Road;
     if (colour == QLatin1String("green"))
         return word == QLatin1String("forest") ? Surface::Forest : Surface::Green;
+    if (colour == QLatin1String("class")) {
+        const int of = model::classOf(word);
+        return of < 0 ? Surface::Lot : static_cast<Surface>(static_cast<int>(Surface::Class1) + of);
+    }
     static const QHash<QString, Surface> surfaces{{QStringLiteral("water"), Surface::Water},
                                                   {QStringLiteral("sea"), Surface::Sea},
                                                   {QStringLiteral("earth"), Surface::Earth},

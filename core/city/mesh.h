@@ -40,6 +40,8 @@ enum class Surface : std::uint8_t {
     Frame = 24,
     Sea = 25,
     Forest = 26,
+    Class1 = 27, ///< of five classes (model/classcolours.h)
+    Class5 = 31,
 };
 
 /** Triangles batched for one tile and one level of detail, ready to become one draw. Positions are metres relative to

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/palette.h"
 
+#include "model/classcolours.h"
+
 #include "base/text.h"
 
 #include <QHash>
@@ -169,6 +171,17 @@ const std::array<Rgb, 4> &availabilityRamp(Theme theme) {
     static constexpr std::array<Rgb, 4> kOnLight{0xBFE6E0, 0x6DC1B9, 0x2A8C88, 0x0F4F54};
     static constexpr std::array<Rgb, 4> kOnDark{0xA8F0E4, 0x5FC4BC, 0x2F8A88, 0x1C5257};
     return theme == Theme::Light || theme == Theme::Print ? kOnLight : kOnDark;
+}
+
+const std::array<Rgb, kClasses> &classColours(Theme theme) {
+    static constexpr std::array<Rgb, kClasses> kOnLight{0xEDE4F5, 0xC9B3E0, 0x9F7FC7, 0x7148A6, 0x43227A};
+    static constexpr std::array<Rgb, kClasses> kOnDark{0x3B2C52, 0x5E4586, 0x8766B5, 0xB294DC, 0xE3D3F7};
+    return theme == Theme::Light || theme == Theme::Print ? kOnLight : kOnDark;
+}
+
+int classOf(const QString &word) {
+    const char16_t digit = word.size() == 1 ? word[0].unicode() : u'0';
+    return digit >= u'1' && digit < u'1' + kClasses ? digit - u'1' : -1;
 }
 
 Rgb lineKindColour(Theme theme, const QString &kind) {

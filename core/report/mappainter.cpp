@@ -183,6 +183,13 @@ private:
         rising ? paintRisingBuilding(m_painter, outline) : paintBuilding(m_painter, outline, high);
     }
 
+    void classified(int index, const SnapshotLayer &layer, Row row, const QPainterPath &outline) {
+        const geo::Column *column = layer.table->column(layer.spec->symbol.colourAttribute);
+        const QString word = column ? column->text(row) : QString();
+        m_drawn.classes.insert({index, word});
+        paintGround(m_painter, outline, word, true);
+    }
+
     void area(int index, const SnapshotLayer &layer, Row row) {
         const model::SymbolSpec &s = layer.spec->symbol;
         const QPainterPath outline = path(layer, row, true);
@@ -192,6 +199,8 @@ private:
             lot(index, layer, row, outline);
         else if (layer.spec->isLive())
             paintArea(m_painter, outline, stateOf(layer, row));
+        else if (s.colour == QLatin1String("class"))
+            classified(index, layer, row, outline);
         else
             paintGround(m_painter, outline, s.colour, !layer.spec->base);
         if (!layer.spec->base && !layer.spec->isLive() && layer.spec->label && mm2(layer, row) > kNamedAreaMm2)

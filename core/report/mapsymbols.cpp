@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/mapsymbols.h"
 
+#include "model/classcolours.h"
 #include "report/marks.h"
 
 #include <algorithm>
@@ -214,6 +215,9 @@ void paintGround(QPainter &painter, const QPainterPath &path, const QString &wor
         if (edged)
             painter.setPen(QPen(QColor::fromRgb(kGreenEdge), 0.15));
         painter.setBrush(colour(city.green));
+    } else if (const int of = model::classOf(word); of >= 0) {
+        painter.setPen(QPen(QColor::fromRgb(kPlainEdge), 0.1));
+        painter.setBrush(colour(model::classColours(Theme::Print)[static_cast<std::size_t>(of)]));
     } else {
         painter.setPen(QPen(QColor::fromRgb(kPlainEdge), 0.15));
         painter.setBrush(QColor::fromRgb(kPlain));

@@ -201,6 +201,12 @@ private:
             for (const DrawnState state : states(index))
                 add(model::stateTitle(state),
                     [state](QPainter &p, const QPainterPath &path) { paintArea(p, path, state); });
+        } else if (s.colour == QLatin1String("class")) {
+            for (const auto &[of, word] : m_sheet.drawn.classes) {
+                if (of == index)
+                    add(l.spec->valueTitle(s.colourAttribute, word),
+                        [word = word](QPainter &p, const QPainterPath &path) { paintGround(p, path, word, true); });
+            }
         } else {
             add({}, [word = s.colour, edged = !l.spec->base](QPainter &p, const QPainterPath &path) {
                 paintGround(p, path, word, edged);

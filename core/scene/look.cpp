@@ -2,6 +2,7 @@
 #include "scene/look.h"
 
 #include "city/mesh.h"
+#include "model/classcolours.h"
 #include "scene/colours.h"
 #include "scene/programs.h"
 #include "scene/statusbuffer.h"
@@ -17,7 +18,7 @@ namespace {
 using city::Surface;
 using model::Theme;
 
-constexpr std::size_t kSurfaces = 27;
+constexpr std::size_t kSurfaces = 32;
 /** Haze begins at 1 km for a camera this far from its target, and is full at 2.7 km; both grow with the distance. */
 constexpr double kHazeCamera = 900.0, kHazeBegins = 1000.0, kHazeFull = 2700.0;
 constexpr double kNoHaze = 1e9;
@@ -174,6 +175,8 @@ void Look::setSurfaces(Theme theme) {
     give(Surface::Outline, mixed(lot, toVec3(model::availabilityRamp(theme)[2]), 0.8));
     give(Surface::Ring, toVec3(model::tokens(theme).line2));
     give(Surface::Frame, toVec3(city.earth));
+    for (std::size_t i = 0; i < model::kClasses; ++i)
+        colours[static_cast<std::size_t>(Surface::Class1) + i] = toVec3(model::classColours(theme)[i]);
     osg::Uniform &uniform = array("uSurfaces", osg::Uniform::FLOAT_VEC3, kSurfaces);
     for (unsigned i = 0; i < kSurfaces; ++i)
         uniform.setElement(i, colours[i]);

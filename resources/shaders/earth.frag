@@ -4,7 +4,7 @@ in vec3 vEye;
 in vec3 vFacet;
 #include "light.glsl"
 #include "depth.glsl"
-uniform vec3 uSurfaces[27];
+uniform vec3 uSurfaces[32];
 
 void main()
 {

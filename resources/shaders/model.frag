@@ -4,7 +4,7 @@
 #include "facet.glsl"
 #include "light.glsl"
 #include "depth.glsl"
-uniform vec3 uSurfaces[27];
+uniform vec3 uSurfaces[32];
 uniform float uOpacity;
 uniform float uPull;
 uniform vec3 uRamp[4];
@@ -16,7 +16,7 @@ void main()
     bool isBay = surface == 23u || surface == 21u;
     bool isStale = (vBytes.y & 0x100u) != 0u;
     vec3 n = facetNormal(vEye);
-    vec3 base = uSurfaces[min(surface, 26u)];
+    vec3 base = uSurfaces[min(surface, 31u)];
     vec3 colour;
     if (isBay) {
         // Occupied is filled, free is an outline, no data is hatched.

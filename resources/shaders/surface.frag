@@ -8,7 +8,7 @@
 #ifdef IMAGERY
 #include "imagery.glsl"
 #endif
-uniform vec3 uSurfaces[27];
+uniform vec3 uSurfaces[32];
 uniform float uOpacity;
 uniform float uGroundOpacity; // below 1 the ground is open everywhere
 uniform float uPull;
@@ -34,7 +34,7 @@ void main()
     vec3 n = facetNormal(vEye);
     if (surface == 4u && dot(vFacet, vFacet) > 0.5) // ground of heights
         n = normalize(mat3(gl_ModelViewMatrix) * vFacet);
-    vec3 colour = uSurfaces[min(surface, 26u)];
+    vec3 colour = uSurfaces[min(surface, 31u)];
     bool isStale = (vBytes.y & 0x100u) != 0u;
     bool isFence = surface == 13u;
     if (surface == 23u && vTint.a < 0.5)

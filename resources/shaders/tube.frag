@@ -4,7 +4,7 @@
 #include "facet.glsl"
 #include "light.glsl"
 #include "depth.glsl"
-uniform vec3 uSurfaces[27];
+uniform vec3 uSurfaces[32];
 uniform vec3 uKinds[16];
 uniform int uHasKinds;
 uniform float uOpacity;
@@ -13,7 +13,7 @@ void main()
 {
     uint surface = vBytes.x & 0xffu;
     vec3 n = facetNormal(vEye);
-    vec3 colour = uSurfaces[min(surface, 26u)];
+    vec3 colour = uSurfaces[min(surface, 31u)];
     if (surface == 9u && uHasKinds != 0)
         colour = uKinds[min((vBytes.x >> 8) & 0xffu, 15u)];
     colour = mix(colour, vTint.rgb, vTint.a);

@@ -4,7 +4,7 @@
 #include "facet.glsl"
 #include "light.glsl"
 #include "depth.glsl"
-uniform vec3 uSurfaces[27];
+uniform vec3 uSurfaces[32];
 uniform float uOpacity;
 uniform float uGroundOpacity;
 uniform float uPull;

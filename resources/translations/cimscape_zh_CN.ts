@@ -1075,10 +1075,6 @@ Please verify the correct file name was given.</source>
         <translation>颜色</translation>
     </message>
     <message>
-        <source>A word of the city&apos;s palette: road, green, water, hoarding; for tubes the code of their line kind, as JS, when no attribute holds it.</source>
-        <translation>城市配色中的词：road、green、water、hoarding；管为管类代码（如 JS），无属性时使用。</translation>
-    </message>
-    <message>
         <source>Underground</source>
         <translation>地下</translation>
     </message>
@@ -1121,6 +1117,10 @@ Please verify the correct file name was given.</source>
     <message>
         <source>Instance: metres beyond which the cheap form is drawn.</source>
         <translation>实例：超过此距离（米）用简化形式。</translation>
+    </message>
+    <message>
+        <source>A word of the city&apos;s palette: road, green, water, band, hoarding; &quot;class&quot;: five steps, by an attribute whose values are 1 to 5; for tubes the code of their line kind, as JS, when no attribute holds it.</source>
+        <translation>城市配色中的词：road、green、water、band、hoarding；&quot;class&quot;：按取值 1 至 5 的属性分五级；管为管类代码（如 JS），无属性时使用。</translation>
     </message>
 </context>
 <context>
@@ -3185,6 +3185,38 @@ Please verify the correct file name was given.</source>
         <source>reading the clearances</source>
         <translation>读取净距表</translation>
     </message>
+    <message>
+        <source>studying plots</source>
+        <translation>分析地块</translation>
+    </message>
+    <message>
+        <source>the project has no layer of buildings</source>
+        <translation>工程中没有建筑图层</translation>
+    </message>
+    <message>
+        <source>study of plots</source>
+        <translation>地块分析</translation>
+    </message>
+    <message>
+        <source>parking at %1</source>
+        <translation>%1 的停车状况</translation>
+    </message>
+    <message>
+        <source>looking for a way</source>
+        <translation>寻找路线</translation>
+    </message>
+    <message>
+        <source>the streets</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>the project has no layer of streets (lines with the colour &quot;road&quot;)</source>
+        <translation>工程中没有道路图层（颜色为 &quot;road&quot; 的线）</translation>
+    </message>
+    <message>
+        <source>nearest free parking at %1</source>
+        <translation>%1 的最近空位</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3823,6 +3855,45 @@ Tables, alarms and reports work on.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::AnalysisActions</name>
+    <message>
+        <source>Click the corners of the pit on the map, then choose Dig permit again.</source>
+        <translation>请在地图上依次点击基坑角点，然后再次选择“开挖许可”。</translation>
+    </message>
+    <message>
+        <source>The project has no layer of plots: add polygons, as parcels or blocks, first.</source>
+        <translation>工程中没有地块图层：请先添加地块、街区等面数据。</translation>
+    </message>
+    <message>
+        <source>Density of plots</source>
+        <translation>地块强度</translation>
+    </message>
+    <message>
+        <source>Plots are the polygons of:</source>
+        <translation>以此图层的面为地块：</translation>
+    </message>
+    <message>
+        <source>%1 plots, floor-area ratio %2 over all. A building counts to the plot that holds its middle; storeys are told by height. The figures are in the layer&apos;s attribute table.</source>
+        <translation>%1 个地块，总容积率 %2。建筑按其中心所在地块计，层数按高度推算。各项指标见图层属性表。</translation>
+    </message>
+    <message>
+        <source>No car park tells how much is free now: stale counts are left out.</source>
+        <translation>没有停车场给出当前空位：陈旧计数不采用。</translation>
+    </message>
+    <message>
+        <source>%1 squares of 250 m are taken to 95 % and more, by %2 car parks; the oldest count is %3 old.</source>
+        <translation>%1 个 250 m 网格占用率达 95 % 及以上，据 %2 个停车场；最旧计数 %3 前。</translation>
+    </message>
+    <message>
+        <source>No free space is known within %1 on foot.</source>
+        <translation>步行 %1 内没有已知空位。</translation>
+    </message>
+    <message>
+        <source>%1: %2 free, %3 on foot, counted %4 ago</source>
+        <translation>%1：空位 %2，步行 %3，%4 前计数</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::AttributeList</name>
     <message>
         <source>Attributes</source>
@@ -4387,6 +4458,18 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Describe the layer…</source>
         <translation>描述图层(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>D&amp;ensity of plots…</source>
+        <translation>地块强度(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Parking shortage</source>
+        <translation>停车紧缺(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Nearest free parking</source>
+        <translation>最近空位(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -5017,10 +5100,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>The selection has no open alarm to work on.</source>
         <translation>所选资产没有未结报警。</translation>
-    </message>
-    <message>
-        <source>Click the corners of the pit on the map, then choose Dig permit again.</source>
-        <translation>请在地图上依次点击基坑角点，然后再次选择“开挖许可”。</translation>
     </message>
     <message>
         <source>description of %1</source>

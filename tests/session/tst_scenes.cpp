@@ -2,6 +2,7 @@
 // The scene library in a session: the samples of all its scenes open, their figures answer, and fifty at once are still
 // one city that can be asked.
 #include "app/session/isolationtrace.h"
+#include "app/session/planning.h"
 #include "app/session/scenelibrary.h"
 #include "app/session/session.h"
 #include "store/projectfile.h"
@@ -12,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <cmath>
 
 using namespace cim;
 
@@ -172,6 +175,68 @@ private Q_SLOTS:
         QVERIFY(session.open(sample("sample.cim.json")));
         QCOMPARE(session.layers().size(), before);
         session.waitUntilLoaded();
+    }
+
+    void communitiesHaveAFloorAreaRatio() {
+        app::Session session;
+        QVERIFY(session.open(sample("scenes.cim.json")));
+        session.waitUntilLoaded();
+        const int communities = session.layerIndex(QStringLiteral("communities"));
+        const std::vector<int> layers = app::plotLayers(session);
+        QVERIFY(std::find(layers.begin(), layers.end(), communities) != layers.end());
+        const Result<app::PlotStudy> study = app::plotStudyOf(session, communities);
+        QVERIFY2(study, study ? "" : qPrintable(study.error().text()));
+        QElapsedTimer timer;
+        timer.start();
+        const app::PlotStudy done = app::studied(*study);
+        qInfo("%zu plots, 20 715 buildings: %lld ms", done.figures.size(), timer.elapsed());
+        QCOMPARE(done.figures.size(), session.layers()[static_cast<std::size_t>(communities)].table->size());
+        int buildings = 0, plausible = 0;
+        for (const analysis::PlotFigures &plot : done.figures) {
+            buildings += plot.buildings;
+            plausible += plot.floorAreaRatio() > 0.1 && plot.floorAreaRatio() < 8 && plot.density() < 0.8 ? 1 : 0;
+        }
+        QVERIFY2(buildings > 5000, qPrintable(QString::number(buildings)));
+        QVERIFY(plausible * 10 > static_cast<int>(done.figures.size()) * 9);
+        app::showPlots(session, done);
+        session.waitUntilLoaded();
+        const Result<QVariant> classes =
+            session.database().scalar(QStringLiteral("select count(distinct class) from plot_figures"));
+        QVERIFY2(classes, classes ? "" : qPrintable(classes.error().text()));
+        QVERIFY(classes->toInt() >= 2);
+    }
+
+    void freeSpacesAreFoundOnFootAndShortagesBySquares() {
+        app::Session session;
+        QVERIFY(session.open(sample("sample.cim.json")));
+        session.waitUntilLoaded();
+        QVERIFY2(app::freeParking(session).empty(), "nobody has counted yet");
+        session.startLinks();
+        QTRY_VERIFY_WITH_TIMEOUT(app::freeParking(session).size() > 300, 20'000);
+        const std::vector<app::FreeParking> lots = app::freeParking(session);
+        const auto streets = app::streetsOf(session);
+        QVERIFY2(streets, streets ? "" : qPrintable(streets.error().text()));
+        QElapsedTimer timer;
+        timer.start();
+        const app::ParkingWays ways = app::waysToParking(*streets, lots, lots.front().at, 800);
+        qInfo("ways to %zu car parks: %lld ms", lots.size(), timer.elapsed());
+        QVERIFY(ways.routes.size() >= 3);
+        for (std::size_t i = 0; i < ways.routes.size(); ++i) {
+            QVERIFY(ways.routes[i].metres <= 800 && ways.lots[ways.routes[i].target].free >= 1);
+            QVERIFY(i == 0 || ways.routes[i - 1].metres <= ways.routes[i].metres);
+        }
+        app::showWays(session, ways);
+        app::showShortage(session, lots);
+        session.waitUntilLoaded();
+        double capacity = 0;
+        for (const app::FreeParking &lot : lots)
+            capacity += lot.capacity;
+        const Result<QVariant> spaces =
+            session.database().scalar(QStringLiteral("select sum(capacity) from parking_shortage"));
+        QVERIFY2(spaces, spaces ? "" : qPrintable(spaces.error().text()));
+        QVERIFY(std::abs(spaces->toDouble() - capacity) < 0.5);
+        QCOMPARE(session.database().scalar(QStringLiteral("select count(*) from parking_ways"))->toULongLong(),
+                 ways.routes.size());
     }
 
     void whatIsNoNetSaysSo() {

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/planning.h"
+
+#include "app/session/resulttable.h"
+#include "app/session/sunstudy.h"
+#include "base/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace cim::app {
+
+namespace {
+
+using geo::ColumnType;
+
+/** The class 1..5 of a value between four limits. */
+QString classWord(double value, const double (&limits)[4]) {
+    return QString::number(1 + (std::upper_bound(std::begin(limits), std::end(limits), value) - std::begin(limits)));
+}
+
+/** "below 0.5", "0.5 to 1", …, "3.5 and more". */
+void nameClasses(model::LayerSpec &spec, const double (&limits)[4], const char *unit) {
+    const auto number = [&](int i) { return QString::number(limits[i]) + QLatin1String(unit); };
+    for (int i = 0; i < 5; ++i) {
+        LocalText text;
+        text.set(QStringLiteral("en"), i == 0   ? QStringLiteral("below %1").arg(number(0))
+                                       : i == 4 ? QStringLiteral("%1 and more").arg(number(3))
+                                                : QStringLiteral("%1 to %2").arg(number(i - 1), number(i)));
+        text.set(QStringLiteral("zh_CN"), i == 0   ? QStringLiteral("低于 %1").arg(number(0))
+                                          : i == 4 ? QStringLiteral("%1 及以上").arg(number(3))
+                                                   : QStringLiteral("%1–%2").arg(number(i - 1), number(i)));
+        spec.valueTitles.insert(QStringLiteral("class=%1").arg(i + 1), text);
+    }
+}
+
+void areasByClass(model::LayerSpec &spec) {
+    spec.symbol.kind = model::SymbolSpec::Kind::Area;
+    spec.symbol.colour = QStringLiteral("class");
+    spec.symbol.colourAttribute = QStringLiteral("class");
+    spec.symbol.offset = 0.4;
+    spec.symbol.casts = false;
+}
+
+} // namespace
+
+std::vector<int> plotLayers(const Session &session) {
+    std::vector<int> out;
+    const auto &layers = session.layers();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].table && !layers[i].isResult && layers[i].table->size() > 1 &&
+            layers[i].spec->symbol.kind == model::SymbolSpec::Kind::Area)
+            out.push_back(static_cast<int>(i));
+    }
+    return out;
+}
+
+Result<PlotStudy> plotStudyOf(const Session &session, int plots) {
+    const int buildings = buildingsLayer(session);
+    if (buildings < 0)
+        return Error{ErrorKind::Refused, Words::tr("studying plots"),
+                     session.layers()[static_cast<std::size_t>(plots)].title(),
+                     Words::tr("the project has no layer of buildings")};
+    PlotStudy out;
+    out.plots = session.layers()[static_cast<std::size_t>(plots)].table;
+    out.buildings = session.layers()[static_cast<std::size_t>(buildings)].table;
+    out.buildingsSpec = session.layers()[static_cast<std::size_t>(buildings)].spec;
+    out.where = session.surroundings();
+    return out;
+}
+
+PlotStudy studied(PlotStudy study, std::stop_token stop) {
+    geo::Geometries local = study.plots->geometries;
+    for (geo::Vec3 &p : local.mutablePoints())
+        p = study.where.frame.toLocal(p);
+    const std::vector<city::Prism> buildings =
+        city::prisms(*study.buildings, *study.buildingsSpec, study.where, {}, 0, stop);
+    study.figures = analysis::plotFigures(local, buildings, stop);
+    return study;
+}
+
+void showPlots(Session &session, const PlotStudy &study) {
+    static constexpr double kLimits[4] = {0.5, 1.0, 2.0, 3.5};
+    geo::Geometries shapes;
+    std::vector<QString> classes, names;
+    std::vector<double> ratio, density, area, floorArea, tallest, count;
+    for (const analysis::PlotFigures &plot : study.figures) {
+        shapes.beginRow(geo::GeometryKind::Polygon);
+        for (const geo::Part &part : study.plots->geometries.parts(plot.row)) {
+            shapes.beginPart(part.hole);
+            for (const geo::Vec3 &p : study.plots->geometries.points(part))
+                shapes.addPoint(p);
+        }
+        classes.push_back(classWord(plot.floorAreaRatio(), kLimits));
+        names.push_back(study.plots->name(plot.row));
+        ratio.push_back(plot.floorAreaRatio());
+        density.push_back(100 * plot.density());
+        area.push_back(plot.area);
+        floorArea.push_back(plot.floorArea);
+        tallest.push_back(plot.tallest);
+        count.push_back(plot.buildings);
+    }
+    model::LayerSpec spec = resultSpec("plot_figures", resultText("Density of plots", "地块强度"), "building", 940);
+    spec.nameAttribute = QStringLiteral("plot");
+    spec.attributes = {resultAttribute("class", ColumnType::Text, resultText("Floor-area ratio, class", "容积率分级")),
+                       resultAttribute("plot", ColumnType::Text, resultText("Plot", "地块")),
+                       resultAttribute("far", ColumnType::Real, resultText("Floor-area ratio", "容积率"), "", 2),
+                       resultAttribute("density", ColumnType::Real, resultText("Building density", "建筑密度"), "%", 1),
+                       resultAttribute("area", ColumnType::Real, resultText("Area", "用地面积"), "m2", 0),
+                       resultAttribute("floor_area", ColumnType::Real, resultText("Floor area", "建筑面积"), "m2", 0),
+                       resultAttribute("tallest", ColumnType::Real, resultText("Tallest", "最高建筑"), "m", 1),
+                       resultAttribute("buildings", ColumnType::Real, resultText("Buildings", "建筑数"), "", 0)};
+    nameClasses(spec, kLimits, "");
+    areasByClass(spec);
+    ResultTable table(std::move(shapes));
+    table.addText("class", std::move(classes));
+    table.addText("plot", std::move(names));
+    table.addNumber("far", std::move(ratio));
+    table.addNumber("density", std::move(density));
+    table.addNumber("area", std::move(area));
+    table.addNumber("floor_area", std::move(floorArea));
+    table.addNumber("tallest", std::move(tallest));
+    table.addNumber("buildings", std::move(count));
+    session.showResult(spec, table.take(*study.plots, Words::tr("study of plots"), 1));
+}
+
+std::vector<FreeParking> freeParking(const Session &session) {
+    std::vector<FreeParking> out;
+    const auto &layers = session.layers();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const SessionLayer &layer = layers[i];
+        if (!layer.table || !layer.spec->ramp || layer.spec->ramp->of.isEmpty())
+            continue;
+        const int property = layer.spec->propertyIndex(layer.spec->ramp->property);
+        const geo::Column *of = layer.table->column(layer.spec->ramp->of);
+        if (property < 0 || !of)
+            continue;
+        for (model::Row row = 0; row < layer.table->size(); ++row) {
+            const model::AssetRef lot{static_cast<int>(i), row};
+            const model::LiveValue value = session.board().value(lot, property);
+            const geo::Vec3 at = layer.table->geometries.anchor(row);
+            if (!value.hasValue() || !std::isfinite(value.number) || !(of->number(row) > 0) || !std::isfinite(at.x) ||
+                session.board().status(lot).connectivity != model::Connectivity::Online)
+                continue;
+            out.push_back({lot, at, value.number, of->number(row), session.clock().now() - value.observed});
+        }
+    }
+    return out;
+}
+
+int showShortage(Session &session, const std::vector<FreeParking> &lots, double cell) {
+    static constexpr double kLimits[4] = {50, 70, 85, 95};
+    struct Square {
+        double free = 0, capacity = 0;
+        int lots = 0;
+    };
+    std::map<std::pair<qint64, qint64>, Square> squares;
+    for (const FreeParking &lot : lots) {
+        Square &square = squares[{static_cast<qint64>(std::floor(lot.at.x / cell)),
+                                  static_cast<qint64>(std::floor(lot.at.y / cell))}];
+        square.free += std::clamp(lot.free, 0.0, lot.capacity);
+        square.capacity += lot.capacity;
+        ++square.lots;
+    }
+    geo::Geometries shapes;
+    std::vector<QString> classes, names;
+    std::vector<double> taken, free, capacity, count;
+    int shortages = 0;
+    for (const auto &[at, square] : squares) {
+        const double x = static_cast<double>(at.first) * cell, y = static_cast<double>(at.second) * cell;
+        shapes.beginRow(geo::GeometryKind::Polygon);
+        shapes.beginPart();
+        for (const auto &[dx, dy] : {std::pair(0.0, 0.0), {cell, 0.0}, {cell, cell}, {0.0, cell}})
+            shapes.addPoint({x + dx, y + dy, geo::kNoHeight});
+        const double share = 100 * (1 - square.free / square.capacity);
+        shortages += share >= kLimits[3] ? 1 : 0;
+        classes.push_back(classWord(share, kLimits));
+        names.push_back(QStringLiteral("%1/%2").arg(at.first).arg(at.second));
+        taken.push_back(share);
+        free.push_back(square.free);
+        capacity.push_back(square.capacity);
+        count.push_back(square.lots);
+    }
+    model::LayerSpec spec = resultSpec("parking_shortage", resultText("Parking shortage", "停车紧缺"), "parking", 950);
+    spec.nameAttribute = QStringLiteral("square");
+    spec.attributes = {resultAttribute("class", ColumnType::Text, resultText("Taken, class", "占用分级")),
+                       resultAttribute("square", ColumnType::Text, resultText("Square", "网格")),
+                       resultAttribute("taken", ColumnType::Real, resultText("Taken", "占用率"), "%", 0),
+                       resultAttribute("free", ColumnType::Real, resultText("Free", "空余"), "", 0),
+                       resultAttribute("capacity", ColumnType::Real, resultText("Spaces", "泊位"), "", 0),
+                       resultAttribute("lots", ColumnType::Real, resultText("Car parks", "停车场"), "", 0)};
+    nameClasses(spec, kLimits, " %");
+    areasByClass(spec);
+    if (lots.empty())
+        return 0;
+    ResultTable table(std::move(shapes));
+    table.addText("class", std::move(classes));
+    table.addText("square", std::move(names));
+    table.addNumber("taken", std::move(taken));
+    table.addNumber("free", std::move(free));
+    table.addNumber("capacity", std::move(capacity));
+    table.addNumber("lots", std::move(count));
+    const model::AssetTable &from = *session.layers()[static_cast<std::size_t>(lots.front().lot.layer)].table;
+    session.showResult(spec, table.take(from, Words::tr("parking at %1").arg(toIso(session.clock().now())), 1));
+    return shortages;
+}
+
+Result<std::shared_ptr<const model::AssetTable>> streetsOf(const Session &session) {
+    for (const SessionLayer &layer : session.layers()) {
+        if (layer.table && layer.spec->symbol.kind == model::SymbolSpec::Kind::Ribbon &&
+            layer.spec->symbol.colour == QLatin1String("road"))
+            return layer.table;
+    }
+    return Error{ErrorKind::Refused, Words::tr("looking for a way"), Words::tr("the streets"),
+                 Words::tr("the project has no layer of streets (lines with the colour \"road\")")};
+}
+
+ParkingWays waysToParking(std::shared_ptr<const model::AssetTable> streets, std::vector<FreeParking> lots,
+                          const geo::Vec3 &from, double most, std::stop_token stop) {
+    constexpr std::size_t kMostWays = 8;
+    ParkingWays out;
+    std::erase_if(lots, [](const FreeParking &lot) { return !(lot.free >= 1); });
+    out.lots = std::move(lots);
+    out.streets = std::move(streets);
+    const geo::Geometries none;
+    analysis::NetworkParts parts{out.streets->geometries, {}, none, {}, {}, 1.0};
+    parts.joinsCrossings = true;
+    const analysis::Network network = analysis::Network::build(parts, std::move(stop));
+    std::vector<geo::Vec3> places;
+    for (const FreeParking &lot : out.lots)
+        places.push_back(lot.at);
+    out.routes = analysis::nearest(network, out.streets->geometries, from, places, most, kMostWays);
+    return out;
+}
+
+void showWays(Session &session, const ParkingWays &ways) {
+    geo::Geometries shapes;
+    std::vector<QString> kinds, names;
+    std::vector<double> metres, free, widths;
+    const city::Surroundings &where = session.surroundings();
+    for (const analysis::Route &route : ways.routes) {
+        const FreeParking &lot = ways.lots[route.target];
+        shapes.beginRow(geo::GeometryKind::Line);
+        shapes.beginPart();
+        for (geo::Vec3 p : route.path) {
+            constexpr double kAbove = 0.8;
+            p = where.frame.toLocal(p);
+            p.z = (where.terrain ? where.terrain->heightAt(p.x, p.y) : 0) + kAbove;
+            shapes.addPoint(where.frame.toProjected(p));
+        }
+        kinds.push_back(QStringLiteral("pass"));
+        names.push_back(
+            QStringLiteral("%1: %2, %3 m").arg(session.nameOf(lot.lot)).arg(lot.free).arg(std::lround(route.metres)));
+        metres.push_back(route.metres);
+        free.push_back(lot.free);
+        widths.push_back(700);
+    }
+    model::LayerSpec spec = resultSpec("parking_ways", resultText("Nearest free parking", "最近空位"), "parking", 951);
+    spec.nameAttribute = QStringLiteral("lot");
+    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Way", "路线")),
+                       resultAttribute("lot", ColumnType::Text, resultText("Car park", "停车场")),
+                       resultAttribute("metres", ColumnType::Real, resultText("On foot", "步行距离"), "m", 0),
+                       resultAttribute("free", ColumnType::Real, resultText("Free", "空余"), "", 0),
+                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm", 0)};
+    spec.valueTitles.insert(QStringLiteral("kind=pass"), resultText("Way on foot", "步行路线"));
+    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
+    spec.symbol.colourAttribute = QStringLiteral("kind");
+    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
+    spec.symbol.casts = false;
+    ResultTable table(std::move(shapes));
+    table.addText("kind", std::move(kinds));
+    table.addText("lot", std::move(names));
+    table.addNumber("metres", std::move(metres));
+    table.addNumber("free", std::move(free));
+    table.addNumber("width_mm", std::move(widths));
+    session.showResult(
+        spec, table.take(*ways.streets, Words::tr("nearest free parking at %1").arg(toIso(session.clock().now())), 1));
+}
+
+} // namespace cim::app
