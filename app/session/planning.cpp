@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 namespace cim::app {
 
@@ -276,6 +277,81 @@ void showWays(Session &session, const ParkingWays &ways) {
     table.addNumber("width_mm", std::move(widths));
     session.showResult(
         spec, table.take(*ways.streets, Words::tr("nearest free parking at %1").arg(toIso(session.clock().now())), 1));
+}
+
+Result<ViewStudy> viewStudyOf(const Session &session, const geo::Vec3 &place, double eyeAbove, double radius) {
+    ViewStudy out;
+    out.where = session.surroundings();
+    out.radius = radius;
+    out.eye = {place.x, place.y, place.z + eyeAbove};
+    out.buildingsLayer = buildingsLayer(session);
+    for (const SessionLayer &layer : session.layers()) {
+        if (layer.table && !out.like)
+            out.like = layer.table;
+    }
+    if (!out.like || !out.where.terrain)
+        return Error{ErrorKind::Refused, Words::tr("looking round"), Words::tr("the view"),
+                     Words::tr("the project has no open layer")};
+    if (out.buildingsLayer >= 0) {
+        const SessionLayer &layer = session.layers()[static_cast<std::size_t>(out.buildingsLayer)];
+        out.buildingsSpec = layer.spec;
+        out.buildings = layer.table;
+    }
+    return out;
+}
+
+ViewStudy looked(ViewStudy study, std::stop_token stop) {
+    constexpr std::size_t kRays = 720;
+    constexpr double kStep = 2;
+    geo::Extent round;
+    round.add(geo::Vec3{study.eye.x - study.radius, study.eye.y - study.radius, 0});
+    round.add(geo::Vec3{study.eye.x + study.radius, study.eye.y + study.radius, 0});
+    std::vector<city::Prism> prisms;
+    if (study.buildings)
+        prisms = city::prisms(*study.buildings, *study.buildingsSpec, study.where, round, 0, stop);
+    study.view = analysis::viewshed(
+        study.eye, study.radius, kRays, kStep, prisms,
+        [&](double x, double y) { return study.where.terrain->heightAt(x, y); }, stop);
+    return study;
+}
+
+void showView(Session &session, const ViewStudy &study) {
+    geo::Geometries shapes;
+    std::vector<QString> classes, names;
+    std::vector<double> from, to;
+    const double half = std::numbers::pi / static_cast<double>(std::max<std::size_t>(1, study.view.rays));
+    for (const analysis::SeenGround &ground : study.view.ground) {
+        const double angle = 2 * half * ground.ray;
+        const auto at = [&](double metres, double turn) {
+            return study.where.frame.toProjected(
+                {study.eye.x + metres * std::sin(angle + turn), study.eye.y + metres * std::cos(angle + turn), 0});
+        };
+        shapes.beginRow(geo::GeometryKind::Polygon);
+        shapes.beginPart();
+        const double least = std::max(0.5, ground.from);
+        for (geo::Vec3 p : {at(least, half), at(ground.to, half), at(ground.to, -half), at(least, -half)}) {
+            p.z = geo::kNoHeight;
+            shapes.addPoint(p);
+        }
+        classes.push_back(QStringLiteral("3"));
+        names.push_back(QString::number(ground.ray));
+        from.push_back(ground.from);
+        to.push_back(ground.to);
+    }
+    model::LayerSpec spec = resultSpec("viewshed", resultText("Viewshed", "可视域"), "viewshed", 960);
+    spec.nameAttribute = QStringLiteral("ray");
+    spec.attributes = {resultAttribute("class", ColumnType::Text, resultText("Seen", "可见")),
+                       resultAttribute("ray", ColumnType::Text, resultText("Direction", "方向")),
+                       resultAttribute("near", ColumnType::Real, resultText("From", "起"), "m", 0),
+                       resultAttribute("far", ColumnType::Real, resultText("To", "止"), "m", 0)};
+    spec.valueTitles.insert(QStringLiteral("class=3"), resultText("Ground that is seen", "可见地面"));
+    areasByClass(spec);
+    ResultTable table(std::move(shapes));
+    table.addText("class", std::move(classes));
+    table.addText("ray", std::move(names));
+    table.addNumber("near", std::move(from));
+    table.addNumber("far", std::move(to));
+    session.showResult(spec, table.take(*study.like, Words::tr("viewshed"), 1));
 }
 
 } // namespace cim::app

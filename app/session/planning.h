@@ -3,6 +3,7 @@
 
 #include "analysis/plots.h"
 #include "analysis/routing.h"
+#include "analysis/viewshed.h"
 #include "app/session/session.h"
 
 namespace cim::app {
@@ -50,5 +51,24 @@ struct ParkingWays {
                                         const geo::Vec3 &from, double most, std::stop_token stop = {});
 /** Shows them as the layer "parking_ways". */
 void showWays(Session &session, const ParkingWays &ways);
+
+/** What is seen from a place, past the buildings and over the ground. */
+struct ViewStudy {
+    std::shared_ptr<const model::LayerSpec> buildingsSpec; ///< null: no buildings
+    std::shared_ptr<const model::AssetTable> buildings;
+    int buildingsLayer = -1;
+    std::shared_ptr<const model::AssetTable> like; ///< any table of the session: CRS and dates of the result
+    city::Surroundings where;
+    geo::Vec3 eye; ///< local
+    double radius = 0;
+    analysis::Viewshed view;
+};
+/** @p place in the local frame; the eye stands so high above the ground there, or above the top of what is selected. */
+[[nodiscard]] Result<ViewStudy> viewStudyOf(const Session &session, const geo::Vec3 &place, double eyeAbove,
+                                            double radius);
+/** Worker. */
+[[nodiscard]] ViewStudy looked(ViewStudy study, std::stop_token stop = {});
+/** Shows the ground that is seen as the layer "viewshed". */
+void showView(Session &session, const ViewStudy &study);
 
 } // namespace cim::app

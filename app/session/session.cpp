@@ -27,6 +27,8 @@ constexpr int kPublishMs = 250;
 /** Origins are whole kilometres, so that the same city has the same tiles from every project. */
 constexpr double kOriginStep = 1000.0;
 
+/** Areas of a result let the city under them be seen. */
+constexpr double kAreaOpacity = 0.65;
 constexpr char kIncidentPlan[] = "/incidents/municipal.json";
 
 } // namespace
@@ -294,6 +296,7 @@ int Session::showResult(const model::LayerSpec &spec, std::shared_ptr<const mode
     layer.wanted.layer = spec.id;
     layer.spec = std::make_shared<const model::LayerSpec>(spec);
     layer.isResult = true;
+    layer.opacity = spec.symbol.kind == model::SymbolSpec::Kind::Area ? kAreaOpacity : 1;
     tableDone(index, std::move(table));
     m_database.refreshTables();
     Q_EMIT selectionChanged();

@@ -28,6 +28,7 @@ AnalysisActions::AnalysisActions(app::Session &session, app::MapView &map, DeskA
     connect(actions.dig, &QAction::triggered, this, &AnalysisActions::dig);
     connect(actions.sunStudy, &QAction::triggered, this, &AnalysisActions::studySun);
     connect(actions.plots, &QAction::triggered, this, &AnalysisActions::choosePlots);
+    connect(actions.viewshed, &QAction::triggered, this, &AnalysisActions::askForView);
     connect(actions.shortage, &QAction::triggered, this, &AnalysisActions::showParkingShortage);
     connect(actions.findParking, &QAction::triggered, this, &AnalysisActions::findParking);
 }
@@ -167,6 +168,52 @@ void AnalysisActions::findParking() {
             }
             show("parking_ways");
             Q_EMIT told(words.join(QStringLiteral(" · ")));
+        });
+}
+
+void AnalysisActions::askForView() {
+    constexpr double kEye = 1.6, kFarthest = 3000, kUsual = 500;
+    bool isChosen = false;
+    const double above = QInputDialog::getDouble(m_window, tr("Viewshed"),
+                                                 tr("Metres of the eye above the ground, or above what is selected:"),
+                                                 kEye, 0, kFarthest, 1, &isChosen);
+    const double radius = isChosen ? QInputDialog::getDouble(m_window, tr("Viewshed"), tr("As far as, in metres:"),
+                                                             kUsual, 10, kFarthest, 0, &isChosen)
+                                   : 0;
+    if (isChosen)
+        lookRound(above, radius);
+}
+
+void AnalysisActions::lookRound(double eyeAbove, double radius) {
+    const auto &selection = m_session.selection();
+    const city::Surroundings &where = m_session.surroundings();
+    geo::Vec3 place = where.frame.toLocal(m_map.scene().viewpoint().target);
+    if (const auto selected = selection.empty() ? std::nullopt : m_session.localPlaceOf(selection.front()))
+        place = *selected; // its top
+    else if (where.terrain)
+        place.z = where.terrain->heightAt(place.x, place.y);
+    const Result<app::ViewStudy> study = app::viewStudyOf(m_session, place, eyeAbove, radius);
+    if (!study) {
+        Q_EMIT failed(study.error().text());
+        return;
+    }
+    app::inBackground(
+        this, [study = *study, stop = m_stop.get_token()] { return app::looked(study, stop); },
+        [this](const app::ViewStudy &done) {
+            app::showView(m_session, done);
+            std::vector<model::AssetRef> seen;
+            for (const model::Row row : done.view.buildings)
+                seen.push_back({done.buildingsLayer, row});
+            const std::size_t buildings = seen.size();
+            m_session.select(std::move(seen));
+            show("viewshed");
+            Q_EMIT told(
+                tr("%1 of the open ground within %2 is seen, and something of %3 buildings, which are selected. "
+                   "Trees are left out.")
+                    .arg(withUnit(formatNumber(done.view.area > 0 ? 100 * done.view.seenArea / done.view.area : 0, 0),
+                                  QStringLiteral("%")),
+                         withUnit(formatNumber(done.radius, 0), QStringLiteral("m")),
+                         formatCount(static_cast<qint64>(buildings))));
         });
 }
 

@@ -32,6 +32,8 @@ public:
     void showParkingShortage();
     /** Ways on foot to free spaces from the selected asset, else from the middle of the view. */
     void findParking();
+    /** What is seen from the top of the selected asset, else from the middle of the view. */
+    void lookRound(double eyeAbove, double radius);
     /** Beside what it is about, not on it. */
     void showBeside(QDialog *dialog);
 
@@ -43,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void choosePlots();
+    void askForView();
     void show(const char *layer);
 
     app::Session &m_session;

@@ -88,7 +88,7 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     QMenu *analyse = addMenu(tr("&Analyse"));
     analyse->addActions({actions.isolation, actions.clearance, actions.dig});
     analyse->addSeparator();
-    analyse->addActions({actions.sunStudy, actions.plots});
+    analyse->addActions({actions.sunStudy, actions.viewshed, actions.plots});
     analyse->addSeparator();
     analyse->addActions({actions.findParking, actions.shortage});
     QMenu *live = addMenu(tr("L&ive"));

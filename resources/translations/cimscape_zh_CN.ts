@@ -3217,6 +3217,22 @@ Please verify the correct file name was given.</source>
         <source>nearest free parking at %1</source>
         <translation>%1 的最近空位</translation>
     </message>
+    <message>
+        <source>looking round</source>
+        <translation>分析可视域</translation>
+    </message>
+    <message>
+        <source>the view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>the project has no open layer</source>
+        <translation>工程中没有打开的图层</translation>
+    </message>
+    <message>
+        <source>viewshed</source>
+        <translation>可视域</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3892,6 +3908,22 @@ Tables, alarms and reports work on.</source>
         <source>%1: %2 free, %3 on foot, counted %4 ago</source>
         <translation>%1：空位 %2，步行 %3，%4 前计数</translation>
     </message>
+    <message>
+        <source>Viewshed</source>
+        <translation>可视域</translation>
+    </message>
+    <message>
+        <source>Metres of the eye above the ground, or above what is selected:</source>
+        <translation>视点高出地面（或所选对象顶部）的米数：</translation>
+    </message>
+    <message>
+        <source>As far as, in metres:</source>
+        <translation>最远距离（米）：</translation>
+    </message>
+    <message>
+        <source>%1 of the open ground within %2 is seen, and something of %3 buildings, which are selected. Trees are left out.</source>
+        <translation>%2 范围内可见 %1 的开敞地面，可见 %3 栋建筑的部分（已选中）。不计树木。</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::AttributeList</name>
@@ -4470,6 +4502,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Nearest free parking</source>
         <translation>最近空位(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Viewshed…</source>
+        <translation>可视域(&amp;V)…</translation>
     </message>
 </context>
 <context>

@@ -274,6 +274,29 @@ private Q_SLOTS:
         }
     }
 
+    void aHundredThousandSegmentsAreQuick() {
+        Drawing d;
+        constexpr int kSide = 224;
+        for (int x = 0; x < kSide; ++x) {
+            for (int y = 0; y < kSide; ++y) {
+                d.line({{50.0 * x, 50.0 * y, kNone}, {50.0 * (x + 1), 50.0 * y, kNone}});
+                d.line({{50.0 * x, 50.0 * y, kNone}, {50.0 * x, 50.0 * (y + 1), kNone}});
+                if ((x + 3 * y) % 4 == 0)
+                    d.valve({50.0 * x + 25, 50.0 * y, kNone});
+            }
+        }
+        d.supply({0, 0, kNone});
+        QElapsedTimer timer;
+        timer.start();
+        const Network net = d.build();
+        qInfo("%zu segments joined in %lld ms", d.lines.size(), timer.elapsed());
+        QVERIFY(d.lines.size() >= 100'000);
+        timer.restart();
+        const Isolation cut = isolateRow(net, d, 50'000, 10);
+        qInfo("isolated in %lld ms: %zu valves", timer.elapsed(), cut.close.size());
+        QVERIFY(cut.wasFed);
+    }
+
     void aRealTownsNetIsOnePiece() {
         const QString folder = QStringLiteral(CIM_SOURCE_DIR "/../shared/data/networks/");
         if (!QFile::exists(folder + QStringLiteral("ky4_pipes.geojson")))

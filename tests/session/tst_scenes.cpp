@@ -239,6 +239,28 @@ private Q_SLOTS:
                  ways.routes.size());
     }
 
+    void fromATowerMoreIsSeenThanFromTheStreet() {
+        app::Session session;
+        QVERIFY(session.open(sample("sample.cim.json")));
+        session.waitUntilLoaded();
+        const geo::Vec3 place = session.surroundings().frame.toLocal({509'720, 3'975'900, 0});
+        const double ground = session.surroundings().terrain->heightAt(place.x, place.y);
+        const auto share = [&](double above) {
+            const Result<app::ViewStudy> study = app::viewStudyOf(session, {place.x, place.y, ground}, above, 600);
+            QElapsedTimer timer;
+            timer.start();
+            const app::ViewStudy done = app::looked(*study);
+            qInfo("from %.1f m: %.0f %% of the ground, %zu buildings, %lld ms", above,
+                  100 * done.view.seenArea / done.view.area, done.view.buildings.size(), timer.elapsed());
+            app::showView(session, done);
+            session.waitUntilLoaded();
+            return done.view.seenArea / done.view.area;
+        };
+        const double street = share(1.6), tower = share(180);
+        QVERIFY(street > 0.01 && street < 0.9 && tower > street && tower < 0.99);
+        QVERIFY(session.database().scalar(QStringLiteral("select count(*) from viewshed"))->toInt() > 300);
+    }
+
     void whatIsNoNetSaysSo() {
         app::Session session;
         QVERIFY(session.open(sample("sample.cim.json")));
