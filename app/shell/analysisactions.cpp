@@ -3,6 +3,7 @@
 
 #include "app/session/background.h"
 #include "app/shell/clearancedialog.h"
+#include "app/shell/cranedialog.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/isolationdialog.h"
 #include "app/shell/pitdialog.h"
@@ -28,6 +29,7 @@ AnalysisActions::AnalysisActions(app::Session &session, app::MapView &map, DeskA
     connect(actions.dig, &QAction::triggered, this, &AnalysisActions::dig);
     connect(actions.sunStudy, &QAction::triggered, this, &AnalysisActions::studySun);
     connect(actions.plots, &QAction::triggered, this, &AnalysisActions::choosePlots);
+    connect(actions.cranes, &QAction::triggered, this, &AnalysisActions::watchCranes);
     connect(actions.viewshed, &QAction::triggered, this, &AnalysisActions::askForView);
     connect(actions.shortage, &QAction::triggered, this, &AnalysisActions::showParkingShortage);
     connect(actions.findParking, &QAction::triggered, this, &AnalysisActions::findParking);
@@ -78,6 +80,12 @@ void AnalysisActions::dig() {
 void AnalysisActions::studySun() {
     auto *dialog = new SunStudyDialog(m_session, m_map.scene().viewpoint().target, m_window);
     connect(dialog, &SunStudyDialog::placeWanted, this, &AnalysisActions::placeWanted);
+    showBeside(dialog);
+}
+
+void AnalysisActions::watchCranes() {
+    auto *dialog = new CraneDialog(m_session, m_window);
+    connect(dialog, &CraneDialog::placeWanted, this, &AnalysisActions::placeWanted);
     showBeside(dialog);
 }
 

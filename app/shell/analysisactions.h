@@ -27,6 +27,7 @@ public:
     void checkClearance();
     void dig();
     void studySun();
+    void watchCranes();
     /** Floor-area ratio and density of the polygons of a layer. */
     void studyPlots(int layer);
     void showParkingShortage();

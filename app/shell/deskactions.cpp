@@ -137,6 +137,7 @@ void DeskActions::makeLive() {
     dig = add(QStringLiteral("dig"), tr("&Dig permit…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_G), QStringLiteral("site"));
     sunStudy = add(QStringLiteral("sunStudy"), tr("&Hours of sun…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_Y),
                    QStringLiteral("sunlight"));
+    cranes = add(QStringLiteral("cranes"), tr("C&rane distances…"), {}, QStringLiteral("site"));
     viewshed = add(QStringLiteral("viewshed"), tr("&Viewshed…"), {}, QStringLiteral("viewshed"));
     plots = add(QStringLiteral("plots"), tr("D&ensity of plots…"), {}, QStringLiteral("building"));
     shortage = add(QStringLiteral("shortage"), tr("&Parking shortage"), {}, QStringLiteral("parking"));

@@ -23,7 +23,7 @@ public:
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
-    QAction *wall, *isolation, *clearance, *dig, *sunStudy, *viewshed, *plots, *shortage, *findParking;
+    QAction *wall, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage, *findParking;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;
 

@@ -90,7 +90,7 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     analyse->addSeparator();
     analyse->addActions({actions.sunStudy, actions.viewshed, actions.plots});
     analyse->addSeparator();
-    analyse->addActions({actions.findParking, actions.shortage});
+    analyse->addActions({actions.cranes, actions.findParking, actions.shortage});
     QMenu *live = addMenu(tr("L&ive"));
     live->addActions({actions.pause, actions.compare});
     live->addSeparator();

@@ -213,6 +213,8 @@ scene::LabelCandidate SceneView::labelOf(model::AssetRef asset, const model::Ass
     const auto &label = layer.spec->label;
     const geo::Column *column = label && !label->attribute.isEmpty() ? layer.table->column(label->attribute) : nullptr;
     out.title = column ? column->text(asset.row) : layer.table->name(asset.row);
+    if (column && !out.title.isEmpty() && label->attribute == layer.spec->nameAttribute)
+        out.title = layer.table->name(asset.row); // in the language of the window
     out.maxDistance = label ? label->maxDistance : 1500;
     if (label)
         out.priority += std::clamp(label->priority, 0, 9);

@@ -132,6 +132,16 @@ Result<ClearanceRules> parseClearanceRules(const QJsonObject &json, const QStrin
         const int of = indexOf(m, "class", out);
         out.digging.push_back({of, metres(m), m.localText("clause", false)});
     });
+    r.object("cranes", [&](JsonReader &m) {
+        out.cranes = ClearanceRules::Cranes{m.number("tipToMast"), m.number("heights"), m.number("near"),
+                                            m.text("standard", QString()), m.localText("clause", false)};
+        for (const auto &[key, value] :
+             {std::pair("tipToMast", out.cranes->tipToMast), std::pair("heights", out.cranes->heights),
+              std::pair("near", out.cranes->near)}) {
+            if (!(value >= 0))
+                m.problem(key, Words::tr("must not be negative"));
+        }
+    });
     r.finish();
     if (!problems.isEmpty())
         return Error{ErrorKind::BadFormat, Words::tr("reading the clearances"), fileForMessages,

@@ -12,7 +12,7 @@
 
 namespace cim::analysis {
 
-/** Least distances between buried lines, and between lines and a pit: data with their standard
+/** Least distances between buried lines, between lines and a pit, and between cranes: data with their standard
  * (resources/analyses/clearance.json). Distances are clear: outer wall to outer wall. */
 struct ClearanceRules {
     struct Class {
@@ -38,8 +38,18 @@ struct ClearanceRules {
         LocalText clause;
     };
 
+    /** Tower cranes beside one another. */
+    struct Cranes {
+        double tipToMast = 0; ///< the lower one's tip from the other's mast
+        double heights = 0;   ///< jib from jib
+        double near = 0;      ///< jibs nearer than so in plan at one height are too near
+        QString standard;
+        LocalText clause;
+    };
+
     QString standard;
     bool verified = false;
+    std::optional<Cranes> cranes;
     std::vector<Class> classes;
     std::vector<Horizontal> horizontal;
     std::vector<Vertical> vertical;

@@ -4231,6 +4231,57 @@ Tables, alarms and reports work on.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::CraneDialog</name>
+    <message>
+        <source>Crane distances</source>
+        <translation>塔机间距</translation>
+    </message>
+    <message>
+        <source>Cranes</source>
+        <translation>塔机</translation>
+    </message>
+    <message>
+        <source>Tip to mast</source>
+        <translation>臂端距塔身</translation>
+    </message>
+    <message>
+        <source>Heights apart</source>
+        <translation>高差</translation>
+    </message>
+    <message>
+        <source>Jibs now</source>
+        <translation>当前臂间距</translation>
+    </message>
+    <message>
+        <source>Within 20 s</source>
+        <translation>20 s 内</translation>
+    </message>
+    <message>
+        <source>The project has no layer of cranes.</source>
+        <translation>工程中没有塔机图层。</translation>
+    </message>
+    <message>
+        <source>%1 (not live)</source>
+        <translation>%1（非实时）</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 后 %1</translation>
+    </message>
+    <message>
+        <source>The clearances say nothing of cranes.</source>
+        <translation>净距表中没有塔机规定。</translation>
+    </message>
+    <message>
+        <source>%1 pairs reach into one another. &lt;b&gt;Standing too near: %2 · coming nearer than %3 at one height: %4.&lt;/b&gt; %5 %6%7; hooks and loads are left out.</source>
+        <translation>%1 对塔机作业范围相交。&lt;b&gt;布置过近：%2 · 同高将接近至 %3 以内：%4。&lt;/b&gt;%5 %6%7；不计吊钩与吊物。</translation>
+    </message>
+    <message>
+        <source> (to be checked against the standard)</source>
+        <translation>（待核对标准）</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::CrsDialog</name>
     <message>
         <source>Reference system of %1</source>
@@ -4506,6 +4557,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Viewshed…</source>
         <translation>可视域(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>C&amp;rane distances…</source>
+        <translation>塔机间距(&amp;R)…</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Digging on the desk: a pit among three lines with its permit, and the clearances of the same street.
 #include "app/shell/clearancedialog.h"
+#include "app/shell/cranedialog.h"
 #include "app/shell/pitdialog.h"
 #include "deskcity.h"
 
@@ -30,6 +31,21 @@ QString pipe(const char *code, const char *kind, int dn, double north, double de
         .arg(dn)
         .arg(3'979'000 + north, 0, 'f', 2)
         .arg(-depth, 0, 'f', 2);
+}
+
+constexpr char kCranes[] = R"({"version": 1, "id": "cranes-here", "title": "Cranes", "key": "code",
+  "attributes": [{"id": "mast", "title": "Mast", "type": "real", "unit": "m"}, {"id": "jib", "title": "Jib", "type": "real", "unit": "m"}],
+  "properties": [{"id": "slew", "title": "Slew", "type": "number", "unit": "deg", "period": 10, "min": 0, "max": 360}],
+  "symbol": {"type": "instance", "model": "crane", "heightAttribute": "mast", "lengthAttribute": "jib"}})";
+constexpr char kYard[] = R"({"version": 1, "title": "Yard", "crs": "EPSG:4549", "scenes": ["scenes"],
+  "layers": [{"layer": "cranes-here", "source": "cranes.geojson"}]})";
+
+QString crane(const char *code, double east, double mast) {
+    return QStringLiteral(R"({"type": "Feature", "properties": {"code": "%1", "mast": %2, "jib": 50},
+        "geometry": {"type": "Point", "coordinates": [%3, 3979000, 0]}})")
+        .arg(QLatin1String(code))
+        .arg(mast)
+        .arg(517'000 + east);
 }
 
 } // namespace
@@ -113,6 +129,34 @@ private Q_SLOTS:
         const Result<QVariant> metres = m_session->database().scalar(QStringLiteral("select metres from clearance"));
         QVERIFY2(metres, metres ? "" : qPrintable(metres.error().text()));
         QVERIFY(std::abs(metres->toDouble() - 0.6) < 1e-6);
+    }
+
+    void cranesThatReachIntoOneAnotherAreWatched() {
+        m_city->write(QStringLiteral("scenes/cranes-here/layer.json"), kCranes);
+        m_city->write(QStringLiteral("cranes.geojson"), kBegin + crane("K1", 0, 40).toUtf8() + ',' +
+                                                            crane("K2", 80, 41).toUtf8() + ',' +
+                                                            crane("K3", 500, 40).toUtf8() + "]}");
+        m_city->write(QStringLiteral("yard.cim.json"), kYard);
+        const Result<void> opened = m_session->open(m_city->file(QStringLiteral("yard.cim.json")));
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        m_session->waitUntilLoaded();
+        shell::CraneDialog dialog(*m_session, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        QCOMPARE(column(dialog, "cranePairs", 0), QStringList{QStringLiteral("K1 / K2")});
+        QVERIFY(column(dialog, "cranePairs", 3)[0].contains(QStringLiteral("not live")));
+        // One metre of height between them: too little by the standard, wherever they point.
+        const auto summary = [&] { return dialog.findChild<QLabel *>(QStringLiteral("craneSummary"))->text(); };
+        QVERIFY2(summary().contains(QStringLiteral("Standing too near: 1")), qPrintable(summary()));
+        for (model::Row row = 0; row < 2; ++row) {
+            model::Sample sample;
+            sample.layer = 0;
+            sample.row = row;
+            sample.number = row == 0 ? 90 : 270; // at one another
+            sample.observed = sample.received = m_session->clock().now();
+            m_session->board().apply({sample});
+        }
+        QTRY_VERIFY2(summary().contains(QStringLiteral("at one height: 1")), qPrintable(summary()));
+        QVERIFY(!column(dialog, "cranePairs", 3)[0].contains(QStringLiteral("not live")));
     }
 
     void nothingToCheckIsSaid() {
