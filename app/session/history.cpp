@@ -389,4 +389,10 @@ void History::fail(const QString &failure) {
     Q_EMIT changed();
 }
 
+void History::addLayer(int index, std::shared_ptr<const model::LayerSpec> spec,
+                       std::shared_ptr<const model::AssetTable> table) {
+    if (m_alarms.isPast())
+        m_presentBoard.setLayer(index, std::move(spec), std::move(table));
+}
+
 } // namespace cim::app

@@ -59,6 +59,9 @@ public:
     [[nodiscard]] QString path() const { return m_reader ? m_reader->path : QString(); }
     /** Of the journal that is written; nothing when there is none. */
     [[nodiscard]] std::optional<store::JournalMeter> meter() const;
+    /** A layer that comes while the past is shown is one of the present too. */
+    void addLayer(int index, std::shared_ptr<const model::LayerSpec> spec,
+                  std::shared_ptr<const model::AssetTable> table);
     /** Whatever is shown: what is known now. */
     [[nodiscard]] const model::Board &presentBoard() const { return m_alarms.isPast() ? m_presentBoard : m_board; }
     /** Whatever is shown: those of now. */

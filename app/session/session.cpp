@@ -253,6 +253,7 @@ void Session::tableDone(int index, Result<std::shared_ptr<const model::AssetTabl
     layer.table = *table;
     layer.notes = layer.table->notes;
     m_board.setLayer(index, layer.spec, layer.table);
+    m_history.addLayer(index, layer.spec, layer.table);
     ++m_pending;
     inBackground(
         this,

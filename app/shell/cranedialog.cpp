@@ -129,7 +129,7 @@ void CraneDialog::look() {
         badly += standsBadly ? 1 : 0;
         soon += comesNear ? 1 : 0;
         const QString cells[] = {
-            m_session.nameOf({m_layer, pair.a}) + QStringLiteral(" / ") + m_session.nameOf({m_layer, pair.b}),
+            m_session.keyOf({m_layer, pair.a}) + QStringLiteral(" / ") + m_session.keyOf({m_layer, pair.b}),
             metres(pair.tipToMast), metres(pair.heights),
             pair.isLive ? metres(pair.now) : tr("%1 (not live)").arg(metres(pair.now)),
             pair.isLive

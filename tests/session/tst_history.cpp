@@ -80,6 +80,7 @@ private Q_SLOTS:
     void thePastRunsIntoThePresent();
     void theNewestWishCounts();
     void withoutAJournalTimeCanBeStopped();
+    void aLayerThatComesInThePastIsOneOfThePresentToo();
     void aCommandGoesThereAtOnce();
     void whatCannotBeReadIsNotShown();
     void aCurveIsReadOfTheRecord();
@@ -219,6 +220,21 @@ void HistoryTest::withoutAJournalTimeCanBeStopped() {
     QCOMPARE(desk.city.load(6), 60'000.0);
     QVERIFY(desk.history.failure().isEmpty());
     QVERIFY(!desk.history.meter());
+}
+
+void HistoryTest::aLayerThatComesInThePastIsOneOfThePresentToo() {
+    Desk desk;
+    desk.history.begin({}, true);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.fake.starts() > 0, kSoonMs);
+    desk.history.pause();
+    const int layer = desk.city.board.layerCount(); // the result of an analysis, behind those of the project
+    const auto spec = desk.city.board.sharedSpec(0);
+    const auto table = desk.city.board.sharedTable(0);
+    desk.city.board.setLayer(layer, spec, table);
+    desk.history.addLayer(layer, spec, table);
+    desk.history.goLive();
+    QVERIFY(desk.city.board.hasLayer(layer));
+    QCOMPARE(desk.city.board.rows(layer), table->size());
 }
 
 void HistoryTest::aCommandGoesThereAtOnce() {
