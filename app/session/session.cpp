@@ -260,9 +260,13 @@ void Session::tableDone(int index, Result<std::shared_ptr<const model::AssetTabl
         [spec = layer.spec, rows = layer.table, where = m_where, stop = m_stop.get_token()] {
             return buildLayer(spec, rows, where, stop);
         },
-        [this, index, generation = m_generation](Result<scene::LayerContent> content) {
-            if (generation == m_generation)
+        [this, index, generation = m_generation, of = layer.table](Result<scene::LayerContent> content) {
+            if (generation != m_generation)
+                return;
+            if (m_layers[static_cast<std::size_t>(index)].table == of) // else the next result is on its way
                 contentDone(index, std::move(content));
+            if (--m_pending == 0)
+                Q_EMIT loadingFinished();
         });
 }
 
@@ -280,13 +284,19 @@ void Session::contentDone(int index, Result<scene::LayerContent> content) {
         layer.anchors = scene::anchorsOf(*layer.table, m_where.frame, {}); // not seen, but listed and flown to
         Q_EMIT layerFailed(index);
     }
-    if (--m_pending == 0)
-        Q_EMIT loadingFinished();
+}
+
+QString Session::resultId(const QString &id) const {
+    const int taken = layerIndex(id);
+    return taken < 0 || m_layers[static_cast<std::size_t>(taken)].isResult ? id
+                                                                           : resultId(id + QStringLiteral("_result"));
 }
 
 int Session::showResult(const model::LayerSpec &spec, std::shared_ptr<const model::AssetTable> table) {
-    int index = layerIndex(spec.id);
-    if (index < 0 || !m_layers[static_cast<std::size_t>(index)].isResult) {
+    auto named = std::make_shared<model::LayerSpec>(spec);
+    named->id = resultId(spec.id);
+    int index = layerIndex(named->id);
+    if (index < 0) {
         index = static_cast<int>(m_layers.size());
         m_layers.emplace_back();
         m_contents.emplace_back();
@@ -294,14 +304,14 @@ int Session::showResult(const model::LayerSpec &spec, std::shared_ptr<const mode
     SessionLayer &layer = m_layers[static_cast<std::size_t>(index)];
     std::erase_if(m_selection, [index](model::AssetRef asset) { return asset.layer == index; });
     layer = {};
-    layer.wanted.layer = spec.id;
-    layer.spec = std::make_shared<const model::LayerSpec>(spec);
+    layer.wanted.layer = named->id;
+    layer.spec = std::move(named);
     layer.isResult = true;
     layer.opacity = spec.symbol.kind == model::SymbolSpec::Kind::Area ? kAreaOpacity : 1;
     tableDone(index, std::move(table));
     m_database.refreshTables();
-    Q_EMIT selectionChanged();
     Q_EMIT layersChanged();
+    Q_EMIT selectionChanged();
     return index;
 }
 
@@ -394,21 +404,35 @@ int Session::layerIndex(const QString &id) const {
 }
 
 void Session::setVisible(int layer, bool visible) {
+    if (!hasLayer(layer)) // undone after the result went with its project
+        return;
     m_layers[static_cast<std::size_t>(layer)].visible = visible;
     Q_EMIT layerShownChanged(layer);
 }
 
 void Session::setOpacity(int layer, double opacity) {
+    if (!hasLayer(layer))
+        return;
     m_layers[static_cast<std::size_t>(layer)].opacity = std::clamp(opacity, 0.0, 1.0);
     Q_EMIT layerShownChanged(layer);
 }
 
 void Session::setFilter(int layer, std::optional<std::vector<model::Row>> rows) {
+    if (!hasLayer(layer))
+        return;
     m_layers[static_cast<std::size_t>(layer)].filter = std::move(rows);
     Q_EMIT layerShownChanged(layer);
 }
 
+bool Session::holds(model::AssetRef asset) const {
+    if (!asset.isValid() || !hasLayer(asset.layer))
+        return false;
+    const Table &table = m_layers[static_cast<std::size_t>(asset.layer)].table;
+    return table && asset.row < table->size();
+}
+
 void Session::select(std::vector<model::AssetRef> assets) {
+    std::erase_if(assets, [this](model::AssetRef asset) { return !holds(asset); });
     if (assets == m_selection)
         return;
     m_selection = std::move(assets);
@@ -416,13 +440,11 @@ void Session::select(std::vector<model::AssetRef> assets) {
 }
 
 QString Session::keyOf(model::AssetRef asset) const {
-    const Table &table = m_layers[static_cast<std::size_t>(asset.layer)].table;
-    return table && asset.row < table->size() ? table->keys[asset.row] : QString();
+    return holds(asset) ? m_layers[static_cast<std::size_t>(asset.layer)].table->keys[asset.row] : QString();
 }
 
 QString Session::nameOf(model::AssetRef asset) const {
-    const Table &table = m_layers[static_cast<std::size_t>(asset.layer)].table;
-    return table && asset.row < table->size() ? table->name(asset.row) : QString();
+    return holds(asset) ? m_layers[static_cast<std::size_t>(asset.layer)].table->name(asset.row) : QString();
 }
 
 std::optional<geo::Vec3> Session::localPlaceOf(model::AssetRef asset) const {

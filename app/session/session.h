@@ -108,14 +108,19 @@ public:
     void setFilter(int layer, std::optional<std::vector<model::Row>> rows);
 
     /** Shows the result of an analysis as a layer behind those of the project: seen, listed, asked by SQL and printed
-     * as they are. One of the same id takes the place of the one before. Returns its index; layersChanged() and
-     * layerOpened() follow. */
+     * as they are. One of the same id takes the place of the one before; where the project has a layer of that id, the
+     * result's own ends in "_result". Returns its index; layersChanged() and layerOpened() follow. */
     int showResult(const model::LayerSpec &spec, std::shared_ptr<const model::AssetTable> table);
 
-    /** The selection is the session's: table, scene and panel show the same. */
+    /** Where showResult() has put the result of this id; -1 when there is none. */
+    [[nodiscard]] int resultIndex(const QString &id) const { return layerIndex(resultId(id)); }
+
+    /** The selection is the session's: table, scene and panel show the same. What no table holds is left out. */
     [[nodiscard]] const std::vector<model::AssetRef> &selection() const { return m_selection; }
     void select(std::vector<model::AssetRef> assets);
 
+    /** False for what a picture still shows of a table that is no longer there. */
+    [[nodiscard]] bool holds(model::AssetRef asset) const;
     [[nodiscard]] QString keyOf(model::AssetRef asset) const;
     [[nodiscard]] QString nameOf(model::AssetRef asset) const;
     /** Project CRS; nullopt when the asset has no geometry. */
@@ -142,7 +147,7 @@ Q_SIGNALS:
     void projectOpened();
     /** Frame, ground and area are known; layers follow. */
     void surroundingsChanged();
-    /** A result was added. */
+    /** A result was added, or took the place of another; said before anything else of it. */
     void layersChanged();
     void layerOpened(int layer);
     void layerFailed(int layer);
@@ -160,6 +165,8 @@ private:
     void buildGeometry(Loading &loading);
     void tableDone(int layer, Result<std::shared_ptr<const model::AssetTable>> table);
     void contentDone(int layer, Result<scene::LayerContent> content);
+    [[nodiscard]] QString resultId(const QString &id) const;
+    [[nodiscard]] bool hasLayer(int layer) const { return layer >= 0 && layer < static_cast<int>(m_layers.size()); }
 
     Clock m_clock;
     model::Project m_project;

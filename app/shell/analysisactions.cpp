@@ -226,7 +226,7 @@ void AnalysisActions::lookRound(double eyeAbove, double radius) {
 }
 
 void AnalysisActions::show(const char *layer) {
-    if (const int index = m_session.layerIndex(QLatin1String(layer)); index >= 0)
+    if (const int index = m_session.resultIndex(QLatin1String(layer)); index >= 0)
         Q_EMIT layerWanted(index);
 }
 

@@ -33,19 +33,14 @@ QString quoted(QString field) {
 } // namespace
 
 AttributeModel::AttributeModel(app::Session &session, int layer, QObject *parent)
-    : QAbstractTableModel(parent), m_session(session), m_layer(layer) {
+    : QAbstractTableModel(parent), m_session(session), m_layer(layer),
+      m_table(session.layers()[static_cast<std::size_t>(layer)].table),
+      m_spec(session.layers()[static_cast<std::size_t>(layer)].spec) {
     makeColumns();
     collectRaised();
     if (auto rows = query({}))
         m_rows = std::move(*rows);
     connect(&session, &app::Session::statusChanged, this, &AttributeModel::onStatus);
-}
-
-const model::AssetTable &AttributeModel::table() const {
-    return *m_session.layers()[static_cast<std::size_t>(m_layer)].table;
-}
-const model::LayerSpec &AttributeModel::spec() const {
-    return *m_session.layers()[static_cast<std::size_t>(m_layer)].spec;
 }
 
 void AttributeModel::makeColumns() {

@@ -27,6 +27,8 @@ public:
     AttributeModel(app::Session &session, int layer, QObject *parent = nullptr);
 
     [[nodiscard]] int layer() const { return m_layer; }
+    /** False once the layer has another table: the rows are then of the one before. */
+    [[nodiscard]] bool isOf(const model::AssetTable *table) const { return m_table.get() == table; }
     /** Fails with the database's words and keeps the rows that are shown. */
     Result<void> setWhere(const QString &where);
     [[nodiscard]] const QString &where() const { return m_where; }
@@ -54,11 +56,13 @@ private:
     void collectRaised();
     [[nodiscard]] QString text(const Column &column, model::Row row) const;
     [[nodiscard]] bool isNumeric(const Column &column) const;
-    [[nodiscard]] const model::AssetTable &table() const;
-    [[nodiscard]] const model::LayerSpec &spec() const;
+    [[nodiscard]] const model::AssetTable &table() const { return *m_table; }
+    [[nodiscard]] const model::LayerSpec &spec() const { return *m_spec; }
 
     app::Session &m_session;
     int m_layer;
+    std::shared_ptr<const model::AssetTable> m_table;
+    std::shared_ptr<const model::LayerSpec> m_spec;
     std::vector<Column> m_columns;
     std::vector<model::Row> m_rows;
     mutable std::vector<int> m_position; ///< by row: where it stands, -1 not shown; made when first asked

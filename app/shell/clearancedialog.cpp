@@ -87,7 +87,7 @@ ClearanceDialog::ClearanceDialog(app::Session &session, const geo::Vec3 &centre,
         const analysis::ClearanceFinding &finding = m_study->findings[static_cast<std::size_t>(row)];
         const int layer = m_study->layer.layer;
         m_session.select({{layer, finding.a}, {layer, finding.b}});
-        if (const int shown = m_session.layerIndex(QStringLiteral("clearance")); shown >= 0)
+        if (const int shown = m_session.resultIndex(QStringLiteral("clearance")); shown >= 0)
             Q_EMIT placeWanted({shown, static_cast<model::Row>(row)});
     });
     Result<analysis::ClearanceRules> rules =

@@ -10,6 +10,13 @@ LayerFilters::LayerFilters(app::Session &session, QObject *parent) : QObject(par
         m_filters.clear();
         Q_EMIT changed();
     });
+    // A result that took another's place comes whole: the rows chosen before were the other's.
+    connect(&session, &app::Session::layersChanged, this, [this] {
+        std::erase_if(m_filters, [this](const auto &each) {
+            return each.second.rows && !m_session.layers()[static_cast<std::size_t>(each.first)].filter;
+        });
+        Q_EMIT changed();
+    });
     connect(&session, &app::Session::statusChanged, this, &LayerFilters::refresh);
 }
 

@@ -10,6 +10,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace cim::shell {
 
 TablePanel::TablePanel(app::Session &session, LayerFilters &filters, QWidget *parent)
@@ -37,6 +39,7 @@ TablePanel::TablePanel(app::Session &session, LayerFilters &filters, QWidget *pa
     m_stack->addWidget(m_empty);
     connect(m_tabs, &QTabBar::currentChanged, this, &TablePanel::choose);
     connect(&session, &app::Session::projectOpened, this, &TablePanel::clear);
+    connect(&session, &app::Session::layersChanged, this, &TablePanel::dropReplaced);
     connect(&session, &app::Session::layerOpened, this, &TablePanel::addTab);
     for (std::size_t i = 0; i < session.layers().size(); ++i)
         if (session.layers()[i].table)
@@ -54,10 +57,33 @@ void TablePanel::clear() {
     m_count->clear();
 }
 
+/** The rows of a page are of its table: a result that takes another's place gets a page of its own. */
+void TablePanel::dropReplaced() {
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        if (!m_pages[i] || m_pages[i]->model().isOf(m_session.layers()[i].table.get()))
+            continue;
+        const bool wasShown = m_stack->currentWidget() == m_pages[i];
+        delete std::exchange(m_pages[i], nullptr);
+        if (wasShown)
+            choose(tabOf(static_cast<int>(i)));
+    }
+}
+
+int TablePanel::tabOf(int layer) const {
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->tabData(i).toInt() == layer)
+            return i;
+    return -1;
+}
+
 void TablePanel::addTab(int layer) {
     const app::SessionLayer &shown = m_session.layers()[static_cast<std::size_t>(layer)];
     if (!shown.spec || !shown.table || shown.spec->base)
         return;
+    if (const int tab = tabOf(layer); tab >= 0) {
+        m_tabs->setTabText(tab, shown.title());
+        return;
+    }
     // Tabs stand in the tree's order, though layers open in any.
     int at = 0;
     while (at < m_tabs->count() && m_tabs->tabData(at).toInt() < layer)
@@ -100,9 +126,8 @@ AttributePage *TablePanel::page(int layer) const {
 }
 
 void TablePanel::showLayer(int layer) {
-    for (int i = 0; i < m_tabs->count(); ++i)
-        if (m_tabs->tabData(i).toInt() == layer)
-            m_tabs->setCurrentIndex(i);
+    if (const int tab = tabOf(layer); tab >= 0)
+        m_tabs->setCurrentIndex(tab);
 }
 
 void TablePanel::focusWhere() {

@@ -29,6 +29,8 @@ protected:
 
 private:
     void addTab(int layer);
+    [[nodiscard]] int tabOf(int layer) const; ///< -1 when it has none
+    void dropReplaced();
     void choose(int tab);
     void clear();
 

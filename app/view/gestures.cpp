@@ -37,15 +37,13 @@ std::optional<geo::Vec3> Gestures::placeAt(const QPointF &position) {
 model::AssetRef Gestures::assetAt(const QPointF &position) {
     const double x = position.x() * m_ratio;
     const double y = position.y() * m_ratio;
-    if (const model::AssetRef labelled = m_scene.renderer().labels().at(x, y); labelled.isValid())
+    if (const model::AssetRef labelled = m_scene.renderer().labels().at(x, y); m_session.holds(labelled))
         return labelled;
     const auto hit = m_scene.renderer().pick(x, y);
-    if (!hit || !hit->asset.isValid())
+    if (!hit || !m_session.holds(hit->asset))
         return {};
     // Roads and water are the ground that one clicks on to select nothing.
-    const auto layer = static_cast<std::size_t>(hit->asset.layer);
-    const bool isContext =
-        layer < m_session.layers().size() && m_session.layers()[layer].spec && m_session.layers()[layer].spec->base;
+    const bool isContext = m_session.layers()[static_cast<std::size_t>(hit->asset.layer)].spec->base;
     return isContext ? model::AssetRef{} : hit->asset;
 }
 
@@ -130,8 +128,10 @@ void Gestures::selectRectangle(bool add) {
         {corner(box.topLeft()), corner(box.topRight()), corner(box.bottomRight()), corner(box.bottomLeft())});
     std::vector<model::AssetRef> selection = add ? m_session.selection() : std::vector<model::AssetRef>{};
     for (const model::AssetRef &asset : found) {
+        if (!m_session.holds(asset))
+            continue;
         const auto &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
-        if (layer.spec && !layer.spec->base && std::find(selection.begin(), selection.end(), asset) == selection.end())
+        if (!layer.spec->base && std::find(selection.begin(), selection.end(), asset) == selection.end())
             selection.push_back(asset);
     }
     m_session.select(std::move(selection));

@@ -182,7 +182,8 @@ void SceneView::pushFilter(int index) {
         return;
     std::vector<bool> keep(layer->status().rows(), false);
     for (const model::Row row : *shown.filter)
-        keep[row] = true;
+        if (row < keep.size()) // the filter may be of a newer table than what is drawn
+            keep[row] = true;
     for (model::Row row = 0; row < keep.size(); ++row) {
         if (!keep[row])
             layer->status().setFlag(row, scene::Hidden, true);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The isolation of a burst on the desk: a street of four pipes and three valves with live positions.
+#include "app/session/resulttable.h"
 #include "app/shell/isolationdialog.h"
+#include "app/shell/tablepanel.h"
 #include "deskcity.h"
 
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QTabBar>
 #include <QTableWidget>
 
 using namespace cim;
@@ -131,6 +134,66 @@ private Q_SLOTS:
         QVERIFY2(cut, cut ? "" : qPrintable(cut.error().text()));
         QCOMPARE(cut->toInt(), 2);
         QCOMPARE(m_session->currentProject().layers.size(), std::size_t(2));
+    }
+
+    void aResultTakesThePlaceOfTheOneBeforeItWhereverItIsShown() {
+        shell::LayerFilters filters(*m_session);
+        shell::TablePanel panel(*m_session, filters);
+        m_session->waitUntilLoaded();
+        const int shown = m_session->resultIndex(QStringLiteral("isolation"));
+        const auto tableNow = [&] { return m_session->layers()[static_cast<std::size_t>(shown)].table; };
+        panel.showLayer(shown);
+        QVERIFY(panel.page(shown));
+        const auto rows = static_cast<int>(tableNow()->size());
+        QCOMPARE(panel.page(shown)->model().rowCount(), rows);
+        const auto *tabs = panel.findChild<QTabBar *>(QStringLiteral("tableTabs"));
+        const int count = tabs->count();
+        filters.setRows(shown, std::vector<model::Row>{static_cast<model::Row>(rows - 1)});
+        const model::AssetRef last{shown, static_cast<model::Row>(rows - 1)};
+        m_session->select({last});
+        QCOMPARE(m_session->selection().size(), std::size_t(1));
+
+        // One row of it under the same id, and again before the first of them is built.
+        model::LayerSpec spec = *m_session->layers()[static_cast<std::size_t>(shown)].spec;
+        geo::Geometries line;
+        line.beginRow(geo::GeometryKind::Line);
+        line.beginPart();
+        line.addPoint({517000, 3979000, 0});
+        line.addPoint({517100, 3979000, 0});
+        app::ResultTable made(std::move(line));
+        made.addText("kind", {QStringLiteral("review")});
+        made.addNumber("dn", {200});
+        const auto one = made.take(*tableNow(), QStringLiteral("test"), 0);
+        QCOMPARE(m_session->showResult(spec, tableNow()), shown);
+        QCOMPARE(m_session->showResult(spec, one), shown);
+        QVERIFY(m_session->selection().empty());
+        QVERIFY(!m_session->holds(last));
+        QVERIFY(!filters.hasRows(shown));
+        QCOMPARE(panel.page(shown)->model().rowCount(), 1);
+        m_session->waitUntilLoaded();
+        QCOMPARE(m_session->layers()[static_cast<std::size_t>(shown)].anchors->size(), std::size_t(1));
+        QCOMPARE(tabs->count(), count);
+        m_session->select({last});
+        QVERIFY(m_session->selection().empty());
+    }
+
+    void aResultLeavesALayerOfItsNameAlone() {
+        model::LayerSpec spec = *m_session->layers().front().spec;
+        const int own = m_session->layerIndex(spec.id);
+        const int result = m_session->showResult(spec, m_session->layers().front().table);
+        QVERIFY(result != own && !m_session->layers()[static_cast<std::size_t>(own)].isResult);
+        QCOMPARE(m_session->layers()[static_cast<std::size_t>(result)].spec->id, spec.id + QStringLiteral("_result"));
+        QCOMPARE(m_session->resultIndex(spec.id), result);
+        QCOMPARE(m_session->showResult(spec, m_session->layers().front().table), result);
+        m_session->waitUntilLoaded();
+    }
+
+    void nothingIsShownOfALayerThatHasGone() {
+        m_session->setVisible(99, false);
+        m_session->setOpacity(-1, 0.5);
+        m_session->setFilter(99, std::nullopt);
+        QVERIFY(!m_session->holds({99, 0}));
+        QVERIFY(m_session->keyOf({99, 0}).isEmpty());
     }
 
     void theWorkOrderIsWrittenAndAFailureIsTold() {
