@@ -25,6 +25,7 @@ add_library(cim_osg INTERFACE)
 target_include_directories(cim_osg SYSTEM INTERFACE ${OPENSCENEGRAPH_INCLUDE_DIRS})
 target_link_libraries(cim_osg INTERFACE ${OPENSCENEGRAPH_LIBRARIES} OpenGL::GL)
 
+# cim_use_pch(cim_shell app/session/session.h): the headers everybody reads, and those that this target's files share.
 function(cim_use_pch target)
     if(CIM_PCH)
         target_precompile_headers(${target} PRIVATE
@@ -36,6 +37,8 @@ function(cim_use_pch target)
         if("cim_osg" IN_LIST links)
             target_precompile_headers(${target} PRIVATE <osg/Geometry> <osg/MatrixTransform> <osg/Group>)
         endif()
+        list(TRANSFORM ARGN PREPEND ${CIM_ROOT}/)
+        target_precompile_headers(${target} PRIVATE ${ARGN})
     endif()
 endfunction()
 
