@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/founddata.h"
 
+#include "app/session/evidence.h"
 #include "base/words.h"
 #include "city/builders.h"
 #include "city/citygml.h"
@@ -375,13 +376,19 @@ Result<model::Project> projectOf(const QStringList &paths, Notes &notes) {
     return out;
 }
 
+bool isReport(const QString &path) {
+    return path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
+}
+
 Result<model::Project> projectAt(const QString &path, Notes &notes) {
+    if (isReport(path))
+        return projectOfReport(path, notes);
     const bool isThere = QFileInfo::exists(path) || path.contains(QLatin1Char(':'));
     return isProjectFile(path) || !isThere ? store::readProject(path) : projectOf({path}, notes);
 }
 
 bool isProjectFile(const QString &path) {
-    return path.endsWith(QLatin1String(".cim.json"), Qt::CaseInsensitive);
+    return path.endsWith(QLatin1String(".cim.json"), Qt::CaseInsensitive) || isReport(path);
 }
 
 } // namespace cim::app

@@ -19,10 +19,12 @@ Result<void> addData(model::Project &project, const QString &path, Notes &notes)
 /** A project of these alone, titled by the first. */
 Result<model::Project> projectOf(const QStringList &paths, Notes &notes);
 
-/** The project file at @p path, or the project of the data there. */
+/** The project file at @p path, the project that a report there was made from, or the project of the data there. */
 Result<model::Project> projectAt(const QString &path, Notes &notes);
 
-/** Whether a path is a project file rather than data. */
+/** Whether a path names a project, as a file or a report of one, rather than data. */
 [[nodiscard]] bool isProjectFile(const QString &path);
+/** Whether it is a report: a PDF, which may be ours. */
+[[nodiscard]] bool isReport(const QString &path);
 
 } // namespace cim::app

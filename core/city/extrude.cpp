@@ -158,7 +158,7 @@ private:
             if (size.height > kFarHeight)
                 boxMesh(levels[1], box, size.foot, roofAt);
             if (areaOf(polygon.rings.front()) < kNoArea)
-                note(Words::tr("has an outline without area and gets no roof"), row);
+                note(cim::Words::tr("has an outline without area and gets no roof"), row);
             top = std::max(top, roofAt);
             for (const geo::Vec3 &p : polygon.rings.front()) {
                 plan.add(geo::Vec3{p.x, p.y, size.base});

@@ -23,7 +23,7 @@ constexpr std::size_t kMostFeatures = 3'000'000;
 constexpr double kMetresPerDegree = 111'000;
 
 QString doing() {
-    return Words::tr("reading 3D Tiles");
+    return cim::Words::tr("reading 3D Tiles");
 }
 
 struct Content {

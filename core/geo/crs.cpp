@@ -258,6 +258,26 @@ bool Crs::isSame(const Crs &other) const {
                                           PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
 }
 
+Result<Crs> geographicOf(const Crs &crs) {
+    const ProjContext &context = ProjContext::ofThread();
+    const ProjObject whole = context.parse(crs.wkt());
+    const ProjObject plan = whole ? horizontalPart(context, whole.get()) : nullptr;
+    const ProjObject degrees(plan ? proj_crs_get_geodetic_crs(context, plan.get()) : nullptr);
+    const ProjObject flat(degrees ? proj_crs_demote_to_2D(context, nullptr, degrees.get()) : nullptr);
+    if (!flat)
+        return badCrs(crs.text(), Words::tr("it is not counted from longitude and latitude"));
+    return Crs::fromText(QString::fromUtf8(proj_as_wkt(context, flat.get(), PJ_WKT2_2019, nullptr)));
+}
+
+QString planWkt(const Crs &crs) {
+    const ProjContext &context = ProjContext::ofThread();
+    const ProjObject whole = context.parse(crs.wkt());
+    const ProjObject plan = whole ? horizontalPart(context, whole.get()) : nullptr;
+    const ProjObject flat(plan ? proj_crs_demote_to_2D(context, nullptr, plan.get()) : nullptr);
+    constexpr const char *kOneLine[] = {"MULTILINE=NO", nullptr};
+    return flat ? QString::fromUtf8(proj_as_wkt(context, flat.get(), PJ_WKT1_ESRI, kOneLine)) : QString();
+}
+
 Result<double> gridConvergenceDegrees(const Crs &crs, const Vec3 &at) {
     const QString doing = Words::tr("computing grid convergence");
     if (!crs.isProjected())

@@ -58,6 +58,11 @@ private:
     std::shared_ptr<const Data> m_data;
 };
 
+/** The longitude and latitude that a projected system is counted from; a geographic one itself, without heights. */
+[[nodiscard]] Result<Crs> geographicOf(const Crs &crs);
+/** The part in plan as other programs' files have it: WKT 1 in ESRI's words. Empty for a system that is none. */
+[[nodiscard]] QString planWkt(const Crs &crs);
+
 /** Convergence in degrees (grid north east of true north is positive) of a projected CRS at a point in it. */
 [[nodiscard]] Result<double> gridConvergenceDegrees(const Crs &crs, const Vec3 &at);
 

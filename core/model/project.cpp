@@ -103,24 +103,6 @@ geo::Vec3 readPlace(JsonReader &r, const char *key) {
     return {numbers.at(0).toDouble(), numbers.at(1).toDouble(), numbers.at(2).toDouble(0)};
 }
 
-Viewpoint readViewpoint(JsonReader &r) {
-    Viewpoint out;
-    out.name = r.text("name");
-    out.nameEn = r.text("nameEn", QString());
-    out.target = readPlace(r, "target");
-    out.distance = r.number("distance", out.distance);
-    out.azimuthDegrees = r.number("azimuth", out.azimuthDegrees);
-    out.pitchDegrees = r.number("pitch", out.pitchDegrees);
-    out.plan = r.flag("plan", false);
-    out.hiddenLayers = r.texts("hidden");
-    out.underground = r.flag("underground", false);
-    if (!(out.distance > 0))
-        r.problem("distance", Words::tr("must be more than 0 metres"));
-    if (!(out.pitchDegrees >= -90 && out.pitchDegrees <= 90))
-        r.problem("pitch", Words::tr("must lie between -90 (down) and 90 degrees"));
-    return out;
-}
-
 WallScene readWallScene(JsonReader &r) {
     WallScene out;
     out.title = r.localText("title", false);
@@ -204,6 +186,24 @@ Project readMembers(JsonReader &r, const QString &folder) {
 }
 
 } // namespace
+
+Viewpoint readViewpoint(JsonReader &r) {
+    Viewpoint out;
+    out.name = r.text("name");
+    out.nameEn = r.text("nameEn", QString());
+    out.target = readPlace(r, "target");
+    out.distance = r.number("distance", out.distance);
+    out.azimuthDegrees = r.number("azimuth", out.azimuthDegrees);
+    out.pitchDegrees = r.number("pitch", out.pitchDegrees);
+    out.plan = r.flag("plan", false);
+    out.hiddenLayers = r.texts("hidden");
+    out.underground = r.flag("underground", false);
+    if (!(out.distance > 0))
+        r.problem("distance", Words::tr("must be more than 0 metres"));
+    if (!(out.pitchDegrees >= -90 && out.pitchDegrees <= 90))
+        r.problem("pitch", Words::tr("must lie between -90 (down) and 90 degrees"));
+    return out;
+}
 
 Result<Project> parseProject(const QJsonObject &json, const QString &fileForMessages, const QString &folder) {
     QStringList problems;

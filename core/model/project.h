@@ -8,6 +8,10 @@
 
 #include <QHash>
 
+namespace cim {
+class JsonReader;
+}
+
 namespace cim::model {
 
 /** A layer of a project: which description, from which source. */
@@ -70,5 +74,9 @@ struct Project {
  * every problem with file and JSON path. core/store does the files. */
 Result<Project> parseProject(const QJsonObject &json, const QString &fileForMessages, const QString &folder);
 QJsonObject projectToJson(const Project &project, const QString &folder);
+
+/** A viewpoint as it stands in the list "viewpoints" of a project. */
+Viewpoint readViewpoint(JsonReader &reader);
+QJsonObject viewpointToJson(const Viewpoint &viewpoint);
 
 } // namespace cim::model

@@ -88,7 +88,18 @@ QJsonObject linkToJson(const ProjectLink &link, const QString &) {
     return m.object();
 }
 
-QJsonObject viewpointToJson(const Viewpoint &viewpoint, const QString &) {
+QJsonObject wallToJson(const WallScene &scene, const QString &) {
+    Members m;
+    m.add("title", scene.title);
+    m.always("viewpoint", scene.viewpoint);
+    m.add("layer", scene.layer);
+    m.add("dwell", scene.dwellS, WallScene().dwellS);
+    return m.object();
+}
+
+} // namespace
+
+QJsonObject viewpointToJson(const Viewpoint &viewpoint) {
     const Viewpoint fallback;
     Members m;
     m.always("name", viewpoint.name);
@@ -102,17 +113,6 @@ QJsonObject viewpointToJson(const Viewpoint &viewpoint, const QString &) {
     m.add("underground", viewpoint.underground, false);
     return m.object();
 }
-
-QJsonObject wallToJson(const WallScene &scene, const QString &) {
-    Members m;
-    m.add("title", scene.title);
-    m.always("viewpoint", scene.viewpoint);
-    m.add("layer", scene.layer);
-    m.add("dwell", scene.dwellS, WallScene().dwellS);
-    return m.object();
-}
-
-} // namespace
 
 QJsonObject projectToJson(const Project &project, const QString &folder) {
     Members terrain;
@@ -134,7 +134,9 @@ QJsonObject projectToJson(const Project &project, const QString &folder) {
     m.add("scenes", scenes);
     m.add("layers", project.layers, &layerToJson, folder);
     m.add("links", project.links, &linkToJson, folder);
-    m.add("viewpoints", project.viewpoints, &viewpointToJson, folder);
+    m.add(
+        "viewpoints", project.viewpoints,
+        +[](const Viewpoint &viewpoint, const QString &) { return viewpointToJson(viewpoint); }, folder);
     m.add("home", project.home);
     m.add("wall", project.wall, &wallToJson, folder);
     if (project.theme != Theme::Light)

@@ -83,6 +83,27 @@ QVariant columnValue(sqlite3_stmt *statement, int column) {
     }
 }
 
+/** Empty when every :name of the statement has its value; else which has none. */
+QString bindValues(sqlite3_stmt *statement, const QVariantMap &values) {
+    const int wanted = sqlite3_bind_parameter_count(statement);
+    for (int i = 1; i <= wanted; ++i) {
+        const char *name = sqlite3_bind_parameter_name(statement, i);
+        const auto value = values.constFind(name ? QString::fromUtf8(name + 1) : QString());
+        if (value == values.constEnd())
+            return Words::tr("\"%1\" has no value").arg(name ? QString::fromUtf8(name) : QStringLiteral("?"));
+        const QByteArray text = value->toString().toUtf8();
+        if (!value->isValid() || value->isNull())
+            sqlite3_bind_null(statement, i);
+        else if (value->typeId() == QMetaType::QString)
+            sqlite3_bind_text(statement, i, text.constData(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+        else if (value->typeId() == QMetaType::Double)
+            sqlite3_bind_double(statement, i, value->toDouble());
+        else
+            sqlite3_bind_int64(statement, i, value->toLongLong());
+    }
+    return {};
+}
+
 } // namespace
 
 struct Database::Data {
@@ -151,6 +172,10 @@ void Database::refreshTables() {
 }
 
 Result<Rows> Database::run(const QString &sql, int maxRows, int limitMs) const {
+    return run(sql, {}, maxRows, limitMs);
+}
+
+Result<Rows> Database::run(const QString &sql, const QVariantMap &values, int maxRows, int limitMs) const {
     const QString doing = Words::tr("asking the layers");
     QElapsedTimer clock;
     clock.start();
@@ -176,6 +201,9 @@ Result<Rows> Database::run(const QString &sql, int maxRows, int limitMs) const {
     const int columns = sqlite3_column_count(raw);
     if (columns == 0)
         return m_data->failed(sql, SQLITE_AUTH);
+
+    if (const QString wrong = bindValues(raw, values); !wrong.isEmpty())
+        return Error{ErrorKind::BadFormat, doing, sql, wrong};
 
     Watch watch{clock, limitMs, false};
     sqlite3_progress_handler(m_data->connection, kStepsBetweenLooks, onProgress, &watch);

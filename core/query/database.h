@@ -28,8 +28,8 @@ struct Rows {
  * as 0/1, words as text; null when there is no value), then further fields of the source. A name that is taken already
  * gets the suffix _live (properties) or _field. Table `alarms`: id, layer, key, name, rule, level, state, value,
  * current, raised, acknowledged, acknowledged_by, false_reason, returned, age_s, unit, standard, clause, verified,
- * simulated. Table `incidents`: number, title, level, step, department, opened, closed, due, overdue, steps, alarms,
- * simulated. Table `layers`: id, title, assets, live. now() is the clock's time as ISO 8601.
+ * simulated. Table `incidents`: number, title, level, step, step_title, department, opened, closed, due, overdue,
+ * steps, alarms, simulated. Table `layers`: id, title, assets, live. now() is the clock's time as ISO 8601.
  *
  *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so.
  * Values are read from the board when the statement runs: nothing is copied. GUI thread. */
@@ -45,6 +45,8 @@ public:
     void refreshTables();
 
     Result<Rows> run(const QString &sql, int maxRows = 1'000'000, int limitMs = 2000) const;
+    /** The same for a statement that names values as :name; each it names must be among @p values. */
+    Result<Rows> run(const QString &sql, const QVariantMap &values, int maxRows, int limitMs) const;
     /** One value of one row: KPIs and labels. */
     Result<QVariant> scalar(const QString &sql) const;
     /** Rows of @p layer for which `where` holds, in the order that it asks for (it may end in ORDER BY). */

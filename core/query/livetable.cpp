@@ -201,6 +201,7 @@ LiveTable incidentTable(const model::IncidentList &incidents) {
     add("title", [](const model::Incident &i) { return QVariant(i.title); });
     add("level", [](const model::Incident &i) { return QVariant(i.level); });
     add("step", [](const model::Incident &i) { return QVariant(i.last().step); });
+    add("step_title", [&incidents](const model::Incident &i) { return QVariant(incidents.stepTitle(i.last().step)); });
     add("department", [](const model::Incident &i) {
         const QString department = i.department();
         return department.isEmpty() ? QVariant() : QVariant(department);

@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/result.h"
-#include "model/snapshot.h"
+#include "query/database.h"
+#include "report/page.h"
+#include "report/template.h"
 
 #include <QImage>
-#include <QPainter>
-#include <QSizeF>
 
-#include <optional>
+#include <map>
 
 namespace cim::report {
 
-/** One page of a report. Must be safe to call on a worker: it has nothing but what it is given. */
-class Page {
-public:
-    virtual ~Page() = default;
-    [[nodiscard]] virtual QSizeF sizeMm() const = 0;
-    /** Paints in millimetres: the writer has scaled the painter. */
-    virtual void paint(QPainter &painter, const model::Snapshot &snapshot) const = 0;
-};
-
-struct SheetOptions {
-    LocalText title;
-    LocalText subtitle;
+/** What the sheets of a template show besides the snapshot: values, asked for on the GUI thread and painted on any. */
+struct SheetContent {
+    LocalText title;  ///< as somebody typed it; empty: the template's
     geo::Vec3 centre; ///< project CRS
     double scale = 0; ///< 5000 for 1:5 000; 0: the roundest that shows @c extent, else the whole city
     std::optional<geo::Extent> extent;
-    QImage picture; ///< 3D view, made for print; null: the place is left out, and said so
-    QString sheetNumber;
+    model::AssetRef subject;   ///< of the sheet: outlined on the map; invalid: none
+    QString sheetNumber;       ///< empty: "3/12"
+    int number = 1, count = 1; ///< of the sheet among those of an atlas
     QString locale = QStringLiteral("zh_CN");
+    std::map<QString, QString> fields;   ///< "name" -> what {name} in a text becomes
+    std::map<QString, query::Rows> rows; ///< by item id
+    std::map<QString, QImage> pictures;  ///< by item id, made for print; absent: the place says that there is none
+    std::map<QString, QString> captions; ///< of pictures
+    QStringList failures;                ///< what should be on the sheet and is not; said in its notes
 };
 
-/** The A3 landscape map sheet: plan map at a round scale with grid, 3D picture, legend of what is in the frame,
- * statistics, open alarms, title block, scale, CRS and height datum, sources, data date and asOf, sample and simulated
- * notices. */
-[[nodiscard]] std::unique_ptr<Page> makeSheet(const SheetOptions &options, const model::Snapshot &snapshot);
+/** The sheets of a template: one, and those that a table goes on to. */
+[[nodiscard]] std::vector<std::unique_ptr<Page>> makeSheets(const std::shared_ptr<const ReportTemplate> &form,
+                                                            const std::shared_ptr<const SheetContent> &content,
+                                                            const model::Snapshot &snapshot);
+
+/** "3D view “Bay overview”: looking 35°, 20° down". */
+[[nodiscard]] QString viewCaption(const model::Viewpoint &view, const QString &locale);
 
 /** 500, 1 000, 2 000, 5 000, 10 000 …: the smallest denominator at which @p metres fit on @p millimetres. */
 [[nodiscard]] double roundScale(double metres, double millimetres);

@@ -74,6 +74,8 @@ public:
         for (const int index : order)
             add(index);
         addMarks();
+        if (m_sheet.map->grid != TemplateItem::Grid::Metres)
+            return std::move(m_out);
         const double step = roundDown(m_sheet.frame.scale / 10.0 / m_sheet.metresPerUnit() * 1.0001);
         m_out.lines.push_back(
             {m_sheet.word("Grid crossing", "坐标网交点") +
@@ -257,6 +259,8 @@ private:
 } // namespace
 
 double paintLegend(QPainter &painter, const Sheet &sheet, const QRectF &box) {
+    if (!sheet.map)
+        return box.top();
     const double top = paintPanelHead(painter, box, sheet.word("Legend", "图例"),
                                       sheet.word("only what the map shows", "仅列图内符号")) +
                        1.0;

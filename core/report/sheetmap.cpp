@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "report/mapgeometry.h"
 #include "report/mapsymbols.h"
 #include "report/sheetpanels.h"
 
@@ -46,6 +47,28 @@ std::vector<double> gridLines(double from, double to, double step) {
     return out;
 }
 
+/** 10°, 5°, 2°, 1°, 30′, 20′ … 1″: the largest that is not above @p degrees. */
+double roundDegrees(double degrees) {
+    for (const double unit : {1.0, 1.0 / 60, 1.0 / 3600}) {
+        for (const double step : {30.0, 20.0, 10.0, 5.0, 2.0, 1.0}) {
+            if ((unit < 1 || step <= 10) && step * unit <= degrees * 1.0001)
+                return step * unit;
+        }
+    }
+    return 1.0 / 3600;
+}
+
+/** 120°20′ or 120°20′30″, as fine as the step between lines. */
+QString degreesText(double degrees, double step) {
+    const auto seconds = static_cast<qint64>(std::llround(std::abs(degrees) * 3600));
+    QString out = QStringLiteral("%1°").arg(seconds / 3600);
+    if (step < 1)
+        out += QStringLiteral("%1′").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'));
+    if (step < 1.0 / 60)
+        out += QStringLiteral("%1″").arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    return out;
+}
+
 struct Grid {
     double step = 0;
     std::vector<double> east, north;
@@ -81,7 +104,7 @@ void paintTicks(QPainter &painter, const Sheet &sheet, const Grid &grid) {
 
 /** Full coordinates at the four corners, in the units of the CRS. */
 void paintCorners(QPainter &painter, const Sheet &sheet) {
-    const QRectF neat = sheet.frame.paper, outer = page::kMapFrame;
+    const QRectF neat = sheet.frame.paper, outer = sheet.map->box;
     const geo::Extent &e = sheet.frame.extent;
     const PaperText small{PaperText::kLeastMm};
     constexpr double kLong = 22;
@@ -108,7 +131,7 @@ void paintCorners(QPainter &painter, const Sheet &sheet) {
 
 /** Labels between neat line and map frame; those too near a corner would lie on its full coordinate. */
 void paintGridLabels(QPainter &painter, const Sheet &sheet, const Grid &grid) {
-    const QRectF neat = sheet.frame.paper, outer = page::kMapFrame;
+    const QRectF neat = sheet.frame.paper, outer = sheet.map->box;
     const int decimals = kilometreDecimals(grid.step);
     constexpr double kCorner = 30;
     for (const double x : grid.east) {
@@ -125,6 +148,88 @@ void paintGridLabels(QPainter &painter, const Sheet &sheet, const Grid &grid) {
         for (const double x : {outer.left() + 2.0, outer.right() - 2.0})
             paintKilometres(painter, {x, at}, y, decimals, true);
     }
+}
+
+/** A crossing of a meridian or parallel with an edge of the neat line. */
+void paintEdgeLabel(QPainter &painter, const Sheet &sheet, const QPointF &at, double degrees, double step, bool east) {
+    const QRectF neat = sheet.frame.paper;
+    const PaperText style{2.3};
+    const QString text = degreesText(degrees, step) +
+                         (east ? QLatin1Char(degrees < 0 ? 'W' : 'E') : QLatin1Char(degrees < 0 ? 'S' : 'N'));
+    constexpr double kCorner = 12;
+    painter.setPen(QPen(page::kInk, 0.2, Qt::SolidLine, Qt::FlatCap));
+    painter.save();
+    if (east) {
+        const bool isTop = at.y() < neat.center().y();
+        painter.drawLine(at, at + QPointF(0, isTop ? -1.6 : 1.6));
+        if (at.x() > neat.left() + kCorner && at.x() < neat.right() - kCorner)
+            write(painter, QRectF(at.x() - 14, at.y() + (isTop ? -5.2 : 2), 28, 3.2), text, style, Qt::AlignCenter);
+    } else {
+        const bool isLeft = at.x() < neat.center().x();
+        painter.drawLine(at, at + QPointF(isLeft ? -1.6 : 1.6, 0));
+        if (at.y() > neat.top() + kCorner && at.y() < neat.bottom() - kCorner) {
+            painter.translate(at.x() + (isLeft ? -3.6 : 3.6), at.y());
+            painter.rotate(-90);
+            write(painter, QRectF(-14, -1.6, 28, 3.2), text, style, Qt::AlignCenter);
+        }
+    }
+    painter.restore();
+}
+
+/** Meridians and parallels, about 10 cm apart on paper, with their degrees at the edges. */
+void paintGraticule(QPainter &painter, const Sheet &sheet) {
+    const auto degrees =
+        geo::Crs::fromText(sheet.snapshot.crs.name().contains(QLatin1String("CGCS2000")) ? QStringLiteral("EPSG:4490")
+                                                                                         : QStringLiteral("EPSG:4326"));
+    if (!degrees)
+        return;
+    const auto there = geo::Transform::between(sheet.snapshot.crs, *degrees);
+    const auto back = geo::Transform::between(*degrees, sheet.snapshot.crs);
+    if (!there || !back)
+        return;
+    const geo::Extent &e = sheet.frame.extent;
+    constexpr int kPieces = 16;
+    geo::Extent bounds;
+    for (int i = 0; i <= kPieces; ++i) {
+        const double x = e.min.x + e.width() * i / kPieces, y = e.min.y + e.height() * i / kPieces;
+        for (const geo::Vec3 &p :
+             {geo::Vec3{x, e.min.y, 0}, geo::Vec3{x, e.max.y, 0}, geo::Vec3{e.min.x, y, 0}, geo::Vec3{e.max.x, y, 0}})
+            bounds.add(there->apply(p));
+    }
+    constexpr double kDegreeMetres = 111'320;
+    const double step = roundDegrees(sheet.frame.scale * 0.1 / kDegreeMetres);
+    const QRectF neat = sheet.frame.paper;
+    const auto line = [&](bool east, double at) {
+        std::vector<QPointF> points;
+        for (int i = 0; i <= kPieces; ++i) {
+            const double along =
+                east ? bounds.min.y + bounds.height() * i / kPieces : bounds.min.x + bounds.width() * i / kPieces;
+            points.push_back(
+                sheet.frame.toPaper(back->apply(east ? geo::Vec3{at, along, 0} : geo::Vec3{along, at, 0})));
+        }
+        painter.save();
+        painter.setClipRect(neat);
+        painter.setPen(QPen(page::kHair, 0.12));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(points.data(), static_cast<int>(points.size()));
+        painter.restore();
+        // A meridian ends at the upper and lower edge, a parallel at the left and right one.
+        for (const double edge : east ? std::array{neat.top(), neat.bottom()} : std::array{neat.left(), neat.right()}) {
+            for (std::size_t i = 1; i < points.size(); ++i) {
+                const QPointF a = points[i - 1], b = points[i];
+                const double from = (east ? a.y() : a.x()) - edge, to = (east ? b.y() : b.x()) - edge;
+                if ((from < 0) == (to < 0))
+                    continue;
+                const QPointF at2 = a + (b - a) * (from / (from - to));
+                if (neat.adjusted(-0.01, -0.01, 0.01, 0.01).contains(at2))
+                    paintEdgeLabel(painter, sheet, at2, at, step, east);
+            }
+        }
+    };
+    for (const double at : gridLines(bounds.min.x, bounds.max.x, step))
+        line(true, at);
+    for (const double at : gridLines(bounds.min.y, bounds.max.y, step))
+        line(false, at);
 }
 
 QString crsName(const Sheet &sheet) {
@@ -170,22 +275,58 @@ double roundDown(double value) {
 }
 
 void paintMapFrame(QPainter &painter, const Sheet &sheet) {
-    const Grid grid = gridOf(sheet);
-    painter.save();
-    painter.setClipRect(sheet.frame.paper);
-    for (const double x : grid.east) {
-        for (const double y : grid.north)
-            paintGridCross(painter, sheet.frame.toPaper({x, y, 0}));
+    if (sheet.map->grid == TemplateItem::Grid::Degrees)
+        paintGraticule(painter, sheet);
+    if (sheet.map->grid == TemplateItem::Grid::Metres) {
+        const Grid grid = gridOf(sheet);
+        painter.save();
+        painter.setClipRect(sheet.frame.paper);
+        for (const double x : grid.east) {
+            for (const double y : grid.north)
+                paintGridCross(painter, sheet.frame.toPaper({x, y, 0}));
+        }
+        painter.restore();
+        paintTicks(painter, sheet, grid);
+        paintGridLabels(painter, sheet, grid);
+        paintCorners(painter, sheet);
     }
-    painter.restore();
-    paintTicks(painter, sheet, grid);
-    paintGridLabels(painter, sheet, grid);
-    paintCorners(painter, sheet);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(page::kInk, 0.2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawRect(sheet.frame.paper);
     painter.setPen(QPen(page::kInk, 0.8, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    painter.drawRect(page::kMapFrame);
+    painter.drawRect(sheet.map->box);
+}
+
+void paintSubject(QPainter &painter, const Sheet &sheet) {
+    const model::AssetRef subject = sheet.content.subject;
+    const auto layer = static_cast<std::size_t>(subject.layer);
+    if (!subject.isValid() || layer >= sheet.snapshot.layers.size() || !sheet.snapshot.layers[layer].table ||
+        subject.row >= sheet.snapshot.layers[layer].table->geometries.size())
+        return;
+    const model::AssetTable &table = *sheet.snapshot.layers[layer].table;
+    constexpr double kAroundMm = 3.2;
+    QPainterPath outline;
+    if (table.geometries.kind(subject.row) == geo::GeometryKind::Point) {
+        outline.addEllipse(sheet.frame.toPaper(table.geometries.anchor(subject.row)), kAroundMm, kAroundMm);
+    } else {
+        const bool isArea = table.geometries.kind(subject.row) != geo::GeometryKind::Line;
+        const QPainterPath path = pathOf(sheet.frame, table, subject.row, isArea);
+        QPainterPathStroker around;
+        around.setWidth(2 * kAroundMm);
+        around.setCapStyle(Qt::RoundCap);
+        around.setJoinStyle(Qt::RoundJoin);
+        outline = around.createStroke(path).simplified();
+        if (isArea)
+            outline = outline.united(path).simplified();
+    }
+    painter.save();
+    painter.setClipRect(sheet.frame.paper);
+    painter.setBrush(Qt::NoBrush);
+    for (const auto &[colour, width] : {std::pair(QColor(Qt::white), 1.6), std::pair(page::kInk, 0.7)}) {
+        painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        painter.drawPath(outline);
+    }
+    painter.restore();
 }
 
 QRectF northBox(const MapFrame &frame, const model::Snapshot &snapshot) {
@@ -239,12 +380,15 @@ void paintNorth(QPainter &painter, const Sheet &sheet) {
           text.arg(formatNumber(std::abs(degrees), 2)), small, Qt::AlignCenter);
 }
 
-void paintScaleStrip(QPainter &painter, const Sheet &sheet) {
-    const QRectF strip = page::kScaleStrip;
+void paintScaleBar(QPainter &painter, const Sheet &sheet, const QRectF &strip) {
+    if (!sheet.map)
+        return;
     write(painter, QRectF(strip.left(), strip.top() + 1.2, 38, 8), sheet.scaleText(), {5.2, true});
     // The bar is exact on paper whatever a copier does to the words.
     constexpr int kPieces = 5;
-    const double metres = roundDown(sheet.frame.scale * 0.1 * 1.0001), mmPerMetre = 1000.0 / sheet.frame.scale;
+    constexpr double kNarrow = 150;                               ///< below it the words stand under the bar
+    const double longest = std::min(0.1, strip.width() * 0.0004); // metres on paper
+    const double metres = roundDown(sheet.frame.scale * longest * 1.0001), mmPerMetre = 1000.0 / sheet.frame.scale;
     const QRectF bar(strip.left() + 42, strip.top() + 2.6, metres * mmPerMetre, 1.8);
     painter.setPen(QPen(page::kInk, 0.2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     const double piece = bar.width() / kPieces;
@@ -262,13 +406,17 @@ void paintScaleStrip(QPainter &painter, const Sheet &sheet) {
         write(painter, QRectF(bar.left() + i * piece - piece / 2 + 0.4, bar.bottom() + 0.6, piece - 0.8, 3.6), text,
               {2.2}, Qt::AlignCenter);
     }
-    const double x = std::max(bar.right() + 14, strip.left() + 156);
-    const QRectF words(x, strip.top() + 0.6, strip.right() - x, 11);
+    const bool isNarrow = strip.width() < kNarrow;
+    const double x = isNarrow ? strip.left() : std::max(bar.right() + 14, strip.left() + strip.width() * 0.6);
+    const QRectF words(x, strip.top() + (isNarrow ? 11.5 : 0.6), strip.right() - x, 11);
     const double line = words.height() / 3;
     const double step = gridOf(sheet).step;
+    const bool hasMetres = sheet.map->grid == TemplateItem::Grid::Metres;
     const QString rows[] = {crsName(sheet), heightName(sheet),
-                            sheet.word("Grid %1 %2, labels in thousands", "坐标网间距 %1 %2，注记以千为单位")
-                                .arg(formatNumber(step, step < 1 ? 1 : 0), sheet.unitName())};
+                            !hasMetres
+                                ? QString()
+                                : sheet.word("Grid %1 %2, labels in thousands", "坐标网间距 %1 %2，注记以千为单位")
+                                      .arg(formatNumber(step, step < 1 ? 1 : 0), sheet.unitName())};
     for (int i = 0; i < 3; ++i)
         write(painter, QRectF(words.left(), words.top() + i * line, words.width(), line), rows[i], {2.3});
 }

@@ -3,8 +3,6 @@
 
 #include "report/marks.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -12,15 +10,6 @@
 namespace cim::report {
 
 namespace {
-
-/** "UTC+08:00" of the zone in which times on paper are written. */
-QString offsetText(const QDateTime &time) {
-    const int minutes = time.offsetFromUtc() / 60;
-    return QStringLiteral("UTC%1%2:%3")
-        .arg(minutes < 0 ? QChar(0x2212) : QLatin1Char('+'))
-        .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-        .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
-}
 
 /** Violet outline and words: sample data and simulated values are marked so everywhere. Returns the x after it. */
 double paintBadge(QPainter &painter, const QPointF &topLeft, const QString &text) {
@@ -65,6 +54,8 @@ QStringList noteLines(const Sheet &sheet) {
     if (sheet.snapshot.simulated)
         out << sheet.word("Simulated values come from a simulator, not from devices in the city.",
                           "模拟数值由仿真程序产生，并非来自城市中的设备。");
+    for (const QString &failure : sheet.content.failures)
+        out << sheet.word("Missing on this sheet: ", "本图缺项：") + failure;
     const bool live = std::any_of(sheet.snapshot.layers.begin(), sheet.snapshot.layers.end(),
                                   [](const auto &layer) { return layer.spec && layer.spec->isLive(); });
     if (live) {
@@ -80,6 +71,96 @@ QStringList noteLines(const Sheet &sheet) {
         out << sheet.word("Parking shows free / all spaces; a full lot is no alarm.",
                           "停车标注为空余/总数，停满不是报警。");
     return out;
+}
+
+/** The authority code of a CRS; an em dash for one that has only a description. */
+QString codeOf(const geo::Crs &crs) {
+    const QString text = crs.text();
+    return text.isEmpty() || text.size() > 24 ? QStringLiteral("—") : text;
+}
+
+} // namespace
+
+void write(QPainter &painter, const QRectF &box, const QString &text, const PaperText &style, Qt::Alignment align) {
+    if (text.isEmpty() || box.width() <= 0)
+        return;
+    const PaperText fitting = style.shrunk(text, box.width());
+    fitting.draw(painter, box, static_cast<int>(align) | Qt::TextSingleLine, fitting.fitted(text, box.width() + 0.02));
+}
+
+double writeLines(QPainter &painter, const QRectF &box, const QString &text, const PaperText &style) {
+    const int room = static_cast<int>(std::floor(box.height() / style.lineMm() + 1e-6));
+    double y = box.top();
+    for (const QString &line : style.wrapped(text, box.width(), room)) {
+        style.draw(painter, QRectF(box.left(), y, box.width(), style.lineMm()),
+                   Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line);
+        y += style.lineMm();
+    }
+    return y;
+}
+
+double paintPanelHead(QPainter &painter, const QRectF &box, const QString &title, const QString &note) {
+    constexpr double kHeight = 5.0;
+    const PaperText head{3.0, true}, small{2.1, false, page::kInk2};
+    const double half = std::min(head.width(title) + 2, box.width() * 0.62);
+    write(painter, QRectF(box.left(), box.top(), half, kHeight - 0.6), title, head);
+    write(painter, QRectF(box.left() + half, box.top(), box.width() - half, kHeight - 0.6), note, small,
+          Qt::AlignRight | Qt::AlignVCenter);
+    painter.setPen(QPen(page::kInk, 0.4, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(box.left(), box.top() + kHeight), QPointF(box.right(), box.top() + kHeight));
+    return box.top() + kHeight;
+}
+
+void paintHead(QPainter &painter, const Sheet &sheet, const QRectF &head) {
+    const model::Snapshot &s = sheet.snapshot;
+    const double kSide = std::min(88.0, head.width() * 0.28);
+    write(painter, QRectF(head.left(), head.top() + 1.5, kSide, 4.4), s.organisation, {2.8, true});
+    double x = head.left();
+    if (s.sample)
+        x = paintBadge(painter, {x, head.top() + 7.4}, sheet.word("Sample data", "样例数据"));
+    if (s.simulated)
+        paintBadge(painter, {x, head.top() + 7.4}, sheet.word("Simulated values", "模拟数值"));
+    const QRectF middle(head.left() + kSide + 2, head.top(), head.width() - 2 * kSide - 4, head.height());
+    write(painter, QRectF(middle.left(), middle.top() + 0.6, middle.width(), 9.4), sheet.title(), {7.0, true},
+          Qt::AlignCenter);
+    write(painter, QRectF(middle.left(), middle.top() + 10.6, middle.width(), 4.4), sheet.subtitle(),
+          {2.9, false, page::kInk2}, Qt::AlignCenter);
+    const QRectF right(head.right() - kSide, head.top(), kSide, head.height());
+    write(painter, QRectF(right.left(), right.top() + 1.2, kSide, 4.8), s.security, {3.2, true},
+          Qt::AlignRight | Qt::AlignVCenter);
+    write(painter, QRectF(right.left(), right.top() + 7.4, kSide, 4.4), sheet.word("Sheet ", "图号 ") + sheet.number(),
+          {2.5}, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+bool wantsKeyMap(const Sheet &sheet) {
+    const geo::Extent &here = sheet.frame.extent;
+    return !sheet.city.isEmpty() && sheet.city.width() > 0 && sheet.city.height() > 0 &&
+           (sheet.city.width() > here.width() || sheet.city.height() > here.height());
+}
+
+void paintKeyMap(QPainter &painter, const Sheet &sheet, const QRectF &box) {
+    write(painter, QRectF(box.left() + 3, box.top() + 1.4, box.width() - 6, 4), sheet.word("Location", "位置图"),
+          {2.6, true});
+    const QRectF room = box.adjusted(3, 6.4, -3, -3);
+    const double k = std::min(room.width() / sheet.city.width(), room.height() / sheet.city.height());
+    const double dx = room.width() / k / 2, dy = room.height() / k / 2;
+    const geo::Vec3 centre = sheet.city.centre();
+    MapFrame frame;
+    frame.paper = room;
+    frame.scale = 1000.0 * sheet.metresPerUnit() / k;
+    frame.extent.add(geo::Vec3{centre.x - dx, centre.y - dy, geo::kNoHeight});
+    frame.extent.add(geo::Vec3{centre.x + dx, centre.y + dy, geo::kNoHeight});
+    paintOverview(painter, frame, sheet.snapshot);
+    const geo::Extent &here = sheet.frame.extent;
+    painter.save();
+    painter.setClipRect(room);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(page::kInk, 0.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawRect(QRectF(frame.toPaper({here.min.x, here.max.y, 0}), frame.toPaper({here.max.x, here.min.y, 0})));
+    painter.restore();
+    painter.setPen(QPen(page::kHair, 0.15));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(room);
 }
 
 void paintSources(QPainter &painter, const Sheet &sheet, const QRectF &box) {
@@ -126,160 +207,9 @@ void paintNotes(QPainter &painter, const Sheet &sheet, const QRectF &box) {
     }
 }
 
-/** The whole city with the frame of this sheet in it. */
-void paintLocator(QPainter &painter, const Sheet &sheet, const QRectF &box) {
-    write(painter, QRectF(box.left() + 3, box.top() + 1.4, box.width() - 6, 4), sheet.word("Location", "位置图"),
-          {2.6, true});
-    const QRectF room = box.adjusted(3, 6.4, -3, -3);
-    const double k = std::min(room.width() / sheet.city.width(), room.height() / sheet.city.height());
-    const double dx = room.width() / k / 2, dy = room.height() / k / 2;
-    const geo::Vec3 centre = sheet.city.centre();
-    MapFrame frame;
-    frame.paper = room;
-    frame.scale = 1000.0 * sheet.metresPerUnit() / k;
-    frame.extent.add(geo::Vec3{centre.x - dx, centre.y - dy, geo::kNoHeight});
-    frame.extent.add(geo::Vec3{centre.x + dx, centre.y + dy, geo::kNoHeight});
-    paintOverview(painter, frame, sheet.snapshot);
-    const geo::Extent &here = sheet.frame.extent;
-    painter.save();
-    painter.setClipRect(room);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(page::kInk, 0.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    painter.drawRect(QRectF(frame.toPaper({here.min.x, here.max.y, 0}), frame.toPaper({here.max.x, here.min.y, 0})));
-    painter.restore();
-    painter.setPen(QPen(page::kHair, 0.15));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(room);
-}
-
-/** The authority code of a CRS; an em dash for one that has only a description. */
-QString codeOf(const geo::Crs &crs) {
-    const QString text = crs.text();
-    return text.isEmpty() || text.size() > 24 ? QStringLiteral("—") : text;
-}
-
-/** A locator that would show nothing but its own frame is left out. */
-bool wantsLocator(const Sheet &sheet) {
-    const geo::Extent &here = sheet.frame.extent;
-    return !sheet.city.isEmpty() && sheet.city.width() > 0 && sheet.city.height() > 0 &&
-           (sheet.city.width() > here.width() || sheet.city.height() > here.height());
-}
-
-} // namespace
-
-double Sheet::metresPerUnit() const {
-    return snapshot.crs.metresPerUnit() > 0 ? snapshot.crs.metresPerUnit() : 1.0;
-}
-
-QString Sheet::time(TimeMs when) const {
-    if (when == 0)
-        return QStringLiteral("—");
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(when);
-    return QStringLiteral("%1 (%2)").arg(local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), offsetText(local));
-}
-
-QString Sheet::date(TimeMs when) const {
-    return when == 0 ? QStringLiteral("—")
-                     : QDateTime::fromMSecsSinceEpoch(when).toString(QStringLiteral("yyyy-MM-dd"));
-}
-
-QString Sheet::scaleText() const {
-    return QStringLiteral("1 : ") + formatNumber(frame.scale, 0);
-}
-
-QString Sheet::title() const {
-    const QString own = options.title.in(options.locale);
-    return own.isEmpty() ? snapshot.title : own;
-}
-
-bool Sheet::isInside(const model::Alarm &alarm) const {
-    const auto layer = static_cast<std::size_t>(alarm.asset.layer);
-    if (!alarm.asset.isValid() || layer >= snapshot.layers.size() || !snapshot.layers[layer].table)
-        return false;
-    const geo::Geometries &geometries = snapshot.layers[layer].table->geometries;
-    if (alarm.asset.row >= geometries.size())
-        return false;
-    const geo::Vec3 at = geometries.anchor(alarm.asset.row);
-    return frame.extent.contains(at.x, at.y);
-}
-
-void write(QPainter &painter, const QRectF &box, const QString &text, const PaperText &style, Qt::Alignment align) {
-    if (text.isEmpty() || box.width() <= 0)
-        return;
-    const PaperText fitting = style.shrunk(text, box.width());
-    fitting.draw(painter, box, static_cast<int>(align) | Qt::TextSingleLine, fitting.fitted(text, box.width() + 0.02));
-}
-
-double writeLines(QPainter &painter, const QRectF &box, const QString &text, const PaperText &style) {
-    const int room = static_cast<int>(std::floor(box.height() / style.lineMm() + 1e-6));
-    double y = box.top();
-    for (const QString &line : style.wrapped(text, box.width(), room)) {
-        style.draw(painter, QRectF(box.left(), y, box.width(), style.lineMm()),
-                   Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line);
-        y += style.lineMm();
-    }
-    return y;
-}
-
-double paintPanelHead(QPainter &painter, const QRectF &box, const QString &title, const QString &note) {
-    constexpr double kHeight = 5.0;
-    const PaperText head{3.0, true}, small{2.1, false, page::kInk2};
-    const double half = std::min(head.width(title) + 2, box.width() * 0.62);
-    write(painter, QRectF(box.left(), box.top(), half, kHeight - 0.6), title, head);
-    write(painter, QRectF(box.left() + half, box.top(), box.width() - half, kHeight - 0.6), note, small,
-          Qt::AlignRight | Qt::AlignVCenter);
-    painter.setPen(QPen(page::kInk, 0.4, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(QPointF(box.left(), box.top() + kHeight), QPointF(box.right(), box.top() + kHeight));
-    return box.top() + kHeight;
-}
-
-void paintHead(QPainter &painter, const Sheet &sheet) {
-    const QRectF head = page::kHead;
-    const model::Snapshot &s = sheet.snapshot;
-    constexpr double kSide = 88;
-    write(painter, QRectF(head.left(), head.top() + 1.5, kSide, 4.4), s.organisation, {2.8, true});
-    double x = head.left();
-    if (s.sample)
-        x = paintBadge(painter, {x, head.top() + 7.4}, sheet.word("Sample data", "样例数据"));
-    if (s.simulated)
-        paintBadge(painter, {x, head.top() + 7.4}, sheet.word("Simulated values", "模拟数值"));
-    const QRectF middle(head.left() + kSide + 2, head.top(), head.width() - 2 * kSide - 4, head.height());
-    write(painter, QRectF(middle.left(), middle.top() + 0.6, middle.width(), 9.4), sheet.title(), {7.0, true},
-          Qt::AlignCenter);
-    QString subtitle = sheet.options.subtitle.in(sheet.options.locale);
-    if (subtitle.isEmpty() || subtitle == sheet.title())
-        subtitle = sheet.word("Assets and their operating status", "城市设施运行状态图");
-    write(painter, QRectF(middle.left(), middle.top() + 10.6, middle.width(), 4.4), subtitle, {2.9, false, page::kInk2},
-          Qt::AlignCenter);
-    const QRectF right(head.right() - kSide, head.top(), kSide, head.height());
-    write(painter, QRectF(right.left(), right.top() + 1.2, kSide, 4.8), s.security, {3.2, true},
-          Qt::AlignRight | Qt::AlignVCenter);
-    const QString number = sheet.options.sheetNumber.isEmpty() ? QStringLiteral("1/1") : sheet.options.sheetNumber;
-    write(painter, QRectF(right.left(), right.top() + 7.4, kSide, 4.4), sheet.word("Sheet ", "图号 ") + number, {2.5},
-          Qt::AlignRight | Qt::AlignVCenter);
-}
-
-void paintFoot(QPainter &painter, const Sheet &sheet) {
-    const QRectF foot = page::kFoot;
-    const double locator = wantsLocator(sheet) ? 54 : 0, notes = 84;
-    const QRectF sources(foot.left() + locator, foot.top(), foot.width() - locator - notes, foot.height());
-    const QRectF last(sources.right(), foot.top(), notes, foot.height());
-    if (locator > 0)
-        paintLocator(painter, sheet, QRectF(foot.left(), foot.top(), locator, foot.height()));
-    paintSources(painter, sheet, sources);
-    paintNotes(painter, sheet, last);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(page::kInk, 0.25, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    painter.drawRect(foot);
-    if (locator > 0)
-        painter.drawLine(sources.topLeft(), sources.bottomLeft());
-    painter.drawLine(last.topLeft(), last.bottomLeft());
-}
-
 void paintTitleBlock(QPainter &painter, const Sheet &sheet, const QRectF &box) {
     const model::Snapshot &s = sheet.snapshot;
     const double left = box.left(), width = box.width(), side = 38;
-    const QString number = sheet.options.sheetNumber.isEmpty() ? QStringLiteral("1/1") : sheet.options.sheetNumber;
     std::vector<double> lines; // y of the lines across
     double y = box.top();
     write(painter, QRectF(left + 2, y + 0.8, width - 4, 4.8),
@@ -294,7 +224,7 @@ void paintTitleBlock(QPainter &painter, const Sheet &sheet, const QRectF &box) {
               s.security.isEmpty() ? QStringLiteral("—") : s.security, 2.4);
     lines.push_back(y += 8.6);
     paintCell(painter, QRectF(left, y, width - side, 8.6), sheet.word("Map", "图名"), sheet.title());
-    paintCell(painter, QRectF(left + width - side, y, side, 8.6), sheet.word("Sheet number", "图号"), number);
+    paintCell(painter, QRectF(left + width - side, y, side, 8.6), sheet.word("Sheet number", "图号"), sheet.number());
     lines.push_back(y += 8.6);
     painter.setPen(QPen(page::kInk, 0.2, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(left + width - side, cells), QPointF(left + width - side, y));
@@ -304,7 +234,7 @@ void paintTitleBlock(QPainter &painter, const Sheet &sheet, const QRectF &box) {
     const QString facts[][2] = {{sheet.word("Scale", "比例"), sheet.scaleText()},
                                 {sheet.word("Date", "日期"), sheet.date(s.asOf)},
                                 {sheet.word("Data date", "数据日期"), sheet.date(s.dataDate)},
-                                {sheet.word("Size", "图幅"), QStringLiteral("A3")},
+                                {sheet.word("Size", "图幅"), sheet.form.sizeName},
                                 {sheet.word("Coordinates", "坐标系"), codeOf(s.crs)}};
     const double column = width / 5;
     for (int i = 0; i < 5; ++i) {
@@ -333,36 +263,31 @@ void paintTitleBlock(QPainter &painter, const Sheet &sheet, const QRectF &box) {
     painter.drawRect(box);
 }
 
-double paintPicture(QPainter &painter, const Sheet &sheet, const QRectF &box) {
-    constexpr double kHeight = 65.7;
+double paintPicture(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
+    constexpr double kCaption = 4;
     const PaperText small{2.1, false, page::kInk2};
-    if (sheet.options.picture.isNull()) {
+    const auto found = sheet.content.pictures.find(item.id);
+    if (found == sheet.content.pictures.end() || found->second.isNull()) {
         write(painter, QRectF(box.left(), box.top(), box.width(), 4),
               sheet.word("This sheet was made without a 3D picture.", "本图未附三维视图。"), small);
         return box.top() + 4;
     }
-    const QRectF place(box.left(), box.top(), box.width(), kHeight);
+    const QImage &picture = found->second;
+    const QRectF place = box.adjusted(0, 0, 0, -kCaption);
     // Fills its place: what is too wide or too high is cut off evenly.
-    const QSizeF image(sheet.options.picture.size());
+    const QSizeF image(picture.size());
     const double k = std::max(place.width() / image.width(), place.height() / image.height());
     const QSizeF part(place.width() / k, place.height() / k);
     painter.drawImage(
-        place, sheet.options.picture,
+        place, picture,
         QRectF((image.width() - part.width()) / 2, (image.height() - part.height()) / 2, part.width(), part.height()));
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(page::kInk, 0.25, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawRect(place);
-    const model::Viewpoint &view = sheet.snapshot.viewpoint;
-    const QString name = view.title(sheet.options.locale);
-    const QString how = view.plan ? sheet.word("from above, north up", "正射俯视，上北")
-                                  : sheet.word("looking %1°, %2° down", "视线方位 %1°，俯角 %2°")
-                                        .arg(formatNumber(std::fmod(view.azimuthDegrees + 360.0, 360.0), 0),
-                                             formatNumber(-view.pitchDegrees, 0));
+    const auto caption = sheet.content.captions.find(item.id);
     write(painter, QRectF(box.left(), place.bottom() + 0.6, box.width(), 3.4),
-          sheet.word("3D view", "三维视图") + (name.isEmpty() ? QString() : sheet.word(" “%1”", "“%1”").arg(name)) +
-              sheet.word(": ", "：") + how,
-          small);
-    return place.bottom() + 4;
+          caption == sheet.content.captions.end() ? sheet.word("3D view", "三维视图") : caption->second, small);
+    return box.bottom();
 }
 
 } // namespace cim::report

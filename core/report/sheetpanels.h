@@ -7,30 +7,25 @@
 
 namespace cim::report {
 
-/** The A3 page in millimetres: outer frame with 25 mm for binding, map at the left, one column at the right. */
+/** Ink of the pages. */
 namespace page {
-inline constexpr QSizeF kSize(420, 297);
-inline constexpr QRectF kFrame(25, 5, 390, 287);
-inline constexpr QRectF kHead(30, 6.5, 381, 16);
-inline constexpr QRectF kMapFrame(30, 23.8, 256, 207.8);
-inline constexpr QRectF kNeatLine(36, 29.8, 244, 195.8); ///< between it and the map frame stand the coordinates
-inline constexpr QRectF kScaleStrip(30, 233, 256, 12);
-inline constexpr QRectF kFoot(30, 246.5, 256, 42);
-inline constexpr QRectF kColumn(290.5, 23.8, 120.5, 264.7);
-inline constexpr double kTitleBlockHeight = 52;
 inline constexpr QColor kInk(0x11, 0x11, 0x11), kInk2(0x44, 0x44, 0x44), kHair(0x77, 0x77, 0x77);
 } // namespace page
 
 /** What every panel of the sheet is painted from. Lives as long as one call of Page::paint. */
 struct Sheet {
-    const SheetOptions &options;
+    const ReportTemplate &form;
+    const SheetContent &content;
     const model::Snapshot &snapshot;
-    const MapFrame &frame;
-    geo::Extent city; ///< of all assets, project CRS; empty when there are none
+    const TemplateItem *map; ///< null: this page has none
+    MapFrame frame;          ///< of the map
+    geo::Extent city;        ///< of all assets, project CRS; empty when there are none
     std::optional<double> convergenceDegrees;
+    int part = 1, parts = 1;  ///< of the pages that a table goes on to
+    std::size_t firstRow = 0; ///< of the table that goes on
     DrawnSymbols drawn;
 
-    [[nodiscard]] bool isChinese() const { return options.locale == QLatin1String("zh_CN"); }
+    [[nodiscard]] bool isChinese() const { return content.locale == QLatin1String("zh_CN"); }
     [[nodiscard]] QString word(const char *english, const char *chinese) const {
         return QString::fromUtf8(isChinese() ? chinese : english);
     }
@@ -43,6 +38,11 @@ struct Sheet {
     [[nodiscard]] QString date(TimeMs time) const;
     [[nodiscard]] QString scaleText() const; ///< "1 : 5 000"
     [[nodiscard]] QString title() const;
+    [[nodiscard]] QString subtitle() const;
+    [[nodiscard]] QString number() const; ///< of the sheet: "3/12", "CIM-017 (2)"
+    /** @p text with its {fields} filled in; one that nobody knows stays as it is written. */
+    [[nodiscard]] QString filled(const QString &text) const;
+    [[nodiscard]] std::optional<QString> field(const QString &name) const;
     [[nodiscard]] bool isInside(const model::Alarm &alarm) const; ///< of the map frame
 };
 
@@ -54,18 +54,33 @@ double writeLines(QPainter &painter, const QRectF &box, const QString &text, con
 /** Head of a panel: title, a note at the right, a line below. Returns the y below it. */
 double paintPanelHead(QPainter &painter, const QRectF &box, const QString &title, const QString &note);
 
-// Each panel paints inside its box and returns the y below what it painted.
-void paintHead(QPainter &painter, const Sheet &sheet);
+// Each panel paints inside its box; those of a column that take only what they need return the y below it.
+void paintHead(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintMapFrame(QPainter &painter, const Sheet &sheet);
 void paintNorth(QPainter &painter, const Sheet &sheet);
-void paintScaleStrip(QPainter &painter, const Sheet &sheet);
-void paintFoot(QPainter &painter, const Sheet &sheet);
+void paintSubject(QPainter &painter, const Sheet &sheet); ///< the asset that the sheet is about
+void paintScaleBar(QPainter &painter, const Sheet &sheet, const QRectF &box);
+void paintKeyMap(QPainter &painter, const Sheet &sheet, const QRectF &box);
+[[nodiscard]] bool wantsKeyMap(const Sheet &sheet); ///< one that would show nothing but its own frame is left out
+void paintSources(QPainter &painter, const Sheet &sheet, const QRectF &box);
+void paintNotes(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintTitleBlock(QPainter &painter, const Sheet &sheet, const QRectF &box);
-double paintPicture(QPainter &painter, const Sheet &sheet, const QRectF &box);
+double paintPicture(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 double paintLegend(QPainter &painter, const Sheet &sheet, const QRectF &box);
-[[nodiscard]] double statisticsHeight(const Sheet &sheet);
+[[nodiscard]] double statisticsHeight(const Sheet &sheet, double width);
 double paintStatistics(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box);
+double paintTable(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+double paintBars(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+void paintText(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+void paintPictureFile(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+
+/** Rows of a table item in a box of that height. */
+[[nodiscard]] std::size_t rowsThatFit(const TemplateItem &item, double heightMm);
+/** Between the frame of a map with a grid and its neat line stand the coordinates. */
+inline constexpr double kGridMarginMm = 6;
+[[nodiscard]] QRectF neatLineOf(const TemplateItem &map);
 
 /** Where the north arrow stands on the map: the upper right corner, or another one when an open alarm lies there. */
 [[nodiscard]] QRectF northBox(const MapFrame &frame, const model::Snapshot &snapshot);

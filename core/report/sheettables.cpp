@@ -137,7 +137,7 @@ QString readingOf(const Sheet &sheet, const model::Alarm &alarm, const model::La
                   TimeMs observed) {
     const int index = spec.propertyIndex(rule.property);
     const model::PropertySpec *property = index >= 0 ? &spec.properties[static_cast<std::size_t>(index)] : nullptr;
-    const QString title = property ? property->title.in(sheet.options.locale) : rule.property;
+    const QString title = property ? property->title.in(sheet.content.locale) : rule.property;
     const QString age = observed == 0 ? QString()
                                       : sheet.word(" · age ", " · 数据龄 ") +
                                             formatAge(std::max<qint64>(0, sheet.snapshot.asOf - observed));
@@ -146,7 +146,7 @@ QString readingOf(const Sheet &sheet, const model::Alarm &alarm, const model::La
     // Codes are for rules; people read their titles, in the sheet's language.
     if (const auto known = spec.valueTitles.constFind(rule.property + QLatin1Char('=') + rule.word);
         known != spec.valueTitles.cend())
-        shown.word = known->in(sheet.options.locale);
+        shown.word = known->in(sheet.content.locale);
     const int decimals = property ? property->decimals : 1;
     if (!rule.word.isEmpty() || (property && property->type != model::PropertySpec::Type::Number))
         return shown.condition(title, decimals) + age;
@@ -182,7 +182,7 @@ AlarmWords wordsOf(const Sheet &sheet, const model::Alarm &alarm) {
     if (!r.standard.isEmpty())
         source << standardText(r);
     if (!r.clause.isEmpty())
-        source << r.clause.in(sheet.options.locale);
+        source << r.clause.in(sheet.content.locale);
     out.source = source.join(QStringLiteral(" · "));
     return out;
 }
@@ -209,7 +209,7 @@ void paintAlarmRow(QPainter &painter, const Sheet &sheet, const QRectF &row, con
 
 } // namespace
 
-double statisticsHeight(const Sheet &sheet) {
+double statisticsHeight(const Sheet &sheet, double width) {
     const Statistics statistics = statisticsOf(sheet);
     double height = 5.0;
     if (!statistics.live.empty())
@@ -217,8 +217,7 @@ double statisticsHeight(const Sheet &sheet) {
     if (!statistics.still.isEmpty())
         height +=
             0.6 + kStillStyle.lineMm() *
-                      static_cast<double>(
-                          kStillStyle.wrapped(stillText(sheet, statistics), page::kColumn.width(), kStillLines).size());
+                      static_cast<double>(kStillStyle.wrapped(stillText(sheet, statistics), width, kStillLines).size());
     return height + kRow * static_cast<double>(std::min<std::size_t>(statistics.closed.size(), kClosedLines));
 }
 
@@ -267,9 +266,10 @@ void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box) {
     const auto firstOutside = std::stable_partition(order.begin(), order.end(),
                                                     [&](const model::Alarm *alarm) { return sheet.isInside(*alarm); });
     const auto inside = static_cast<int>(firstOutside - order.begin()), count = static_cast<int>(order.size());
-    double y =
-        paintPanelHead(painter, box, sheet.word("Open alarms", "未关闭报警"),
-                       sheet.word("in the frame %1, in all %2", "图内 %1 条 / 全区 %2 条").arg(inside).arg(count));
+    double y = paintPanelHead(
+        painter, box, sheet.word("Open alarms", "未关闭报警"),
+        sheet.map ? sheet.word("in the frame %1, in all %2", "图内 %1 条 / 全区 %2 条").arg(inside).arg(count)
+                  : sheet.word("%1 in all", "共 %1 条").arg(count));
     constexpr double kLine = 3.6;
     const PaperText bold{2.2, true, page::kInk2};
     const auto line = [&](const QString &text) {
@@ -277,7 +277,8 @@ void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box) {
         y += kLine;
     };
     if (inside == 0)
-        line(sheet.word("No open alarm in the frame", "图幅内无未关闭报警"));
+        line(sheet.map ? sheet.word("No open alarm in the frame", "图幅内无未关闭报警")
+                       : sheet.word("No open alarm", "无未关闭报警"));
     // The last line, which counts what is not listed, needs its own room.
     const auto fits = [&](double height) { return y + height + kLine <= box.bottom() + 0.01; };
     int shown = 0;
@@ -295,7 +296,9 @@ void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box) {
         return;
     QStringList rest;
     if (inside > shown)
-        rest << sheet.word("%1 more in the frame", "图内另有 %1 条未列出").arg(inside - shown);
+        rest << (sheet.map ? sheet.word("%1 more in the frame", "图内另有 %1 条未列出")
+                           : sheet.word("%1 more", "另有 %1 条未列出"))
+                    .arg(inside - shown);
     const int outside = count - std::max(inside, shown);
     if (outside > 0) {
         const model::Alarm &worst = *order[static_cast<std::size_t>(std::max(inside, shown))];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "report/sheet.h"
+#include "report/page.h"
 
 namespace cim::report {
 

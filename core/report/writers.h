@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "report/sheet.h"
+#include "report/page.h"
+#include "report/pdffile.h"
+
+#include <memory>
 
 namespace cim::report {
 
-/** Fails when no report can be written under such a name: the suffix must be one of those of writePages(). */
+/** Fails when no report can be written under such a name: the suffix must be .pdf, .svg or .png. */
 [[nodiscard]] Result<void> checkSuffix(const QString &path);
 
-/** Vector PDF with embedded fonts and selectable text, SVG, or PNG at @p dpi; the suffix of @p path decides. Written to
- * a temporary file beside it and renamed. Fails with the reason and leaves an older file as it was. Worker or GUI
- * thread. */
+/** Writes pages one after another, so that none has to be kept: a vector PDF with embedded fonts and selectable text,
+ * or one page as SVG or as PNG at @c dpi with a world file of its map; the suffix of the path decides. What is there
+ *  already stays as it is until finish() has put the new file in its place; without it nothing is left behind. One
+ *  thread at a time. */
+class PageWriter {
+public:
+    struct Options {
+        int dpi = 200; ///< of a PNG
+        QString title; ///< of a PDF; empty: the snapshot's
+    };
+    static Result<std::unique_ptr<PageWriter>> begin(const QString &path, Options options);
+    virtual ~PageWriter() = default;
+
+    virtual Result<void> add(const Page &page, const model::Snapshot &snapshot) = 0;
+    /** Goes into a PDF; a picture has no place for it. */
+    virtual void attach(std::vector<Attachment> attachments) = 0;
+    virtual Result<void> finish() = 0;
+};
+
+/** All pages at once. */
 Result<void> writePages(const QString &path, const std::vector<const Page *> &pages, const model::Snapshot &snapshot,
                         int dpi = 200);
 

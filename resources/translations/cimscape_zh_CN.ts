@@ -1193,17 +1193,6 @@ Please verify the correct file name was given.</source>
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>has an outline without area and gets no roof</source>
-        <translation>轮廓没有面积，不生成屋顶</translation>
-    </message>
-    <message>
-        <source>reading 3D Tiles</source>
-        <translation>读取三维瓦片</translation>
-    </message>
-</context>
-<context>
     <name>cim::Words</name>
     <message>
         <source>building layer %1</source>
@@ -1944,10 +1933,6 @@ Please verify the correct file name was given.</source>
     <message>
         <source>the layer is not open</source>
         <translation>图层未打开</translation>
-    </message>
-    <message>
-        <source>writing a PDF</source>
-        <translation>写 PDF</translation>
     </message>
     <message>
         <source>the page cannot be begun</source>
@@ -3232,6 +3217,202 @@ Please verify the correct file name was given.</source>
     <message>
         <source>viewshed</source>
         <translation>可视域</translation>
+    </message>
+    <message>
+        <source>opening the view of a report</source>
+        <translation>打开报告中的视图</translation>
+    </message>
+    <message>
+        <source>it says of no project: %1</source>
+        <translation>其中没有工程信息：%1</translation>
+    </message>
+    <message>
+        <source>is not known to this program; it reads version %1</source>
+        <translation>本程序不认识此版本；可读版本 %1</translation>
+    </message>
+    <message>
+        <source>the project has changed since the report was made</source>
+        <translation>报告生成后工程已有改动</translation>
+    </message>
+    <message>
+        <source>making a report</source>
+        <translation>生成报告</translation>
+    </message>
+    <message>
+        <source>the template takes no values</source>
+        <translation>该模板没有可设的值</translation>
+    </message>
+    <message>
+        <source>the template takes: %1</source>
+        <translation>该模板可设的值：%1</translation>
+    </message>
+    <message>
+        <source>the project has no viewpoint &quot;%1&quot;</source>
+        <translation>工程中没有视点“%1”</translation>
+    </message>
+    <message>
+        <source>making an atlas</source>
+        <translation>生成图集</translation>
+    </message>
+    <message>
+        <source>its sheets are of the layer &quot;%1&quot;, which the project has not opened</source>
+        <translation>图集按图层“%1”分幅，工程未打开该图层</translation>
+    </message>
+    <message>
+        <source>the statement of the atlas must give the column &quot;row&quot; of the layer</source>
+        <translation>图集语句必须给出图层的“row”列</translation>
+    </message>
+    <message>
+        <source>the statement of the atlas finds no asset</source>
+        <translation>图集语句未查到资产</translation>
+    </message>
+    <message>
+        <source>the column &quot;row&quot; must be that of the layer &quot;%1&quot;</source>
+        <translation>“row”列必须是图层“%1”的行号</translation>
+    </message>
+    <message>
+        <source>stopped after %1 of %2 sheets</source>
+        <translation>已停止，完成 %1/%2 幅</translation>
+    </message>
+    <message>
+        <source>the layer of the sheets was closed meanwhile</source>
+        <translation>出图期间该图层已关闭</translation>
+    </message>
+    <message>
+        <source>rows behind a table</source>
+        <translation>表格所依据的数据行</translation>
+    </message>
+    <message>
+        <source>it is not counted from longitude and latitude</source>
+        <translation>该坐标系并非由经纬度推算</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no value</source>
+        <translation>“%1”没有值</translation>
+    </message>
+    <message>
+        <source>finishing a PDF</source>
+        <translation>完成 PDF</translation>
+    </message>
+    <message>
+        <source>it has %1 pages and not %2</source>
+        <translation>有 %1 页，而不是 %2 页</translation>
+    </message>
+    <message>
+        <source>reading a PDF</source>
+        <translation>读取 PDF</translation>
+    </message>
+    <message>
+        <source>it is no file of at most %1 bytes</source>
+        <translation>不是不超过 %1 字节的文件</translation>
+    </message>
+    <message>
+        <source>there is no &quot;%1&quot; in it</source>
+        <translation>其中没有“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; in it cannot be read</source>
+        <translation>其中的“%1”无法读取</translation>
+    </message>
+    <message>
+        <source>is missing; add it as [x, y, width, height] in millimetres</source>
+        <translation>缺少；请写成 [x, y, 宽, 高]，单位毫米</translation>
+    </message>
+    <message>
+        <source>must be [x, y, width, height] in millimetres, width and height more than 0</source>
+        <translation>必须是 [x, y, 宽, 高]，单位毫米，宽和高大于 0</translation>
+    </message>
+    <message>
+        <source>must be more than 0 and at most 100</source>
+        <translation>必须大于 0 且不超过 100</translation>
+    </message>
+    <message>
+        <source>must be a whole number from 0 to 6</source>
+        <translation>必须是 0 到 6 的整数</translation>
+    </message>
+    <message>
+        <source>must be a layer and one of its attributes, as &quot;poles.devices&quot;</source>
+        <translation>必须是图层及其属性，如“poles.devices”</translation>
+    </message>
+    <message>
+        <source>must be from %1 to %2</source>
+        <translation>必须在 %1 到 %2 之间</translation>
+    </message>
+    <message>
+        <source>such an item needs a statement</source>
+        <translation>此类图件需要查询语句</translation>
+    </message>
+    <message>
+        <source>such an item needs a text</source>
+        <translation>此类图件需要文字</translation>
+    </message>
+    <message>
+        <source>such an item needs a file</source>
+        <translation>此类图件需要文件</translation>
+    </message>
+    <message>
+        <source>only a table goes on to further pages</source>
+        <translation>只有表格可以续页</translation>
+    </message>
+    <message>
+        <source>must lie beside the template</source>
+        <translation>必须与模板放在一起</translation>
+    </message>
+    <message>
+        <source>a row or column needs parts</source>
+        <translation>行或列需要组成部分</translation>
+    </message>
+    <message>
+        <source>only a row or column has parts</source>
+        <translation>只有行或列才有组成部分</translation>
+    </message>
+    <message>
+        <source>is for the size &quot;custom&quot;</source>
+        <translation>仅用于图幅“custom”</translation>
+    </message>
+    <message>
+        <source>must be from %1 to %2 millimetres</source>
+        <translation>必须在 %1 到 %2 毫米之间</translation>
+    </message>
+    <message>
+        <source>the id &quot;%1&quot; is given twice</source>
+        <translation>标识“%1”重复</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; lies beyond the page</source>
+        <translation>“%1”超出页面</translation>
+    </message>
+    <message>
+        <source>a page has one map at most</source>
+        <translation>一页最多一幅地图</translation>
+    </message>
+    <message>
+        <source>one table at most goes on to further pages</source>
+        <translation>最多一个表格可以续页</translation>
+    </message>
+    <message>
+        <source>more than %1 items on a page</source>
+        <translation>一页超过 %1 个图件</translation>
+    </message>
+    <message>
+        <source>must be letters, digits and _, a letter first</source>
+        <translation>必须由字母、数字和下划线组成，以字母开头</translation>
+    </message>
+    <message>
+        <source>a table that goes on needs one with the same id, continued too, here</source>
+        <translation>续页表格需要在此处有一个同标识的续页表格</translation>
+    </message>
+    <message>
+        <source>reading a report template</source>
+        <translation>读取报告模板</translation>
+    </message>
+    <message>
+        <source>what the report was made from</source>
+        <translation>报告所依据的数据与状态</translation>
+    </message>
+    <message>
+        <source>has an outline without area and gets no roof</source>
+        <translation>轮廓没有面积，不生成屋顶</translation>
     </message>
 </context>
 <context>
@@ -5471,10 +5652,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
 <context>
     <name>cim::shell::ReportDialog</name>
     <message>
-        <source>Map sheet A3</source>
-        <translation>A3 图幅报告</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>标题</translation>
     </message>
@@ -5487,14 +5664,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>比例尺</translation>
     </message>
     <message>
-        <source>Centre</source>
-        <translation>中心</translation>
-    </message>
-    <message>
-        <source>of the present view</source>
-        <translation>当前视图中心</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>格式</translation>
     </message>
@@ -5503,16 +5672,70 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>生成…</translation>
     </message>
     <message>
-        <source>Write map sheet</source>
-        <translation>生成图幅报告</translation>
-    </message>
-    <message>
         <source>Writing %1 …</source>
         <translation>正在生成 %1 …</translation>
     </message>
     <message>
         <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
         <translation>已生成：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>图幅</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Preview of the first page</source>
+        <translation>首页预览</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>One for all sheets</source>
+        <translation>所有图幅一个文件</translation>
+    </message>
+    <message>
+        <source>One for each sheet</source>
+        <translation>每幅一个文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>as fits the asset</source>
+        <translation>按资产范围</translation>
+    </message>
+    <message>
+        <source>Folder for the sheets</source>
+        <translation>图幅存放的文件夹</translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation>生成报告</translation>
+    </message>
+    <message>
+        <source>No sheet is chosen: tick those to write.</source>
+        <translation>未选择图幅：请勾选要输出的图幅。</translation>
+    </message>
+    <message>
+        <source>Sheet %1 of %2: %3</source>
+        <translation>第 %1/%2 幅：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %n files in &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
+        <translation>
+            <numerusform>已写入 %n 个文件：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>缺项：%1</translation>
     </message>
 </context>
 <context>

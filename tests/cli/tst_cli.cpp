@@ -471,7 +471,7 @@ private Q_SLOTS:
         QCOMPARE(answer.out, pdf + QLatin1Char('\n'));
         const QByteArray bytes = bytesOf(pdf);
         QVERIFY(bytes.startsWith("%PDF-"));
-        const auto box = QRegularExpression(QStringLiteral("/MediaBox \\[0 0 ([\\d.]+) ([\\d.]+)\\]"))
+        const auto box = QRegularExpression(QStringLiteral("/MediaBox \\[\\s*0 0 ([\\d.]+) ([\\d.]+)\\s*\\]"))
                              .match(QString::fromLatin1(bytes));
         QVERIFY(box.hasMatch());
         QVERIFY(std::abs(box.captured(1).toDouble() - 420 / 25.4 * 72) < 1.5);

@@ -289,4 +289,11 @@ model::Snapshot smallCity(const QString &locale) {
     return out;
 }
 
+std::shared_ptr<const report::ReportTemplate> mapSheet() {
+    const auto form = report::readTemplate(QStringLiteral(CIM_SOURCE_DIR "/resources/reports/map-sheet.json"));
+    if (!form)
+        qFatal("%s", qPrintable(form.error().text()));
+    return std::make_shared<const report::ReportTemplate>(*form);
+}
+
 } // namespace cim::test

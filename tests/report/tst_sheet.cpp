@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "report/sheet.h"
 #include "report/writers.h"
 #include "tests/report/smallcity.h"
 
@@ -25,13 +26,14 @@ QImage someView() {
     return image;
 }
 
-report::SheetOptions optionsFor(const QString &locale) {
-    report::SheetOptions options;
+report::SheetContent optionsFor(const QString &locale) {
+    report::SheetContent options;
     options.title.set(QStringLiteral("en"), QStringLiteral("Utility tunnels and municipal assets"));
     options.title.set(QStringLiteral("zh_CN"), QStringLiteral("综合管廊与市政设施运行状态图"));
     options.centre = test::kMiddle;
     options.scale = 5000;
-    options.picture = someView();
+    options.pictures.emplace(QStringLiteral("view"), someView());
+    options.captions.emplace(QStringLiteral("view"), report::viewCaption(test::smallCity(locale).viewpoint, locale));
     options.sheetNumber = QStringLiteral("CIM-2026-017");
     options.locale = locale;
     return options;
@@ -113,13 +115,15 @@ private:
         m_written << path;
         return path;
     }
-    void write(const QString &path, const report::SheetOptions &options, const model::Snapshot &snapshot) {
+    void write(const QString &path, const report::SheetContent &options, const model::Snapshot &snapshot) {
         setDataLocale(options.locale);
-        const auto sheet = report::makeSheet(options, snapshot);
-        const Result<void> done = report::writePages(path, {sheet.get()}, snapshot, 254);
+        const auto pages =
+            report::makeSheets(test::mapSheet(), std::make_shared<const report::SheetContent>(options), snapshot);
+        QCOMPARE(pages.size(), std::size_t(1));
+        const Result<void> done = report::writePages(path, {pages.front().get()}, snapshot, 254);
         QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
     }
-    std::optional<QString> textOf(const report::SheetOptions &options, const model::Snapshot &snapshot) {
+    std::optional<QString> textOf(const report::SheetContent &options, const model::Snapshot &snapshot) {
         const QString path = m_folder.filePath(QStringLiteral("sheet.pdf"));
         write(path, options, snapshot);
         return outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
@@ -318,7 +322,7 @@ private Q_SLOTS:
             status.drawn = model::DrawnState::Normal;
         snapshot.layers = {layer};
         snapshot.alarms.clear();
-        report::SheetOptions options = optionsFor(QStringLiteral("en"));
+        report::SheetContent options = optionsFor(QStringLiteral("en"));
         options.scale = scale;
         const QString png = m_folder.filePath(QStringLiteral("scale.png"));
         write(png, options, snapshot);
@@ -358,7 +362,7 @@ private Q_SLOTS:
     }
 
     void withoutAScaleTheWholeCityIsShown() {
-        report::SheetOptions options = optionsFor(QStringLiteral("en"));
+        report::SheetContent options = optionsFor(QStringLiteral("en"));
         options.scale = 0;
         options.centre = {0, 0, 0};
         const auto text = textOf(options, test::smallCity(QStringLiteral("en")));
@@ -369,7 +373,7 @@ private Q_SLOTS:
     }
 
     void anExtentIsShownWhole() {
-        report::SheetOptions options = optionsFor(QStringLiteral("en"));
+        report::SheetContent options = optionsFor(QStringLiteral("en"));
         options.scale = 0;
         geo::Extent extent;
         extent.add(geo::Vec3{test::kMiddle.x - 200, test::kMiddle.y - 150, 0});
@@ -412,7 +416,7 @@ private Q_SLOTS:
     }
 
     void alarmsOutsideTheFrameAreNotForgotten() {
-        report::SheetOptions options = optionsFor(QStringLiteral("en"));
+        report::SheetContent options = optionsFor(QStringLiteral("en"));
         options.centre.x += 50'000;
         const auto text = textOf(options, test::smallCity(QStringLiteral("en")));
         if (!text)
@@ -435,8 +439,8 @@ private Q_SLOTS:
     }
 
     void aSheetWithoutAPictureSaysSo() {
-        report::SheetOptions options = optionsFor(QStringLiteral("en"));
-        options.picture = QImage();
+        report::SheetContent options = optionsFor(QStringLiteral("en"));
+        options.pictures.clear();
         const auto text = textOf(options, test::smallCity(QStringLiteral("en")));
         if (!text)
             QSKIP("pdftotext is not installed");
@@ -445,7 +449,7 @@ private Q_SLOTS:
 
     void nothingAtAllIsStillASheet() {
         model::Snapshot nothing;
-        report::SheetOptions options;
+        report::SheetContent options;
         options.locale = QStringLiteral("en");
         const auto text = textOf(options, nothing);
         if (!text)
@@ -457,7 +461,7 @@ private Q_SLOTS:
 
     void theSameSheetGoesToSvgAndPng() {
         const model::Snapshot snapshot = test::smallCity(QStringLiteral("zh_CN"));
-        const report::SheetOptions options = optionsFor(QStringLiteral("zh_CN"));
+        const report::SheetContent options = optionsFor(QStringLiteral("zh_CN"));
         const QString png = QStringLiteral(CIM_BINARY_DIR "/report-zh_CN.png");
         write(png, options, snapshot);
         const QImage image(png);
@@ -473,9 +477,10 @@ private Q_SLOTS:
         QVERIFY(dark > 10'000);
         QVERIFY(coloured > 500);
         setDataLocale(options.locale);
-        const auto sheet = report::makeSheet(options, snapshot);
+        const auto sheets =
+            report::makeSheets(test::mapSheet(), std::make_shared<const report::SheetContent>(options), snapshot);
         const QString svg = m_folder.filePath(QStringLiteral("sheet.svg"));
-        const Result<void> done = report::writePages(svg, {sheet.get()}, snapshot);
+        const Result<void> done = report::writePages(svg, {sheets.front().get()}, snapshot);
         if (!done && done.error().message.contains(QLatin1String("Qt Svg")))
             QSKIP(qPrintable(done.error().message));
         QVERIFY2(done, done ? "" : qPrintable(done.error().text()));

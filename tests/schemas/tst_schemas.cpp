@@ -7,6 +7,7 @@
 #include "model/incidents.h"
 #include "model/layerspec.h"
 #include "model/project.h"
+#include "report/template.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -130,6 +131,7 @@ private:
         QTest::newRow("incidents/*.json") << QStringLiteral("incident");
         QTest::newRow("analyses/sunlight.json") << QStringLiteral("sunlight");
         QTest::newRow("analyses/clearance.json") << QStringLiteral("clearance");
+        QTest::newRow("reports/*.json") << QStringLiteral("report");
         QTest::newRow("*.cim.json") << QStringLiteral("project");
     }
     static QString pathOf(const QString &name) {
@@ -156,6 +158,9 @@ private:
         } else if (name == QLatin1String("clearance")) {
             const auto clearances = analysis::parseClearanceRules(document, file);
             message = clearances ? QString() : clearances.error().message;
+        } else if (name == QLatin1String("report")) {
+            const auto form = report::parseTemplate(document, file);
+            message = form ? QString() : form.error().message;
         } else {
             const auto project = parseProject(document, file, QStringLiteral("/city"));
             message = project ? QString() : project.error().message;
@@ -170,6 +175,7 @@ private:
                : name == QLatin1String("incident")  ? QStringList{QStringLiteral("core/model/incidents.cpp")}
                : name == QLatin1String("sunlight")  ? QStringList{QStringLiteral("core/analysis/sunrules.cpp")}
                : name == QLatin1String("clearance") ? QStringList{QStringLiteral("core/analysis/clearancerules.cpp")}
+               : name == QLatin1String("report")    ? QStringList{QStringLiteral("core/report/template.cpp")}
                                                     : QStringList{QStringLiteral("core/model/project.cpp")};
     }
 };
@@ -304,6 +310,9 @@ void SchemasTest::filesOfOursKeepToTheSchema_data() {
     const QDir root(QStringLiteral(CIM_SOURCE_DIR));
     for (const QFileInfo &plan : QDir(root.filePath(QStringLiteral("resources/incidents"))).entryInfoList(QDir::Files))
         QTest::newRow(qPrintable(plan.fileName())) << QStringLiteral("incident") << plan.filePath();
+    for (const QFileInfo &form : QDir(root.filePath(QStringLiteral("resources/reports")))
+                                     .entryInfoList({QStringLiteral("*.json")}, QDir::Files))
+        QTest::newRow(qPrintable(form.fileName())) << QStringLiteral("report") << form.filePath();
     for (const QFileInfo &rules : QDir(root.filePath(QStringLiteral("resources/analyses"))).entryInfoList(QDir::Files))
         QTest::newRow(qPrintable(rules.fileName())) << rules.completeBaseName() << rules.filePath();
     for (const char *folder : {"layers", "resources/scenes", "tests/realdata", "data-samples"}) {

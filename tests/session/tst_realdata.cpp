@@ -2,6 +2,7 @@
 // Public data of ten cities as projects: opened, drawn and reported without a display.
 #include "app/session/session.h"
 #include "app/view/sceneview.h"
+#include "report/sheet.h"
 #include "report/writers.h"
 #include "scene/offscreen.h"
 #include "scene/programs.h"
@@ -86,14 +87,17 @@ private Q_SLOTS:
         image.save(QStringLiteral(CIM_BINARY_DIR "/realdata-%1.png").arg(QString::fromLatin1(QTest::currentDataTag())));
 
         const model::Snapshot snapshot = session.snapshot(session.homeViewpoint());
-        report::SheetOptions options;
+        report::SheetContent options;
         options.title = session.project().title;
         options.centre = snapshot.viewpoint.target;
-        options.picture = image;
-        const auto sheet = report::makeSheet(options, snapshot);
+        options.pictures.emplace(QStringLiteral("view"), image);
+        const auto form = report::readTemplate(QStringLiteral(CIM_SOURCE_DIR "/resources/reports/map-sheet.json"));
+        QVERIFY2(form, form ? "" : qPrintable(form.error().text()));
+        const auto pages = report::makeSheets(std::make_shared<const report::ReportTemplate>(*form),
+                                              std::make_shared<const report::SheetContent>(options), snapshot);
         QTemporaryDir folder;
         const QString pdf = folder.filePath(QStringLiteral("sheet.pdf"));
-        const Result<void> written = report::writePages(pdf, {sheet.get()}, snapshot);
+        const Result<void> written = report::writePages(pdf, {pages.front().get()}, snapshot);
         QVERIFY2(written, written ? "" : qPrintable(written.error().text()));
         QVERIFY(QFileInfo(pdf).size() > 10'000);
     }

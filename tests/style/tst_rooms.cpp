@@ -34,7 +34,7 @@ const QList<Room> &rooms() {
             {QStringLiteral("plugins"), list("base geo model hub plugins")},
             {QStringLiteral("data-samples"), list("")},
             {QStringLiteral("app/session"),
-             list("base geo model query store hub city analysis scene plugin layers app/session")},
+             list("base geo model query store hub city analysis scene report plugin layers app/session")},
             {QStringLiteral("app/hub"), list("base geo model store hub plugin app/session app/hub")},
             {QStringLiteral("app/view"),
              list("base geo model query hub city analysis scene report plugin app/session app/view")},
@@ -115,6 +115,7 @@ private Q_SLOTS:
         QTest::newRow("SQLite") << QStringLiteral("<sqlite3") << list("core/query core/store");
         QTest::newRow("mosquitto") << QStringLiteral("<mosquitto") << list("plugins/hub-mqtt app/hub");
         QTest::newRow("cpp-httplib") << QStringLiteral("<httplib") << list("app/hub");
+        QTest::newRow("qpdf") << QStringLiteral("<qpdf/") << list("core/report");
         QTest::newRow("EGL") << QStringLiteral("<EGL/") << list("core/scene");
         QTest::newRow("widgets") << QStringLiteral("<Q(Widget|MainWindow|Dialog|Application|DockWidget)>")
                                  << list("app tests/shell tests/bigscreen");

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// The items of a sheet that a template fills itself: tables, bars, roses of statements, texts, pictures.
+#include "report/marks.h"
+#include "report/sheetpanels.h"
+
+#include <QDateTime>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace cim::report {
+
+namespace {
+
+using model::DrawnState;
+
+constexpr double kHeadRow = 4.6, kRow = 4.4;
+constexpr PaperText kCell{2.3}, kCaption{2.1, false, page::kInk2};
+
+/** The state that a cell stands for: its word, or a level from 1 to 4 (0: normal). */
+std::optional<DrawnState> stateOf(const QVariant &value) {
+    const QString word = value.toString();
+    for (std::size_t i = 0; i < model::kDrawnStates; ++i) {
+        const auto state = static_cast<DrawnState>(i);
+        if (word == QLatin1String(model::stateKey(state)))
+            return state;
+    }
+    bool isNumber = false;
+    const int level = value.toInt(&isNumber);
+    if (isNumber && level >= 0 && level <= 4)
+        return level == 0 ? DrawnState::Normal : model::stateOfLevel(level);
+    return std::nullopt;
+}
+
+int usualDecimals(double number) {
+    return std::abs(number - std::round(number)) < 1e-9 ? 0 : 2;
+}
+
+/** A code as people call it; @p of is "layer.attribute", empty for words that are no codes. */
+QString titled(const Sheet &sheet, const QString &of, const QString &code) {
+    if (of.isEmpty())
+        return code;
+    for (const model::SnapshotLayer &layer : sheet.snapshot.layers) {
+        if (layer.spec && layer.spec->id == of.section(QLatin1Char('.'), 0, 0))
+            return layer.spec->valueTitle(of.section(QLatin1Char('.'), 1), code);
+    }
+    return code;
+}
+
+QString cellText(const Sheet &sheet, const TableColumn &column, const QVariant &value) {
+    if (!value.isValid() || value.isNull())
+        return QStringLiteral("—");
+    switch (column.as) {
+    case TableColumn::As::Number: {
+        bool isNumber = false;
+        const double number = value.toDouble(&isNumber);
+        return isNumber ? formatNumber(number, column.decimals.value_or(usualDecimals(number))) : value.toString();
+    }
+    case TableColumn::As::Time: {
+        const TimeMs time = value.typeId() == QMetaType::QString ? fromIso(value.toString()) : value.toLongLong();
+        return time == 0 ? value.toString()
+                         : QDateTime::fromMSecsSinceEpoch(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    }
+    case TableColumn::As::Age:
+        return formatAge(static_cast<qint64>(value.toDouble() * 1000.0));
+    case TableColumn::As::State: {
+        const std::optional<DrawnState> state = stateOf(value);
+        return state ? model::stateTitle(*state) : value.toString();
+    }
+    case TableColumn::As::Text:
+        break;
+    }
+    if (value.typeId() == QMetaType::Double)
+        return formatNumber(value.toDouble(), usualDecimals(value.toDouble()));
+    return titled(sheet, column.titlesOf, value.toString());
+}
+
+/** The columns of an item, or those of the statement's result. */
+std::vector<TableColumn> columnsOf(const TemplateItem &item, const query::Rows &rows) {
+    std::vector<TableColumn> out = item.columns;
+    if (out.empty()) {
+        for (const QString &name : rows.columns)
+            out.push_back({name, LocalText(name), 1, TableColumn::As::Text, {}, {}});
+    }
+    return out;
+}
+
+bool isNumeric(const TableColumn &column) {
+    return column.as == TableColumn::As::Number || column.as == TableColumn::As::Age;
+}
+
+double titleHeight(const TemplateItem &item) {
+    return item.title.isEmpty() ? 0 : 6.0;
+}
+
+/** The panel's head, when it has one; returns the y below it. */
+double paintTitle(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box,
+                  const QString &note) {
+    if (item.title.isEmpty())
+        return box.top();
+    return paintPanelHead(painter, box, sheet.filled(item.title.in(sheet.content.locale)), note) + 1.0;
+}
+
+const query::Rows *rowsOf(const Sheet &sheet, const TemplateItem &item) {
+    const auto found = sheet.content.rows.find(item.id);
+    return found == sheet.content.rows.end() ? nullptr : &found->second;
+}
+
+double paintNothing(QPainter &painter, const Sheet &sheet, const QRectF &box, double y) {
+    write(painter, QRectF(box.left(), y, box.width(), kRow), sheet.word("Nothing to list", "无记录"), kCaption);
+    return y + kRow;
+}
+
+} // namespace
+
+std::size_t rowsThatFit(const TemplateItem &item, double heightMm) {
+    return static_cast<std::size_t>(std::max(1.0, std::floor((heightMm - titleHeight(item) - kHeadRow) / kRow + 1e-6)));
+}
+
+double paintTable(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
+    const query::Rows *rows = rowsOf(sheet, item);
+    const std::size_t count = rows ? rows->rows.size() : 0;
+    const QString note = sheet.word("%1 rows", "共 %1 行").arg(formatNumber(static_cast<double>(count), 0)) +
+                         (rows && rows->truncated ? sheet.word(", cut", "，已截断") : QString());
+    double y = paintTitle(painter, sheet, item, box, note);
+    if (count == 0)
+        return paintNothing(painter, sheet, box, y);
+    const std::vector<TableColumn> columns = columnsOf(item, *rows);
+    double shares = 0;
+    for (const TableColumn &column : columns)
+        shares += column.share;
+    const auto cells = [&](const auto &paint) {
+        double x = box.left();
+        for (const TableColumn &column : columns) {
+            const double width = box.width() * column.share / shares;
+            paint(column, QRectF(x + 0.9, y, width - 1.8, kRow));
+            x += width;
+        }
+    };
+    const bool isHeaded = std::any_of(columns.begin(), columns.end(), [&](const TableColumn &column) {
+        return column.title.isEmpty() || !column.title.in(sheet.content.locale).isEmpty();
+    });
+    cells([&](const TableColumn &column, const QRectF &cell) {
+        write(painter, cell, column.title.isEmpty() ? column.field : column.title.in(sheet.content.locale),
+              {2.2, true, page::kInk2}, (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    });
+    y += isHeaded ? kHeadRow : 0;
+    painter.setPen(QPen(page::kInk, 0.3, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+    const std::size_t first = item.isContinued ? sheet.firstRow : 0;
+    const std::size_t room = rowsThatFit(item, box.height());
+    const bool isCut = !item.isContinued && count > room;
+    const std::size_t last = isCut ? room - 1 : std::min(count, first + room);
+    for (std::size_t i = first; i < last; ++i) {
+        cells([&](const TableColumn &column, const QRectF &cell) {
+            const qsizetype at = rows->columns.indexOf(column.field);
+            const QVariant value = at < 0 ? QVariant() : rows->rows[i][static_cast<std::size_t>(at)];
+            QRectF text = cell;
+            if (const auto state = column.as == TableColumn::As::State ? stateOf(value) : std::nullopt) {
+                paintMark(painter, QRectF(cell.left(), cell.center().y() - 1.2, 2.4, 2.4), *state, model::Theme::Print);
+                text.setLeft(cell.left() + 3.2);
+            }
+            write(painter, text, cellText(sheet, column, value), kCell,
+                  (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        });
+        y += kRow;
+        painter.setPen(QPen(page::kHair, 0.12));
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+    }
+    if (isCut)
+        write(painter, QRectF(box.left() + 0.6, y, box.width(), kRow),
+              sheet.word("and %1 more", "另有 %1 行未列出").arg(count - last), {2.2, true, page::kInk2});
+    return y + (isCut ? kRow : 0);
+}
+
+double paintBars(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
+    const query::Rows *rows = rowsOf(sheet, item);
+    double y = paintTitle(painter, sheet, item, box, QString());
+    if (!rows || rows->rows.empty() || rows->columns.size() < 2)
+        return paintNothing(painter, sheet, box, y);
+    const std::size_t room = static_cast<std::size_t>(std::max(1.0, std::floor((box.bottom() - y) / kRow + 1e-6)));
+    const std::size_t count = std::min(room, rows->rows.size());
+    double most = 0, names = 0, numbers = 0;
+    const QString codes = item.columns.empty() ? QString() : item.columns.front().titlesOf;
+    const auto name = [&](std::size_t i) { return titled(sheet, codes, rows->rows[i][0].toString()); };
+    const int decimals = item.columns.size() > 1 ? item.columns[1].decimals.value_or(0) : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        most = std::max(most, std::abs(rows->rows[i][1].toDouble()));
+        names = std::max(names, kCell.width(name(i)));
+        numbers = std::max(numbers, kCell.width(formatNumber(rows->rows[i][1].toDouble(), decimals)));
+    }
+    names = std::min(names + 1.5, box.width() * 0.4);
+    const double left = box.left() + names, length = box.width() - names - numbers - 2;
+    for (std::size_t i = 0; i < count && length > 0; ++i) {
+        const bool isRest = i + 1 == count && count < rows->rows.size();
+        if (isRest) {
+            write(painter, QRectF(box.left(), y, box.width(), kRow),
+                  sheet.word("and %1 more", "另有 %1 项未列出").arg(rows->rows.size() - i), {2.2, true, page::kInk2});
+            y += kRow;
+            break;
+        }
+        const double value = rows->rows[i][1].toDouble();
+        const double bar = most > 0 ? std::abs(value) / most * length : 0;
+        write(painter, QRectF(box.left(), y, names - 1, kRow), name(i), kCell);
+        painter.setPen(QPen(page::kInk, 0.15));
+        painter.setBrush(QColor(0x8f, 0xa9, 0xb8));
+        painter.drawRect(QRectF(left, y + 0.9, bar, kRow - 1.8));
+        write(painter, QRectF(left + bar + 1, y, numbers + 1, kRow),
+              rows->rows[i][1].isNull() ? QStringLiteral("—") : formatNumber(value, decimals), kCell);
+        y += kRow;
+    }
+    painter.setPen(QPen(page::kInk, 0.25, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(left, box.top() + titleHeight(item)), QPointF(left, y));
+    return y;
+}
+
+void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
+    const query::Rows *rows = rowsOf(sheet, item);
+    const double y = paintTitle(painter, sheet, item, box, QString());
+    if (!rows || rows->rows.empty() || rows->columns.size() < 2) {
+        paintNothing(painter, sheet, box, y);
+        return;
+    }
+    const QRectF room(box.left(), y + 3.4, box.width(), box.bottom() - y - 3.4);
+    const double radius = std::min(room.width(), room.height()) / 2 - 0.5;
+    const QPointF centre = room.center();
+    double most = 0;
+    std::vector<std::pair<double, double>> shares; // degrees, share
+    for (const auto &row : rows->rows) {
+        const double degrees = row[0].toDouble(), share = row[1].toDouble();
+        if (std::isfinite(degrees) && std::isfinite(share) && share >= 0)
+            shares.emplace_back(degrees, share);
+        most = std::max(most, std::isfinite(share) ? share : 0);
+    }
+    if (!(most > 0) || radius < 3)
+        return;
+    std::sort(shares.begin(), shares.end());
+    const auto at = [&](double degrees, double length) {
+        const double angle = degrees * std::numbers::pi / 180;
+        return centre + QPointF(std::sin(angle), -std::cos(angle)) * length;
+    };
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(page::kHair, 0.12));
+    for (const double ring : {0.5, 1.0})
+        painter.drawEllipse(centre, radius * ring, radius * ring);
+    for (int degrees = 0; degrees < 360; degrees += 45)
+        painter.drawLine(centre, at(degrees, radius));
+    QPolygonF rose;
+    for (const auto &[degrees, share] : shares)
+        rose << at(degrees, share / most * radius);
+    painter.setPen(QPen(page::kInk, 0.3, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setBrush(QColor(0x8f, 0xa9, 0xb8, 140));
+    painter.drawPolygon(rose);
+    write(painter, QRectF(centre.x() - 5, room.top() - 3.2, 10, 3), sheet.word("N", "北"), {2.4, true},
+          Qt::AlignCenter);
+}
+
+void paintText(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
+    const PaperText style{item.textMm, item.isBold};
+    const QString text = sheet.filled(item.text.in(sheet.content.locale));
+    if (box.height() < 2 * style.lineMm()) {
+        write(painter, box, text, style, item.align | Qt::AlignVCenter);
+        return;
+    }
+    double y = box.top();
+    for (const QString &paragraph : text.split(QLatin1Char('\n'))) {
+        const int room = static_cast<int>(std::floor((box.bottom() - y) / style.lineMm() + 1e-6));
+        if (room < 1)
+            return;
+        for (const QString &line : style.wrapped(paragraph, box.width(), room)) {
+            write(painter, QRectF(box.left(), y, box.width(), style.lineMm()), line, style,
+                  item.align | Qt::AlignVCenter);
+            y += style.lineMm();
+        }
+    }
+}
+
+void paintPictureFile(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
+    const auto found = sheet.content.pictures.find(item.id);
+    if (found == sheet.content.pictures.end() || found->second.isNull()) {
+        write(painter, box, sheet.word("Picture missing: ", "缺少图片：") + item.file, kCaption, Qt::AlignCenter);
+        return;
+    }
+    const QSizeF whole = QSizeF(found->second.size()).scaled(box.size(), Qt::KeepAspectRatio);
+    painter.drawImage(QRectF(box.center() - QPointF(whole.width() / 2, whole.height() / 2), whole), found->second);
+}
+
+} // namespace cim::report
