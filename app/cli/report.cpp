@@ -17,9 +17,6 @@ namespace {
 /** Labels of the picture so much larger than on a screen of as many pixels, or nobody reads them on paper. */
 constexpr double kPictureTextScale = 2.0;
 
-/** How much of the distance to the eye lies on the map to each side of the target: about what the picture shows. */
-constexpr double kShownShare = 0.4;
-
 struct ReportArguments {
     ProjectArguments project;
     std::string output;
@@ -35,20 +32,6 @@ struct ReportArguments {
     bool resume = false;
     bool list = false;
 };
-
-/** The surroundings of a viewpoint that somebody chose; nothing for the one that shows everything. */
-std::optional<geo::Extent> surroundings(const ReportArguments &arguments, const Session &session,
-                                        const model::Viewpoint &viewpoint) {
-    const bool chosen = !arguments.viewpoint.empty() || !session.project().home.isEmpty();
-    if (!chosen || arguments.wholeCity)
-        return std::nullopt;
-    const double metres = viewpoint.plan ? viewpoint.distance : viewpoint.distance * kShownShare;
-    const double side = metres / session.crs().metresPerUnit();
-    geo::Extent out;
-    out.add(geo::Vec3{viewpoint.target.x - side, viewpoint.target.y - side, geo::kNoHeight});
-    out.add(geo::Vec3{viewpoint.target.x + side, viewpoint.target.y + side, geo::kNoHeight});
-    return out;
-}
 
 int listTemplates(const Session &session) {
     const report::TemplateCatalogue found = report::findTemplates(templateFolders(session.project()));
@@ -95,7 +78,9 @@ Result<SheetRequest> requestOf(const ReportArguments &arguments, const Headless 
     out.sheetNumber = QString::fromStdString(arguments.sheet);
     out.scale = arguments.scale;
     out.viewpoint = *viewpoint;
-    out.extent = surroundings(arguments, session, *viewpoint);
+    // Of a viewpoint that somebody chose, not of the one that shows everything.
+    if (!arguments.wholeCity && (!arguments.viewpoint.empty() || !session.project().home.isEmpty()))
+        out.extent = surroundingsOf(session, *viewpoint);
     out.hasPictures = !arguments.noPicture;
     for (const std::string &pair : arguments.values) {
         const QString text = QString::fromStdString(pair);

@@ -227,6 +227,15 @@ QStringList templateFolders(const model::Project &project) {
     return out << userTemplateFolder() << Session::dataFolder() + QStringLiteral("/reports");
 }
 
+geo::Extent surroundingsOf(const Session &session, const model::Viewpoint &viewpoint) {
+    const double metres = viewpoint.plan ? viewpoint.distance : viewpoint.distance * kShownShare;
+    const double side = metres / session.crs().metresPerUnit();
+    geo::Extent out;
+    out.add(geo::Vec3{viewpoint.target.x - side, viewpoint.target.y - side, geo::kNoHeight});
+    out.add(geo::Vec3{viewpoint.target.x + side, viewpoint.target.y + side, geo::kNoHeight});
+    return out;
+}
+
 Result<std::vector<SheetSubject>> subjectsOf(Session &session, const report::ReportTemplate &form,
                                              const SheetRequest &request) {
     if (!form.atlas)
@@ -274,6 +283,31 @@ Result<report::SheetContent> contentOf(Session &session, const report::ReportTem
                                        const SheetRequest &request, const SheetSubject &subject, int number, int count,
                                        const PictureMaker &picture) {
     return ContentMaker(session, form, request, subject, picture).make(number, count);
+}
+
+Result<report::SheetContent> frontContentOf(Session &session, const report::ReportTemplate &form,
+                                            const SheetRequest &request, const std::vector<SheetSubject> &subjects,
+                                            const PictureMaker &picture) {
+    SheetRequest whole = request;
+    whole.scale = 0;
+    whole.extent = geo::Extent();
+    const model::Snapshot snapshot = session.snapshot(request.viewpoint);
+    std::vector<report::SheetEntry> sheets;
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        report::SheetContent one;
+        one.scale = request.scale;
+        one.centre = subjects[i].extent.centre();
+        one.extent = grown(subjects[i].extent, form.atlas->around);
+        const geo::Extent shown =
+            subjects[i].extent.isEmpty() ? geo::Extent() : report::mapExtentOf(form, one, snapshot);
+        whole.extent->add(shown);
+        sheets.push_back({static_cast<int>(i + 1), subjects[i].name, shown});
+    }
+    Result<report::SheetContent> out =
+        contentOf(session, *form.frontPage(), whole, {}, 0, static_cast<int>(subjects.size()), picture);
+    if (out)
+        out->sheets = std::move(sheets);
+    return out;
 }
 
 } // namespace cim::app

@@ -44,6 +44,9 @@ struct SheetSubject {
     [[nodiscard]] bool isOfMany() const { return values.contains(QStringLiteral("min_x")); }
 };
 
+/** About what a picture from that viewpoint shows of the city: its map's extent, in the project CRS. */
+[[nodiscard]] geo::Extent surroundingsOf(const Session &session, const model::Viewpoint &viewpoint);
+
 /** The subjects of the template's atlas in its order; one without an asset for a template without. */
 [[nodiscard]] Result<std::vector<SheetSubject>> subjectsOf(Session &session, const report::ReportTemplate &form,
                                                            const SheetRequest &request);
@@ -53,5 +56,11 @@ struct SheetSubject {
 [[nodiscard]] Result<report::SheetContent> contentOf(Session &session, const report::ReportTemplate &form,
                                                      const SheetRequest &request, const SheetSubject &subject,
                                                      int number, int count, const PictureMaker &picture);
+
+/** The page before the sheets of an atlas: contents, and where each sheet lies. Only for a template that has one. */
+[[nodiscard]] Result<report::SheetContent> frontContentOf(Session &session, const report::ReportTemplate &form,
+                                                          const SheetRequest &request,
+                                                          const std::vector<SheetSubject> &subjects,
+                                                          const PictureMaker &picture);
 
 } // namespace cim::app

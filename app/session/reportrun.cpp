@@ -33,6 +33,7 @@ void ReportRun::start(const Output &output) {
     m_isRunning = true;
     m_isCancelled = false;
     m_next = 0;
+    m_hasFront = !m_isEach && !m_form->front.empty();
     step();
 }
 
@@ -54,12 +55,7 @@ void ReportRun::step() {
         ++m_next;
     if (m_next == m_subjects.size())
         return m_writer ? finishFile() : end({});
-    makeSheet();
-}
-
-void ReportRun::makeSheet() {
-    const SheetSubject &subject = m_subjects[m_next];
-    if (subject.asset.isValid() && !m_session.holds(subject.asset))
+    if (m_subjects[m_next].asset.isValid() && !m_session.holds(m_subjects[m_next].asset))
         return end(Words::tr("the layer of the sheets was closed meanwhile"));
     if (!m_writer) {
         m_path = pathOf(m_next);
@@ -69,33 +65,49 @@ void ReportRun::makeSheet() {
         m_writer = std::move(*writer);
         m_tables.clear();
     }
+    m_hasFront ? makeFront() : makeSheet();
+}
+
+void ReportRun::makeFront() {
+    m_hasFront = false;
+    Result<report::SheetContent> made = frontContentOf(m_session, *m_form, m_request, m_subjects, m_picture);
+    if (!made)
+        return end(made.error().text());
+    paint(std::make_shared<const report::ReportTemplate>(*m_form->frontPage()), std::move(*made), [this] { step(); });
+}
+
+void ReportRun::makeSheet() {
+    const SheetSubject &subject = m_subjects[m_next];
     Result<report::SheetContent> made = contentOf(m_session, *m_form, m_request, subject, static_cast<int>(m_next + 1),
                                                   static_cast<int>(m_subjects.size()), m_picture);
     if (!made)
         return end(made.error().text());
-    for (const QString &failure : made->failures)
-        Q_EMIT missing(failure);
     collect(*made, subject);
-    auto content = std::make_shared<const report::SheetContent>(std::move(*made));
+    paint(m_form, std::move(*made), [this] {
+        const QString name = m_subjects[m_next].name;
+        ++m_next;
+        Q_EMIT progressed(static_cast<int>(m_next), static_cast<int>(m_subjects.size()), name);
+        m_isEach && !m_isCancelled ? finishFile() : step();
+    });
+}
+
+void ReportRun::paint(const std::shared_ptr<const report::ReportTemplate> &form, report::SheetContent content,
+                      std::function<void()> then) {
+    for (const QString &failure : content.failures)
+        Q_EMIT missing(failure);
     inBackground(
         this,
-        [form = m_form, content, writer = m_writer, snapshot = m_session.snapshot(m_request.viewpoint)] {
+        [form, shown = std::make_shared<const report::SheetContent>(std::move(content)), writer = m_writer,
+         snapshot = m_session.snapshot(m_request.viewpoint)] {
             Result<void> done;
-            for (const auto &page : report::makeSheets(form, content, snapshot)) {
+            for (const auto &page : report::makeSheets(form, shown, snapshot)) {
                 done = writer->add(*page, snapshot);
                 if (!done)
                     break;
             }
             return done;
         },
-        [this](const Result<void> &done) {
-            if (!done)
-                return end(done.error().text());
-            const QString name = m_subjects[m_next].name;
-            ++m_next;
-            Q_EMIT progressed(static_cast<int>(m_next), static_cast<int>(m_subjects.size()), name);
-            m_isEach && !m_isCancelled ? finishFile() : step();
-        });
+        [this, then = std::move(then)](const Result<void> &done) { done ? then() : end(done.error().text()); });
 }
 
 /** The rows behind the tables go with the file, so that its figures can be checked. */

@@ -36,7 +36,11 @@ Q_SIGNALS:
 
 private:
     void step();
+    void makeFront();
     void makeSheet();
+    /** Paints them on a worker; then the next step follows. */
+    void paint(const std::shared_ptr<const report::ReportTemplate> &form, report::SheetContent content,
+               std::function<void()> then);
     void finishFile();
     void end(const QString &failure);
     [[nodiscard]] QString pathOf(std::size_t subject) const;
@@ -52,6 +56,7 @@ private:
     QString m_path;                               ///< of that file
     std::map<QString, QByteArray> m_tables;       ///< by item: what goes with that file as CSV
     std::size_t m_next = 0;
+    bool m_hasFront = false; ///< still to be made
     bool m_isEach = false;
     bool m_isRunning = false;
     bool m_isCancelled = false;

@@ -62,7 +62,7 @@ void DeskActions::makeFile() {
     addAddress = add(QStringLiteral("addAddress"), tr("Add fro&m an address…"));
     save = add(QStringLiteral("save"), tr("&Save"), key(Qt::CTRL | Qt::Key_S));
     saveAs = add(QStringLiteral("saveAs"), tr("Save &as…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    sheet = add(QStringLiteral("sheet"), tr("&Map sheet…"), key(Qt::CTRL | Qt::Key_P), QStringLiteral("report"));
+    sheet = add(QStringLiteral("sheet"), tr("&Report…"), key(Qt::CTRL | Qt::Key_P), QStringLiteral("report"));
     sheet->setIconText(tr("Report"));
     picture = add(QStringLiteral("picture"), tr("&Picture of the view…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     quit = add(QStringLiteral("quit"), tr("&Quit"), key(Qt::CTRL | Qt::Key_Q));

@@ -79,11 +79,11 @@ ReportDialog::ReportDialog(app::Session &session, const model::Viewpoint &viewpo
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_stop = buttons->addButton(tr("Stop"), QDialogButtonBox::ActionRole);
     m_stop->setObjectName(QStringLiteral("reportStop"));
-    m_stop->hide();
     m_write = buttons->addButton(tr("Write…"), QDialogButtonBox::ActionRole);
     m_write->setObjectName(QStringLiteral("reportWrite"));
     m_write->setProperty("primary", true);
     m_write->setDefault(true);
+    m_stop->hide(); // the box shows what it is given
     rows->addWidget(buttons);
     connect(m_write, &QPushButton::clicked, this, &ReportDialog::chooseAndWrite);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_run->cancel(); });
@@ -106,6 +106,7 @@ void ReportDialog::buildForm(QFormLayout *form) {
     m_title->setMinimumWidth(280);
     form->addRow(tr("Title"), m_title);
     m_scale->setObjectName(QStringLiteral("reportScale"));
+    m_scale->addItem(tr("as the view shows"), 0.0);
     m_scale->addItem(tr("whole city"), 0.0);
     for (const double scale : {500.0, 1000.0, 2000.0, 5000.0, 10000.0, 20000.0})
         m_scale->addItem(QStringLiteral("1 : %1").arg(formatNumber(scale, 0)), scale);
@@ -166,7 +167,7 @@ void ReportDialog::takeTemplate() {
     m_title->clear();
     m_title->setPlaceholderText(one->heading.isEmpty() ? m_session.project().title.in(dataLocale())
                                                        : one->heading.in(dataLocale()));
-    m_scale->setItemText(0, one->atlas ? tr("as fits the asset") : tr("whole city"));
+    m_scale->setItemText(0, one->atlas ? tr("as fits the asset") : tr("as the view shows"));
     buildValues();
     listSubjects();
     m_settled.start();
@@ -231,6 +232,8 @@ app::SheetRequest ReportDialog::request() const {
     if (const QString title = m_title->text().trimmed(); !title.isEmpty())
         out.title = LocalText(title);
     out.scale = m_scale->currentData().toDouble();
+    if (m_scale->currentIndex() == 0)
+        out.extent = app::surroundingsOf(m_session, m_viewpoint);
     out.viewpoint = m_viewpoint;
     for (const auto &[name, box] : m_values)
         out.values.insert(name, box->value());

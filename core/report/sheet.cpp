@@ -105,6 +105,7 @@ public:
         if (m_map) {
             page.drawn = paintMap(painter, m_frame, snapshot);
             paintSubject(painter, page);
+            paintSheetFrames(painter, page);
             paintMapFrame(painter, page);
             if (m_map->hasNorth)
                 paintNorth(painter, page);
@@ -172,6 +173,9 @@ private:
             return paintBars(painter, sheet, item, box);
         case Kind::WindRose:
             paintWindRose(painter, sheet, item, box);
+            break;
+        case Kind::Contents:
+            paintContents(painter, sheet, box);
             break;
         case Kind::Text:
             paintText(painter, sheet, item, box);
@@ -272,6 +276,11 @@ private:
 QRectF neatLineOf(const TemplateItem &map) {
     const double margin = map.grid == TemplateItem::Grid::None ? 0 : kGridMarginMm;
     return map.box.adjusted(margin, margin, -margin, -margin);
+}
+
+geo::Extent mapExtentOf(const ReportTemplate &form, const SheetContent &content, const model::Snapshot &snapshot) {
+    const TemplateItem *map = find(form.items, [](const TemplateItem &item) { return item.kind == Kind::Map; });
+    return map ? chooseFrame(*map, content, extentOf(snapshot), metresPerUnitOf(snapshot.crs)).extent : geo::Extent();
 }
 
 std::vector<std::unique_ptr<Page>> makeSheets(const std::shared_ptr<const ReportTemplate> &form,

@@ -11,6 +11,13 @@
 
 namespace cim::report {
 
+/** A sheet of an atlas, for contents and the map of sheets. */
+struct SheetEntry {
+    int number = 0;
+    QString name;
+    geo::Extent extent; ///< of its map, project CRS; empty: it has none
+};
+
 /** What the sheets of a template show besides the snapshot: values, asked for on the GUI thread and painted on any. */
 struct SheetContent {
     LocalText title;  ///< as somebody typed it; empty: the template's
@@ -25,6 +32,7 @@ struct SheetContent {
     std::map<QString, query::Rows> rows; ///< by item id
     std::map<QString, QImage> pictures;  ///< by item id, made for print; absent: the place says that there is none
     std::map<QString, QString> captions; ///< of pictures
+    std::vector<SheetEntry> sheets;      ///< of the atlas, on the page before them
     QStringList failures;                ///< what should be on the sheet and is not; said in its notes
 };
 
@@ -32,6 +40,10 @@ struct SheetContent {
 [[nodiscard]] std::vector<std::unique_ptr<Page>> makeSheets(const std::shared_ptr<const ReportTemplate> &form,
                                                             const std::shared_ptr<const SheetContent> &content,
                                                             const model::Snapshot &snapshot);
+
+/** What the map of a sheet shows; empty when it has none. */
+[[nodiscard]] geo::Extent mapExtentOf(const ReportTemplate &form, const SheetContent &content,
+                                      const model::Snapshot &snapshot);
 
 /** "3D view “Bay overview”: looking 35°, 20° down". */
 [[nodiscard]] QString viewCaption(const model::Viewpoint &view, const QString &locale);

@@ -60,6 +60,8 @@ QString Sheet::subtitle() const {
 }
 
 QString Sheet::number() const {
+    if (content.number == 0)
+        return word("Contents", "目录");
     const QString own = content.sheetNumber.isEmpty() ? QStringLiteral("%1/%2").arg(content.number).arg(content.count)
                                                       : content.sheetNumber;
     return parts == 1 ? own : QStringLiteral("%1 (%2/%3)").arg(own).arg(part).arg(parts);

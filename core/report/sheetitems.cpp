@@ -257,6 +257,36 @@ void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &it
           Qt::AlignCenter);
 }
 
+void paintContents(QPainter &painter, const Sheet &sheet, const QRectF &box) {
+    const std::size_t count = sheet.content.sheets.size();
+    const double top = paintPanelHead(painter, box, sheet.word("Contents", "图幅目录"),
+                                      sheet.word("%1 sheets", "共 %1 幅").arg(count)) +
+                       1;
+    constexpr double kNarrowest = 23, kNumber = 7, kLeastRow = 2.8;
+    const auto rowsAt = [&](double row) {
+        return static_cast<std::size_t>(std::max(1.0, std::floor((box.bottom() - top) / row + 1e-6)));
+    };
+    // As many columns as it takes, then closer rows.
+    const auto most = static_cast<std::size_t>(std::max(1.0, std::floor(box.width() / kNarrowest)));
+    const std::size_t columns = std::clamp<std::size_t>((count + rowsAt(kRow) - 1) / rowsAt(kRow), 1, most);
+    const double needed = std::ceil(static_cast<double>(count) / static_cast<double>(columns));
+    const double row = std::clamp((box.bottom() - top) / std::max(1.0, needed), kLeastRow, kRow);
+    const std::size_t rows = rowsAt(row);
+    const double width = box.width() / static_cast<double>(columns);
+    const std::size_t room = rows * columns, shown = count > room ? room - 1 : count;
+    for (std::size_t i = 0; i < shown; ++i) {
+        const double x = box.left() + static_cast<double>(i / rows) * width;
+        const double y = top + static_cast<double>(i % rows) * row;
+        const SheetEntry &entry = sheet.content.sheets[i];
+        write(painter, QRectF(x, y, kNumber, row), QString::number(entry.number), {2.3, true},
+              Qt::AlignRight | Qt::AlignVCenter);
+        write(painter, QRectF(x + kNumber + 1.5, y, width - kNumber - 3, row), entry.name, kCell);
+    }
+    if (shown < count)
+        write(painter, QRectF(box.right() - width, top + static_cast<double>(rows - 1) * row, width, row),
+              sheet.word("and %1 more", "另有 %1 幅未列出").arg(count - shown), {2.2, true, page::kInk2});
+}
+
 void paintText(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
     const PaperText style{item.textMm, item.isBold};
     const QString text = sheet.filled(item.text.in(sheet.content.locale));

@@ -329,6 +329,34 @@ void paintSubject(QPainter &painter, const Sheet &sheet) {
     painter.restore();
 }
 
+void paintSheetFrames(QPainter &painter, const Sheet &sheet) {
+    painter.save();
+    painter.setClipRect(sheet.frame.paper);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(page::kInk, 0.3, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    const PaperText style{2.2, true};
+    std::vector<QRectF> written; // where many lie on one another the first is named
+    for (const SheetEntry &entry : sheet.content.sheets) {
+        if (entry.extent.isEmpty())
+            continue;
+        const QRectF box(sheet.frame.toPaper({entry.extent.min.x, entry.extent.max.y, 0}),
+                         sheet.frame.toPaper({entry.extent.max.x, entry.extent.min.y, 0}));
+        painter.drawRect(box);
+        const QString number = QString::number(entry.number);
+        const QRectF place(box.center().x() - style.width(number) / 2 - 0.4, box.center().y() - style.lineMm() / 2,
+                           style.width(number) + 0.8, style.lineMm());
+        const bool isFree =
+            std::none_of(written.begin(), written.end(), [&](const QRectF &other) { return other.intersects(place); });
+        if (!isFree)
+            continue;
+        style.drawHalo(painter, place.center(), number);
+        written.push_back(place);
+        painter.setPen(QPen(page::kInk, 0.3, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+        painter.setBrush(Qt::NoBrush);
+    }
+    painter.restore();
+}
+
 QRectF northBox(const MapFrame &frame, const model::Snapshot &snapshot) {
     constexpr QSizeF kSize(27, 27);
     const QRectF inner = frame.paper.adjusted(2.5, 2.5, -2.5, -2.5);

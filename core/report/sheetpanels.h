@@ -59,6 +59,8 @@ void paintHead(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintMapFrame(QPainter &painter, const Sheet &sheet);
 void paintNorth(QPainter &painter, const Sheet &sheet);
 void paintSubject(QPainter &painter, const Sheet &sheet); ///< the asset that the sheet is about
+/** Where each sheet of the atlas lies. */
+void paintSheetFrames(QPainter &painter, const Sheet &sheet);
 void paintScaleBar(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintKeyMap(QPainter &painter, const Sheet &sheet, const QRectF &box);
 [[nodiscard]] bool wantsKeyMap(const Sheet &sheet); ///< one that would show nothing but its own frame is left out
@@ -73,6 +75,7 @@ void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box);
 double paintTable(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 double paintBars(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+void paintContents(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintText(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 void paintPictureFile(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 

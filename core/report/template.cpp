@@ -25,7 +25,7 @@ constexpr double kVersion = 1;
 constexpr double kLeastPageMm = 50, kMostPageMm = 5000;
 constexpr int kMostItems = 200;
 
-constexpr std::array<std::pair<const char *, Kind>, 19> kKinds{{{"map", Kind::Map},
+constexpr std::array<std::pair<const char *, Kind>, 20> kKinds{{{"map", Kind::Map},
                                                                 {"view", Kind::View3d},
                                                                 {"keymap", Kind::KeyMap},
                                                                 {"legend", Kind::Legend},
@@ -39,6 +39,7 @@ constexpr std::array<std::pair<const char *, Kind>, 19> kKinds{{{"map", Kind::Ma
                                                                 {"table", Kind::Table},
                                                                 {"bars", Kind::Bars},
                                                                 {"windrose", Kind::WindRose},
+                                                                {"contents", Kind::Contents},
                                                                 {"text", Kind::Text},
                                                                 {"picture", Kind::Picture},
                                                                 {"frame", Kind::Frame},
@@ -261,6 +262,19 @@ std::vector<TemplateItem> ReportTemplate::allItems() const {
     return out;
 }
 
+std::optional<ReportTemplate> ReportTemplate::frontPage() const {
+    if (front.empty())
+        return std::nullopt;
+    ReportTemplate out = *this;
+    out.heading = title;
+    out.subtitle = LocalText(QStringLiteral("{project}"));
+    out.items = front;
+    out.front.clear();
+    out.following.clear();
+    out.atlas.reset();
+    return out;
+}
+
 std::optional<QSizeF> paperSize(const QString &name, bool isLandscape) {
     constexpr std::array<std::pair<const char *, std::pair<double, double>>, 5> kSizes{
         {{"A4", {210, 297}}, {"A3", {297, 420}}, {"A2", {420, 594}}, {"A1", {594, 841}}, {"A0", {841, 1189}}}};
@@ -299,9 +313,13 @@ Result<ReportTemplate> parseTemplate(const QJsonObject &json, const QString &fil
     r.object("atlas", [&](JsonReader &m) { out.atlas = readAtlas(m); });
     r.array(
         "items", [&](JsonReader &m) { out.items.push_back(readItem(m, false)); }, true);
+    r.array("front", [&](JsonReader &m) { out.front.push_back(readItem(m, false)); });
     r.array("following", [&](JsonReader &m) { out.following.push_back(readItem(m, false)); });
     checkPage(r, "items", out.items, out.sizeMm);
+    checkPage(r, "front", out.front, out.sizeMm);
     checkPage(r, "following", out.following, out.sizeMm);
+    if (!out.front.empty() && !out.atlas)
+        r.problem("front", Words::tr("only an atlas has a page before its sheets"));
     QString table, further;
     const bool goesOn = isContinuedIn(out.items, &table), isGoneOn = isContinuedIn(out.following, &further);
     if (goesOn != isGoneOn || table != further)

@@ -45,6 +45,7 @@ struct TemplateItem {
         Table,      ///< of a statement
         Bars,       ///< of a statement: the first column names, the second measures
         WindRose,   ///< of a statement: degrees clockwise from north, share
+        Contents,   ///< of an atlas: number and name of each sheet
         Text,
         Picture, ///< a file
         Frame,   ///< a line round its box
@@ -106,9 +107,12 @@ struct ReportTemplate {
     QString fieldsSql; ///< one row: its columns are fields
     std::optional<AtlasSpec> atlas;
     std::vector<TemplateItem> items;
+    std::vector<TemplateItem> front;     ///< a page before the sheets of an atlas; its map shows where each lies
     std::vector<TemplateItem> following; ///< pages that a continued table goes on to
     QString path;                        ///< of the file
 
+    /** The page before the sheets as a template of its own; nothing when there is none. */
+    [[nodiscard]] std::optional<ReportTemplate> frontPage() const;
     /** Every item, those in rows and columns with the boxes they have there at most; containers are left out. */
     [[nodiscard]] std::vector<TemplateItem> allItems() const;
 };

@@ -3414,6 +3414,10 @@ Please verify the correct file name was given.</source>
         <source>has an outline without area and gets no roof</source>
         <translation>轮廓没有面积，不生成屋顶</translation>
     </message>
+    <message>
+        <source>only an atlas has a page before its sheets</source>
+        <translation>只有图集才有前置页</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -4520,10 +4524,6 @@ Tables, alarms and reports work on.</source>
         <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
-        <source>&amp;Map sheet…</source>
-        <translation>图幅报告(&amp;M)…</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -4742,6 +4742,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>C&amp;rane distances…</source>
         <translation>塔机间距(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Report…</source>
+        <translation>报告(&amp;R)…</translation>
     </message>
 </context>
 <context>
@@ -5736,6 +5740,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Missing: %1</source>
         <translation>缺项：%1</translation>
+    </message>
+    <message>
+        <source>as the view shows</source>
+        <translation>按当前视图</translation>
     </message>
 </context>
 <context>

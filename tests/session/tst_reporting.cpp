@@ -155,6 +155,32 @@ private Q_SLOTS:
                  qPrintable(text.left(4000)));
     }
 
+    void anAtlasBeginsWithItsContents() {
+        const auto one = form("sites");
+        auto subjects = app::subjectsOf(*m_session, *one, request());
+        QVERIFY(subjects);
+        Camera camera;
+        const auto front = app::frontContentOf(*m_session, *one, request(), *subjects, camera.maker());
+        QVERIFY2(front, front ? "" : qPrintable(front.error().text()));
+        QCOMPARE(front->sheets.size(), subjects->size());
+        for (std::size_t i = 0; i < subjects->size(); ++i) {
+            // The frame is that of the sheet: it holds the asset, and all frames are on the page's map.
+            const geo::Extent &frame = front->sheets[i].extent, &asset = (*subjects)[i].extent;
+            QVERIFY(frame.contains(asset.min.x, asset.min.y) && frame.contains(asset.max.x, asset.max.y));
+            QVERIFY(front->extent->contains(frame.min.x, frame.min.y) &&
+                    front->extent->contains(frame.max.x, frame.max.y));
+        }
+        subjects->resize(2);
+        const QString path = m_folder.filePath(QStringLiteral("atlas.pdf"));
+        QCOMPARE(write(one, *subjects, {path, 200, false}, camera), QString());
+        if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+            QSKIP("pdftotext is not installed");
+        const QStringList pages = textOf(path).split(QLatin1Char('\f'), Qt::SkipEmptyParts);
+        QCOMPARE(pages.size(), 3);
+        QVERIFY(pages[0].contains(QStringLiteral("Contents")) && pages[0].contains((*subjects)[1].name));
+        QVERIFY(pages[2].contains(QStringLiteral("2/2")));
+    }
+
     void theRowsBehindTheTablesGoWithThePdf() {
         const auto one = form("poles");
         const auto subjects = app::subjectsOf(*m_session, *one, request());
