@@ -2,6 +2,8 @@
 #include "app/shell/reportdialog.h"
 
 #include "app/session/background.h"
+#include "app/shell/layouteditor.h"
+#include "app/shell/reportpreview.h"
 #include "base/text.h"
 
 #include <QComboBox>
@@ -26,25 +28,7 @@ namespace {
 
 constexpr int kSettleMs = 350;
 constexpr QSize kPreview(560, 420);
-/** Side of the preview's picture: enough to read headings when the dialog is made large. */
-constexpr int kPreviewPixels = 1400;
 constexpr int kKey = Qt::UserRole;
-
-/** The first page of a sheet as it will be printed. Worker. */
-QImage paintedPage(const std::shared_ptr<const report::ReportTemplate> &form,
-                   const std::shared_ptr<const report::SheetContent> &content, const model::Snapshot &snapshot) {
-    const auto pages = report::makeSheets(form, content, snapshot);
-    const QSizeF mm = pages.front()->sizeMm();
-    const double perMm = kPreviewPixels / std::max(mm.width(), mm.height());
-    QImage out((mm * perMm).toSize(), QImage::Format_RGB32);
-    out.fill(Qt::white);
-    QPainter painter(&out);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.scale(perMm, perMm);
-    pages.front()->paint(painter, snapshot);
-    return out;
-}
 
 } // namespace
 
@@ -98,7 +82,14 @@ ReportDialog::~ReportDialog() = default;
 
 void ReportDialog::buildForm(QFormLayout *form) {
     m_form->setObjectName(QStringLiteral("reportTemplate"));
-    form->addRow(tr("Report"), m_form);
+    auto *chosen = new QHBoxLayout;
+    chosen->addWidget(m_form, 1);
+    m_layout = new QPushButton(tr("Layout…"), this);
+    m_layout->setObjectName(QStringLiteral("reportLayout"));
+    m_layout->setAutoDefault(false);
+    chosen->addWidget(m_layout);
+    form->addRow(tr("Report"), chosen);
+    connect(m_layout, &QPushButton::clicked, this, &ReportDialog::editLayout);
     m_summary->setWordWrap(true);
     m_summary->setProperty("role", QStringLiteral("secondary"));
     form->addRow(m_summary);
@@ -133,6 +124,10 @@ void ReportDialog::buildForm(QFormLayout *form) {
 
 void ReportDialog::readTemplates() {
     const report::TemplateCatalogue found = report::findTemplates(app::templateFolders(m_session.project()));
+    const QString before = m_form->currentData().toString();
+    const QSignalBlocker quiet(m_form);
+    m_form->clear();
+    m_forms.clear();
     QStringList errors;
     for (const Error &error : found.errors)
         errors << error.text();
@@ -142,7 +137,18 @@ void ReportDialog::readTemplates() {
         m_form->addItem(QStringLiteral("%1 (%2)").arg(one.title.in(dataLocale()), one.sizeName), one.id);
     }
     m_write->setEnabled(!m_forms.empty());
-    choose(QString::fromLatin1(app::kMapSheet));
+    if (before.isEmpty() || !choose(before))
+        choose(QString::fromLatin1(app::kMapSheet));
+    takeTemplate();
+}
+
+void ReportDialog::editLayout() {
+    if (!form())
+        return;
+    auto *editor = new LayoutEditor(m_session, *form(), m_viewpoint, m_picture, this);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    connect(editor, &LayoutEditor::kept, this, &ReportDialog::readTemplates);
+    editor->open();
 }
 
 bool ReportDialog::choose(const QString &id) {
@@ -337,7 +343,7 @@ void ReportDialog::setRunning(bool isRunning) {
     m_stop->setVisible(isRunning);
     m_write->setEnabled(!isRunning);
     for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_form, m_title, m_scale, m_valueBox, m_sheets, m_format, m_files})
+         std::initializer_list<QWidget *>{m_form, m_layout, m_title, m_scale, m_valueBox, m_sheets, m_format, m_files})
         widget->setEnabled(!isRunning);
     m_files->setEnabled(!isRunning && form() && form()->atlas);
 }

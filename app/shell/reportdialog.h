@@ -42,6 +42,7 @@ protected:
 private:
     void buildForm(QFormLayout *form);
     void readTemplates();
+    void editLayout();
     void takeTemplate();
     void buildValues();
     void listSubjects();
@@ -60,6 +61,7 @@ private:
     std::vector<app::SheetSubject> m_subjects;
     std::vector<std::pair<QString, QDoubleSpinBox *>> m_values;
     QComboBox *m_form;
+    QPushButton *m_layout = nullptr;
     QLabel *m_summary;
     QLineEdit *m_title;
     QComboBox *m_scale;

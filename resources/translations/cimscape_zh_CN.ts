@@ -1122,6 +1122,342 @@ Please verify the correct file name was given.</source>
         <source>A word of the city&apos;s palette: road, green, water, band, hoarding; &quot;class&quot;: five steps, by an attribute whose values are 1 to 5; for tubes the code of their line kind, as JS, when no attribute holds it.</source>
         <translation>城市配色中的词：road、green、water、band、hoarding；&quot;class&quot;：按取值 1 至 5 的属性分五级；管为管类代码（如 JS），无属性时使用。</translation>
     </message>
+    <message>
+        <source>Report template</source>
+        <translation>报告模板</translation>
+    </message>
+    <message>
+        <source>What stands where on the pages of a report: read from resources/reports, the user&apos;s folder and the folder &quot;reports&quot; beside a project.</source>
+        <translation>报告页面上各图件的位置：从 resources/reports、用户文件夹和工程旁的“reports”文件夹读取。</translation>
+    </message>
+    <message>
+        <source>Name on the command line; an earlier folder&apos;s template stands for a later one&apos;s of the same id.</source>
+        <translation>命令行中的名称；同标识时，先找到的文件夹中的模板优先。</translation>
+    </message>
+    <message>
+        <source>In the list of templates; below the title of the sheet.</source>
+        <translation>用于模板列表；也写在图名下方。</translation>
+    </message>
+    <message>
+        <source>What it is for.</source>
+        <translation>用途说明。</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>图名</translation>
+    </message>
+    <message>
+        <source>Title of a sheet, with {fields}; left out: the project&apos;s title.</source>
+        <translation>图幅的图名，可含 {字段}；缺省为工程名称。</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>副标题</translation>
+    </message>
+    <message>
+        <source>Below it, with {fields}; left out: the template&apos;s title.</source>
+        <translation>图名下方，可含 {字段}；缺省为模板名称。</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Size of the paper.</source>
+        <translation>纸张大小。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>ISO 216, or custom.</source>
+        <translation>ISO 216 图幅或自定义。</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>The long side lies.</source>
+        <translation>长边水平放置。</translation>
+    </message>
+    <message>
+        <source>Millimetres, for the size &quot;custom&quot;.</source>
+        <translation>毫米，用于图幅“custom”。</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>可设的值</translation>
+    </message>
+    <message>
+        <source>Numbers that whoever makes the report may change.</source>
+        <translation>出图人可以修改的数值。</translation>
+    </message>
+    <message>
+        <source>A number.</source>
+        <translation>一个数值。</translation>
+    </message>
+    <message>
+        <source>In statements as :name, in texts as {name}.</source>
+        <translation>在语句中写作 :name，在文字中写作 {name}。</translation>
+    </message>
+    <message>
+        <source>When nobody gives another.</source>
+        <translation>未另行给出时的值。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>A SELECT of one row: its columns are fields of texts and statements.</source>
+        <translation>只取一行的 SELECT：其各列成为文字和语句可用的字段。</translation>
+    </message>
+    <message>
+        <source>Atlas</source>
+        <translation>图集</translation>
+    </message>
+    <message>
+        <source>A set of sheets: one for each row of a statement.</source>
+        <translation>一组图幅：语句的每一行一幅。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Id of the layer whose assets the rows are.</source>
+        <translation>各行所属资产的图层标识。</translation>
+    </message>
+    <message>
+        <source>A SELECT with the column &quot;row&quot; of the layer; its further columns are fields; min_x, min_y, max_x and max_y (project CRS) make a sheet of many assets; azimuth, pitch and distance turn the 3D view.</source>
+        <translation>含该图层“row”列的 SELECT；其余列成为字段；min_x、min_y、max_x、max_y（工程坐标系）使一幅图表示多个资产；azimuth、pitch、distance 调整三维视图。</translation>
+    </message>
+    <message>
+        <source>Around</source>
+        <translation>外扩</translation>
+    </message>
+    <message>
+        <source>The map shows the asset&apos;s extent times this.</source>
+        <translation>地图范围为资产范围乘以此值。</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>图件</translation>
+    </message>
+    <message>
+        <source>What stands on the page; later ones lie on earlier ones.</source>
+        <translation>页面上的图件；后者压盖前者。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>图件</translation>
+    </message>
+    <message>
+        <source>A thing on the page.</source>
+        <translation>页面上的一个图件。</translation>
+    </message>
+    <message>
+        <source>What stands there.</source>
+        <translation>此处放什么。</translation>
+    </message>
+    <message>
+        <source>Unique on its page; names the attached table and what goes on.</source>
+        <translation>在本页内唯一；用于命名附件表格和续页表格。</translation>
+    </message>
+    <message>
+        <source>Left, top, width, height in millimetres from the page&apos;s upper left corner.</source>
+        <translation>自页面左上角起的左、上、宽、高，单位毫米。</translation>
+    </message>
+    <message>
+        <source>Framed</source>
+        <translation>加框</translation>
+    </message>
+    <message>
+        <source>A line round it.</source>
+        <translation>四周加线。</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Width of that line in millimetres.</source>
+        <translation>该线的宽度，毫米。</translation>
+    </message>
+    <message>
+        <source>Heading of a table, of bars, of a wind rose; may hold {fields}.</source>
+        <translation>表格、柱图、风玫瑰图的标题；可含 {字段}。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>坐标网</translation>
+    </message>
+    <message>
+        <source>Of a map: crosses in metres, meridians and parallels, or none.</source>
+        <translation>地图：公里网十字、经纬网或无。</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>全区</translation>
+    </message>
+    <message>
+        <source>Of a map: it shows the whole city, whatever is asked for.</source>
+        <translation>地图：无论如何都显示全区。</translation>
+    </message>
+    <message>
+        <source>North</source>
+        <translation>指北针</translation>
+    </message>
+    <message>
+        <source>Of a map: whether the north arrow stands in a corner of it.</source>
+        <translation>地图：是否在一角放指北针。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>Of a map: the denominator; left out: as asked for, or as fits.</source>
+        <translation>地图：比例尺分母；缺省按要求或按范围确定。</translation>
+    </message>
+    <message>
+        <source>Viewpoint</source>
+        <translation>视点</translation>
+    </message>
+    <message>
+        <source>Of a view: one of the project&apos;s by name; left out: that of the sheet.</source>
+        <translation>三维视图：工程视点的名称；缺省为本图的视点。</translation>
+    </message>
+    <message>
+        <source>Of a view: with the ground opened.</source>
+        <translation>三维视图：揭开地面。</translation>
+    </message>
+    <message>
+        <source>A SELECT over the layers, for a table, for bars (name, value) and for a wind rose (degrees, share); values and columns of the atlas as :name.</source>
+        <translation>对各图层的 SELECT，用于表格、柱图（名称、数值）和风玫瑰图（度、比例）；可设的值和图集各列写作 :name。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Of a table; left out: those of the statement.</source>
+        <translation>表格的列；缺省为语句的各列。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>A column of a table.</source>
+        <translation>表格的一列。</translation>
+    </message>
+    <message>
+        <source>Column of the statement&apos;s result.</source>
+        <translation>语句结果中的列名。</translation>
+    </message>
+    <message>
+        <source>Heading; the field&apos;s name when left out.</source>
+        <translation>列标题；缺省为列名。</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>份额</translation>
+    </message>
+    <message>
+        <source>Of the table&apos;s width, against the other columns&apos;.</source>
+        <translation>占表宽的份额，与其他列相比。</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>写法</translation>
+    </message>
+    <message>
+        <source>How a value is written: a state with its mark, seconds as an age.</source>
+        <translation>数值的写法：状态带标记，秒写作数据龄。</translation>
+    </message>
+    <message>
+        <source>Of a number; left out: none for whole numbers, else two.</source>
+        <translation>数值的小数位；缺省整数无小数，其余两位。</translation>
+    </message>
+    <message>
+        <source>Titles of</source>
+        <translation>代码名称取自</translation>
+    </message>
+    <message>
+        <source>As &quot;poles.devices&quot;: codes are written as people call those of that attribute.</source>
+        <translation>如“poles.devices”：代码按该属性的名称书写。</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <translation>续页</translation>
+    </message>
+    <message>
+        <source>Of a table: what does not fit goes on, on the pages of &quot;following&quot;.</source>
+        <translation>表格：放不下的部分转到“following”各页。</translation>
+    </message>
+    <message>
+        <source>With {fields}: values, columns of the atlas and of &quot;fields&quot;, project, organisation, security, asOf, date, dataDate, hub, rules, crs, scale, sheet, page, pages.</source>
+        <translation>可含 {字段}：可设的值、图集和“fields”的各列，以及 project、organisation、security、asOf、date、dataDate、hub、rules、crs、scale、sheet、page、pages。</translation>
+    </message>
+    <message>
+        <source>Of the letters of a text, in millimetres.</source>
+        <translation>文字的字高，毫米。</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>加粗</translation>
+    </message>
+    <message>
+        <source>Of a text.</source>
+        <translation>用于文字。</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Of a picture: beside the template.</source>
+        <translation>图片文件：与模板放在一起。</translation>
+    </message>
+    <message>
+        <source>Parts of a row or column.</source>
+        <translation>行或列的组成部分。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>A thing in a row or column.</source>
+        <translation>行或列中的一个图件。</translation>
+    </message>
+    <message>
+        <source>Height in a column, width in a row, in millimetres; 0: what the others leave.</source>
+        <translation>在列中为高、在行中为宽，毫米；0 为其余空间。</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>前置页</translation>
+    </message>
+    <message>
+        <source>A page before the sheets of an atlas; its map shows where each lies.</source>
+        <translation>图集各图幅之前的一页；其地图表示各图幅的位置。</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>续页</translation>
+    </message>
+    <message>
+        <source>What stands on the pages that a continued table goes on to.</source>
+        <translation>表格续页上的图件。</translation>
+    </message>
 </context>
 <context>
     <name>ShowLayer</name>
@@ -5198,6 +5534,173 @@ Click an asset in the map, in the table or in the alarm list.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::LayoutEditor</name>
+    <message>
+        <source>Layout of %1</source>
+        <translation>“%1”的版式</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>首页</translation>
+    </message>
+    <message>
+        <source>Page before an atlas</source>
+        <translation>图集前置页</translation>
+    </message>
+    <message>
+        <source>Pages a table goes on to</source>
+        <translation>表格续页</translation>
+    </message>
+    <message>
+        <source>The page: arrows move what is chosen</source>
+        <translation>页面：方向键移动所选图件</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>3D view</source>
+        <translation>三维视图</translation>
+    </message>
+    <message>
+        <source>Key map</source>
+        <translation>位置图</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>图头</translation>
+    </message>
+    <message>
+        <source>Title block</source>
+        <translation>图签</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>柱图</translation>
+    </message>
+    <message>
+        <source>Wind rose</source>
+        <translation>风玫瑰图</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>图框</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Left edges</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Centres across</source>
+        <translation>水平居中</translation>
+    </message>
+    <message>
+        <source>Right edges</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Upper edges</source>
+        <translation>上对齐</translation>
+    </message>
+    <message>
+        <source>Centres down</source>
+        <translation>垂直居中</translation>
+    </message>
+    <message>
+        <source>Lower edges</source>
+        <translation>下对齐</translation>
+    </message>
+    <message>
+        <source>Same width</source>
+        <translation>等宽</translation>
+    </message>
+    <message>
+        <source>Same height</source>
+        <translation>等高</translation>
+    </message>
+    <message>
+        <source>Spread across</source>
+        <translation>水平均布</translation>
+    </message>
+    <message>
+        <source>Spread down</source>
+        <translation>垂直均布</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>The id “%1” is no name of a file: choose another.</source>
+        <translation>标识“%1”不能用作文件名：请另选。</translation>
+    </message>
+    <message>
+        <source>The template cannot be written to %1: %2</source>
+        <translation>模板无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Kept as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::LegendPanel</name>
     <message>
         <source>Legend</source>
@@ -5745,6 +6248,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>as the view shows</source>
         <translation>按当前视图</translation>
     </message>
+    <message>
+        <source>Layout…</source>
+        <translation>版式…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::SceneDialog</name>
@@ -5832,32 +6339,8 @@ Click an asset in the map, in the table or in the alarm list.</source>
 <context>
     <name>cim::shell::SceneEditor</name>
     <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
         <source>Description of %1</source>
         <translation>%1 的描述</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>描述</translation>
-    </message>
-    <message>
-        <source>What is wrong</source>
-        <translation>问题</translation>
     </message>
     <message>
         <source>Apply to the project</source>
@@ -5880,6 +6363,33 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>“%1” is the id of a built-in layer, which comes first: give the scene another id, or apply the description to this project only.</source>
         <translation>“%1”是内置图层的标识，内置图层优先：请给场景另取标识，或只把描述应用到本工程。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SchemaForm</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
     </message>
 </context>
 <context>
