@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace cim::app {
 
@@ -250,6 +251,8 @@ std::optional<model::Alarm> WallWindow::focusedAlarm() const {
 void WallWindow::stepTour() {
     if (!m_session.surroundings().terrain)
         return; // nobody knows yet where anything is
+    if (m_wanted > 0)
+        m_tour.choose(std::exchange(m_wanted, 0) - 1, m_steady.elapsed());
     std::vector<WallAlarm> alarms;
     const TimeMs now = m_session.clock().now();
     for (const model::Alarm &alarm : m_session.alarms().all()) {
@@ -286,6 +289,7 @@ void WallWindow::acknowledge() {
 }
 
 void WallWindow::ask(bool asking) {
+    m_question->begin();
     m_question->setVisible(asking);
     if (asking) {
         m_question->raise();
@@ -298,12 +302,12 @@ void WallWindow::ask(bool asking) {
 void WallWindow::keyPressEvent(QKeyEvent *event) {
     const int key = event->key();
     if (isAsking()) {
-        if (key == Qt::Key_Escape) {
+        if (key == Qt::Key_Escape)
             ask(false);
-        } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            ask(false);
-            Q_EMIT leaveAsked();
-        }
+        else if (key == Qt::Key_Return || key == Qt::Key_Enter)
+            m_question->confirm();
+        else
+            m_question->type(event->text());
         return;
     }
     if (key == Qt::Key_Escape) {
@@ -329,6 +333,17 @@ bool WallWindow::eventFilter(QObject *watched, QEvent *event) {
             m_tour.touch(m_steady.elapsed());
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void WallWindow::showScene(int number) {
+    if (number < 1 || number > static_cast<int>(m_tour.stops().size()))
+        return;
+    m_wanted = number;
+    everySecond();
+}
+
+void WallWindow::lock(const QString &pin) {
+    m_question->setPin(pin);
 }
 
 void WallWindow::showCursor() {

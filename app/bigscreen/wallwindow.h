@@ -40,6 +40,12 @@ public:
     [[nodiscard]] const WallFacts &facts() const { return m_facts; }
     [[nodiscard]] const WallTour &tour() const { return m_tour; }
     [[nodiscard]] bool isAsking() const;
+    /** Goes to a scene, from 1; one that is not there is ignored. */
+    void showScene(int number);
+    /** Of the scene that is shown, or that an alarm will give back to; 0: there are none. */
+    [[nodiscard]] int scene() const { return m_wanted > 0 ? m_wanted : m_tour.view().stop + 1; }
+    /** From now on whoever leaves must type these digits. */
+    void lock(const QString &pin);
     /** Asks every KPI now, however long it takes: for a picture that must be complete. */
     void refreshAll();
 
@@ -97,6 +103,7 @@ private:
     QTimer m_cursorTimer;
     QTimer m_shiftTimer;
     QPoint m_shift;
+    int m_wanted = 0; ///< scene to go to once it is known where things are
     int m_shiftStep = 0;
     bool m_cursorHidden = false;
 };

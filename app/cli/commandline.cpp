@@ -157,7 +157,11 @@ int runCommandLine(int argc, char **argv) {
         cli.clear();
         cli.parse(open);
     }
-    if (chosen.needsWindow) {
+    if (chosen.needs == ChosenCommand::Needs::Nothing) {
+        QCoreApplication app(argc, argv);
+        return runChosen(app, chosen);
+    }
+    if (chosen.needs == ChosenCommand::Needs::Window) {
         if (const Result<void> display = checkDisplay(); !display)
             return fail(display.error());
         prepareWindows();

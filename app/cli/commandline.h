@@ -13,10 +13,12 @@ namespace cim::app {
 
 enum ExitCode { kDone = 0, kCouldNot = 1, kBadArguments = 2 };
 
-/** What the arguments chose: run() is called with a QGuiApplication (offscreen) or, for windows, a QApplication. */
+/** What the arguments chose: run() is called with a QGuiApplication (offscreen), for windows with a QApplication, and
+ * for what shows nothing with a QCoreApplication. */
 struct ChosenCommand {
     std::function<int()> run;
-    bool needsWindow = false;
+    enum class Needs { Nothing, Pictures, Window };
+    Needs needs = Needs::Pictures;
     QString language; ///< "en" or "zh_CN"; empty: as the system
 };
 

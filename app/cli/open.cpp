@@ -1,10 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 
+#include "app/cli/guard.h"
 #include "app/cli/headless.h"
 #include "app/cli/startup.h"
 
+#include <QCoreApplication>
+#include <QTextStream>
+
 namespace cim::app {
+
+namespace {
+
+/** The same command without --guard, kept alive. */
+int runGuard() {
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    arguments.removeAll(QStringLiteral("--guard"));
+    Guard guard(QCoreApplication::applicationFilePath(), arguments, {});
+    QObject::connect(&guard, &Guard::restarting, &guard, [&guard](const QString &why) {
+        QTextStream(stderr) << "cimscape: guarding the wall: " << why << "; started " << guard.starts()
+                            << " times so far, and again" << Qt::endl;
+    });
+    QObject::connect(&guard, &Guard::left, qApp, [](int status) { QCoreApplication::exit(status); });
+    guard.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
 
 void addOpen(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<WindowArguments>();
@@ -12,10 +34,19 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command->add_option_function<std::string>(
         "project", [arguments](const std::string &path) { arguments->project = QString::fromStdString(path); },
         "A *.cim.json, or a file or folder of data; the last project, or the sample city, when left out");
-    command->add_flag("--wall", arguments->wall,
-                      "Wall mode: full screen, no menus, scene tour, alarms bring their place up");
+    CLI::Option *const wall = command->add_flag(
+        "--wall", arguments->wall, "Wall mode: full screen, no menus, scene tour, alarms bring their place up");
     command->add_option("--wall-scale", arguments->wallScale, "Type size on the wall; 0: from the screen's height")
         ->check(CLI::Range(0.0, 4.0));
+    command->add_option("--wall-scene", arguments->wallScene, "Scene of the wall to begin with, from 1")
+        ->check(CLI::Range(1, 9999));
+    command->add_option_function<std::string>(
+        "--wall-pin", [arguments](const std::string &file) { arguments->pinFile = QString::fromStdString(file); },
+        "File whose first line has the digits that whoever leaves the wall must type");
+    command
+        ->add_flag("--guard", arguments->isGuarded,
+                   "Watch over the wall: start it again within 5 s, at its scene, when it crashes or hangs")
+        ->needs(wall);
     command
         ->add_option_function<std::string>(
             "--theme", [arguments](const std::string &theme) { arguments->theme = QString::fromStdString(theme); },
@@ -38,10 +69,16 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command->footer("Examples:\n"
                     "  cimscape open city.cim.json\n"
                     "  cimscape open city.cim.json --wall --lang zh_CN\n"
+                    "  cimscape open city.cim.json --wall --guard --wall-pin /etc/cimscape/pin\n"
                     "  cimscape open buildings.gpkg\n"
                     "  cimscape open sample --theme dark --size 1600x1000 --screenshot window.png");
     command->callback([arguments, &chosen] {
-        chosen.needsWindow = true;
+        if (arguments->isGuarded) {
+            chosen.needs = ChosenCommand::Needs::Nothing;
+            chosen.run = &runGuard;
+            return;
+        }
+        chosen.needs = ChosenCommand::Needs::Window;
         chosen.run = [arguments] {
             const Result<int> done = runWindow(*arguments);
             return done ? *done : fail(done.error());

@@ -2,6 +2,7 @@
 #include "app/cli/startup.h"
 
 #include "app/bigscreen/wallwindow.h"
+#include "app/cli/guard.h"
 #include "app/cli/screenshot.h"
 #include "app/shell/desksettings.h"
 #include "app/shell/mainwindow.h"
@@ -11,8 +12,10 @@
 #include "base/text.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QScreen>
 
 namespace cim::app {
@@ -58,6 +61,19 @@ std::optional<model::Viewpoint> viewpointNamed(const Session &session, const QSt
     return std::nullopt;
 }
 
+Result<QString> readPin(const QString &path) {
+    const auto bad = [&](const QString &why) {
+        return Error{ErrorKind::Unreadable, QStringLiteral("reading the wall's PIN"), path, why};
+    };
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return bad(file.errorString());
+    const QString pin = QString::fromLatin1(file.readLine(64)).trimmed();
+    static const QRegularExpression digits(QStringLiteral("^[0-9]{4,12}$"));
+    return digits.match(pin).hasMatch() ? Result<QString>(pin)
+                                        : bad(QStringLiteral("its first line must be 4 to 12 digits"));
+}
+
 /** Session, map and whichever window shows them now. */
 class Desk : public QObject {
 public:
@@ -81,7 +97,8 @@ public:
                 return placed.error();
         shell::applyTheme(themeFor(m_arguments.theme, m_session));
         if (m_arguments.wall) {
-            showWall();
+            if (const Result<void> shown = showWall(); !shown)
+                return shown.error();
             connect(m_wall.get(), &WallWindow::leaveAsked, qApp, [] { QCoreApplication::exit(0); });
         } else {
             showDesk(path);
@@ -154,14 +171,24 @@ private:
         desk.show();
     }
 
-    void showWall() {
+    Result<void> showWall() {
         m_wall = std::make_unique<WallWindow>(m_session, *m_map, m_arguments.wallScale);
+        if (!m_arguments.pinFile.isEmpty()) {
+            const Result<QString> pin = readPin(m_arguments.pinFile);
+            if (!pin)
+                return pin.error();
+            m_wall->lock(*pin);
+        }
+        if (m_arguments.wallScene > 0)
+            m_wall->showScene(m_arguments.wallScene);
+        m_heart = std::make_unique<Heart>([this] { return m_wall ? m_wall->scene() : 0; });
         if (m_arguments.size.isValid() || !m_arguments.screenshot.isEmpty()) {
             m_wall->resize(m_arguments.size.isValid() ? m_arguments.size : QSize(1920, 1080));
             m_wall->show();
         } else {
             fillScreen(*m_wall);
         }
+        return {};
     }
 
     void lendMapToWall() {
@@ -192,6 +219,7 @@ private:
     std::unique_ptr<MapView> m_map; ///< outlives the windows that show it
     std::unique_ptr<shell::MainWindow> m_window;
     std::unique_ptr<WallWindow> m_wall;
+    std::unique_ptr<Heart> m_heart;
     bool m_restart = false;
 };
 

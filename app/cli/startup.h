@@ -17,6 +17,9 @@ struct WindowArguments {
     QSize size;
     bool wall = false;
     double wallScale = 0; ///< 0: from the screen's height
+    int wallScene = 0;    ///< to begin with, from 1; 0: the first
+    QString pinFile;      ///< its first line is the PIN that leaving the wall asks for; empty: none
+    bool isGuarded = false;
 };
 
 /** Before the QApplication: surface format with a compatibility profile, shared contexts. */

@@ -3883,6 +3883,18 @@ Please verify the correct file name was given.</source>
         <source>Leave  (Enter)</source>
         <translation>退出  (Enter)</translation>
     </message>
+    <message>
+        <source>Too many wrong PINs: wait half a minute.</source>
+        <translation>PIN 错误次数过多：请等待半分钟。</translation>
+    </message>
+    <message>
+        <source>Wrong. PIN of the operator:</source>
+        <translation>PIN 错误。值班员 PIN：</translation>
+    </message>
+    <message>
+        <source>PIN of the operator: %1</source>
+        <translation>值班员 PIN：%1</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::MapView</name>

@@ -289,6 +289,44 @@ private Q_SLOTS:
         QCOMPARE(left.count(), 1);
     }
 
+    void aLockedWallIsLeftWithItsPinOnly() {
+        open(QSize(1920, 1080));
+        m_wall->lock(QStringLiteral("4711"));
+        QSignalSpy left(m_wall.get(), &WallWindow::leaveAsked);
+        const auto type = [&](const char *keys) {
+            for (const char *key = keys; *key; ++key)
+                QTest::keyClick(m_wall.get(), *key);
+            QTest::keyClick(m_wall.get(), Qt::Key_Return);
+        };
+        QTest::keyClick(m_wall.get(), Qt::Key_Escape);
+        QVERIFY(m_wall->isAsking());
+        type("");
+        type("1234");
+        QVERIFY(left.isEmpty());
+        QVERIFY(m_wall->isAsking());
+        auto *question = m_wall->findChild<app::LeaveQuestion *>();
+        Q_EMIT question->stays();
+        QTest::keyClick(m_wall.get(), Qt::Key_Escape);
+        type("4711");
+        QCOMPARE(left.size(), 1);
+        // Five wrong ones in a row, and the right one is not heard for a while.
+        QTest::keyClick(m_wall.get(), Qt::Key_Escape);
+        for (int i = 0; i < 5; ++i)
+            type("0000");
+        type("4711");
+        QCOMPARE(left.size(), 1);
+        QVERIFY(m_wall->isAsking());
+    }
+
+    void aWallThatComesBackBeginsAtItsScene() {
+        open(QSize(1920, 1080));
+        QCOMPARE(m_wall->scene(), 1);
+        m_wall->showScene(2);
+        QCOMPARE(m_wall->scene(), 2);
+        m_wall->showScene(99);
+        QCOMPARE(m_wall->scene(), 2);
+    }
+
     void theQuestionStandsOnNoSeam() {
         open(QSize(3840, 1080));
         QTest::keyClick(m_wall.get(), Qt::Key_Escape);
