@@ -19,6 +19,7 @@ struct RenderArguments {
     std::string theme;
     bool underground = false;
     std::string sun;
+    double textScale = 1;
 };
 
 /** Before the city is drawn: a slip in the name must not cost the drawing. */
@@ -62,6 +63,12 @@ int runRender(const RenderArguments &arguments) {
             return fail(scene.error());
         (*scene)->setSunlight({Sunlight::Of::Time, fromIso(QString::fromStdString(arguments.sun))});
     }
+    if (arguments.textScale != 1) {
+        const Result<SceneView *> scene = headless.scene();
+        if (!scene)
+            return fail(scene.error());
+        (*scene)->renderer().labels().setScale(arguments.textScale);
+    }
     const Result<QImage> image = headless.picture(parseSize(arguments.size).value_or(QSize()), *viewpoint, theme);
     if (!image)
         return fail(image.error());
@@ -91,11 +98,17 @@ void addRender(CLI::App &app, ChosenCommand &chosen) {
             "--sun", arguments->sun,
             "Light and shadows of the sun at this time, as 2026-01-20T04:00:00Z; always the same when left out")
         ->check(isTime());
+    command
+        ->add_option("--text-scale", arguments->textScale,
+                     "Labels so much larger: a poster of 14043x9933 is read from farther away than a screen")
+        ->check(isBetween(0.5, 20))
+        ->capture_default_str();
     command->footer(
         "Examples:\n"
         "  cimscape render -o sample.png\n"
         "  cimscape render -o shadows.png --sun 2026-01-20T01:00:00Z\n"
         "  cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night\n"
+        "  cimscape render city.cim.json -o a0.png --size 14043x9933 --text-scale 6\n"
         "  cimscape render city.cim.json -o below.png --underground --live 0 --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runRender(*arguments); }; });
 }

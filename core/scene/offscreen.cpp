@@ -14,6 +14,10 @@ namespace {
 constexpr GLenum kBgra = 0x80E1; // GL_BGRA
 /** With four samples a part of this size takes some 300 MB of the driver's memory; more is not worth it. */
 constexpr int kLargestPart = 3072;
+/** A poster of A0 at 300 dpi has 139 million pixels: where the picture itself is what fills memory it has three bytes a
+ * pixel, and its parts are smaller. */
+constexpr qint64 kPosterPixels = 50'000'000;
+constexpr int kPosterPart = 2048;
 
 Error cannot(const QString &subject, const QString &why) {
     return {ErrorKind::Unsupported, Words::tr("drawing a picture"), subject, why};
@@ -39,6 +43,15 @@ void readPart(QImage &image, int left, int top, int width, int height) {
     glReadPixels(0, 0, width, height, kBgra, GL_UNSIGNED_BYTE, part.bits());
     for (int y = 0; y < height; ++y) {
         const auto *from = reinterpret_cast<const QRgb *>(part.constScanLine(height - 1 - y));
+        if (image.format() == QImage::Format_RGB888) {
+            uchar *to = image.scanLine(top + y) + 3 * static_cast<std::ptrdiff_t>(left);
+            for (int x = 0; x < width; ++x) {
+                *to++ = static_cast<uchar>(qRed(from[x]));
+                *to++ = static_cast<uchar>(qGreen(from[x]));
+                *to++ = static_cast<uchar>(qBlue(from[x]));
+            }
+            continue;
+        }
         std::transform(from, from + width, reinterpret_cast<QRgb *>(image.scanLine(top + y)) + left,
                        [](QRgb pixel) { return pixel | 0xff000000u; });
     }
@@ -74,13 +87,15 @@ Result<QImage> renderImage(OffscreenContext &context, Renderer &renderer, int wi
     const QString size = QStringLiteral("%1x%2").arg(width).arg(height);
     if (!context.makeCurrent())
         return cannot(size, Words::tr("the OpenGL context cannot be made current"));
-    QImage image(width, height, QImage::Format_RGB32);
+    const bool isPoster = qint64{width} * height > kPosterPixels;
+    const int largest = isPoster ? kPosterPart : kLargestPart;
+    QImage image(width, height, isPoster ? QImage::Format_RGB888 : QImage::Format_RGB32);
     if (image.isNull())
         return cannot(size, Words::tr("there is not enough memory for it; ask for a smaller one"));
     const CameraKeeper keep(renderer);
-    for (int y = 0; y < height; y += kLargestPart) {
-        for (int x = 0; x < width; x += kLargestPart) {
-            const QRect part(x, y, std::min(kLargestPart, width - x), std::min(kLargestPart, height - y));
+    for (int y = 0; y < height; y += largest) {
+        for (int x = 0; x < width; x += largest) {
+            const QRect part(x, y, std::min(largest, width - x), std::min(largest, height - y));
             if (const Result<void> drawn = drawPart(renderer, image, part, pixelRatio); !drawn)
                 return drawn.error();
         }
