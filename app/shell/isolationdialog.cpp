@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/isolationdialog.h"
 
+#include "app/shell/orderwriting.h"
 #include "app/session/background.h"
 #include "base/text.h"
 #include "base/unit.h"
 
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -247,29 +246,14 @@ report::WorkOrder IsolationDialog::workOrder() const {
 }
 
 void IsolationDialog::chooseAndWrite() {
-    QString path = QFileDialog::getSaveFileName(this, tr("Write the work order"),
-                                                windowTitle() + QStringLiteral(".pdf"), QStringLiteral("PDF (*.pdf)"));
-    if (path.isEmpty())
-        return;
-    if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        path += QStringLiteral(".pdf");
-    writeOrder(path);
+    if (const QString path = askForPdf(this, tr("Write the work order"), windowTitle()); !path.isEmpty())
+        writeOrder(path);
 }
 
 void IsolationDialog::writeOrder(const QString &path) {
     if (!m_net)
         return;
-    m_written->setText(tr("Writing %1 …").arg(path));
-    app::inBackground(
-        this,
-        [path, order = workOrder(), snapshot = m_session.snapshot({})]() -> Result<void> {
-            return report::writeWorkOrder(path, order, snapshot);
-        },
-        [this, path](const Result<void> &done) {
-            m_written->setText(done ? tr("Written: <a href=\"%1\">%2</a>")
-                                          .arg(QUrl::fromLocalFile(path).toString(), path.toHtmlEscaped())
-                                    : done.error().text().toHtmlEscaped());
-        });
+    shell::writeOrder(m_written, path, workOrder(), m_session.snapshot({}));
 }
 
 } // namespace cim::shell

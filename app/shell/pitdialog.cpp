@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/pitdialog.h"
 
-#include "app/session/background.h"
+#include "app/shell/orderwriting.h"
 #include "base/text.h"
 #include "base/unit.h"
 
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -188,27 +186,12 @@ report::WorkOrder PitDialog::permit() const {
 }
 
 void PitDialog::chooseAndWrite() {
-    QString path = QFileDialog::getSaveFileName(this, tr("Write the permit"), tr("Dig permit") + QStringLiteral(".pdf"),
-                                                QStringLiteral("PDF (*.pdf)"));
-    if (path.isEmpty())
-        return;
-    if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        path += QStringLiteral(".pdf");
-    writePermit(path);
+    if (const QString path = askForPdf(this, tr("Write the permit"), tr("Dig permit")); !path.isEmpty())
+        writePermit(path);
 }
 
 void PitDialog::writePermit(const QString &path) {
-    m_written->setText(tr("Writing %1 …").arg(path));
-    app::inBackground(
-        this,
-        [path, order = permit(), snapshot = m_session.snapshot({})]() -> Result<void> {
-            return report::writeWorkOrder(path, order, snapshot);
-        },
-        [this, path](const Result<void> &done) {
-            m_written->setText(done ? tr("Written: <a href=\"%1\">%2</a>")
-                                          .arg(QUrl::fromLocalFile(path).toString(), path.toHtmlEscaped())
-                                    : done.error().text().toHtmlEscaped());
-        });
+    shell::writeOrder(m_written, path, permit(), m_session.snapshot({}));
 }
 
 } // namespace cim::shell

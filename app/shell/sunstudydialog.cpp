@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/sunstudydialog.h"
 
+#include "app/shell/orderwriting.h"
 #include "app/session/background.h"
 #include "app/shell/theme.h"
 #include "base/text.h"
@@ -9,7 +10,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -17,7 +17,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -258,29 +257,14 @@ report::WorkOrder SunStudyDialog::audit() const {
 }
 
 void SunStudyDialog::chooseAndWrite() {
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Write the audit"), tr("Sun-hour audit") + QStringLiteral(".pdf"), QStringLiteral("PDF (*.pdf)"));
-    if (path.isEmpty())
-        return;
-    if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        path += QStringLiteral(".pdf");
-    writeAudit(path);
+    if (const QString path = askForPdf(this, tr("Write the audit"), tr("Sun-hour audit")); !path.isEmpty())
+        writeAudit(path);
 }
 
 void SunStudyDialog::writeAudit(const QString &path) {
     if (!m_study)
         return;
-    m_written->setText(tr("Writing %1 …").arg(path));
-    app::inBackground(
-        this,
-        [path, order = audit(), snapshot = m_session.snapshot({})]() -> Result<void> {
-            return report::writeWorkOrder(path, order, snapshot);
-        },
-        [this, path](const Result<void> &done) {
-            m_written->setText(done ? tr("Written: <a href=\"%1\">%2</a>")
-                                          .arg(QUrl::fromLocalFile(path).toString(), path.toHtmlEscaped())
-                                    : done.error().text().toHtmlEscaped());
-        });
+    shell::writeOrder(m_written, path, audit(), m_session.snapshot({}));
 }
 
 } // namespace cim::shell

@@ -191,6 +191,17 @@
     </message>
 </context>
 <context>
+    <name>OrderWriting</name>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>正在写入 %1 …</translation>
+    </message>
+    <message>
+        <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
+        <translation>已写入：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>Look in:</source>
@@ -5475,14 +5486,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>写出工单</translation>
     </message>
     <message>
-        <source>Writing %1 …</source>
-        <translation>正在写出 %1 …</translation>
-    </message>
-    <message>
-        <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
-        <translation>已写出：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;Valves to close: %1.&lt;/b&gt; Without pressure: %2.</source>
         <translation>&lt;b&gt;需关闭阀门：%1 个。&lt;/b&gt;停供长度：%2。</translation>
     </message>
@@ -6072,14 +6075,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Write the permit</source>
         <translation>写出许可单</translation>
-    </message>
-    <message>
-        <source>Writing %1 …</source>
-        <translation>正在写出 %1 …</translation>
-    </message>
-    <message>
-        <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
-        <translation>已写出：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
     </message>
 </context>
 <context>
@@ -6849,14 +6844,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Write the audit</source>
         <translation>写出审查表</translation>
-    </message>
-    <message>
-        <source>Writing %1 …</source>
-        <translation>正在写出 %1 …</translation>
-    </message>
-    <message>
-        <source>Written: &lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</source>
-        <translation>已写出：&lt;a href=&quot;%1&quot;&gt;%2&lt;/a&gt;</translation>
     </message>
 </context>
 <context>
