@@ -19,6 +19,8 @@ constexpr TimeMs kTrendSpanMs = 24LL * 3600 * 1000;
 /** A trend is as fine as its picture; when it has more points every second one goes. */
 constexpr std::size_t kMaxTrendPoints = 600;
 constexpr int kMaxStripRows = 20'000;
+/** A card is read from across a room. */
+constexpr int kMostCardRows = 50, kCardLimitMs = 300;
 
 QString quoted(const QString &name) {
     return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
@@ -60,6 +62,8 @@ WallFacts::WallFacts(Session &session) : m_session(session) {
 void WallFacts::rebuild() {
     m_layers.clear();
     m_strips.clear();
+    m_cards.clear();
+    m_shownBefore.clear();
     m_questions.clear();
     m_next = 0;
     bool stripped = false;
@@ -90,10 +94,14 @@ void WallFacts::rebuild() {
 }
 
 bool WallFacts::refresh(int budgetMs) {
-    if (m_questions.empty())
-        return true;
     QElapsedTimer spent;
     spent.start();
+    for (std::size_t asked = 0; asked < m_cards.size() && spent.elapsed() < budgetMs; ++asked) {
+        m_nextCard = (m_nextCard + 1) % m_cards.size();
+        askCard(m_cards[m_nextCard]);
+    }
+    if (m_questions.empty())
+        return true;
     bool completed = false;
     for (std::size_t asked = 0; asked < m_questions.size(); ++asked) {
         ask(m_questions[m_next]);
@@ -133,7 +141,7 @@ void WallFacts::askKpi(WallLayerFacts &facts, int index) {
     kpi.failure.clear();
     kpi.value = *answer;
     if (index == 0)
-        remember(facts);
+        remember(facts.trend, facts.kpis.front().value);
 }
 
 void WallFacts::countStates(WallLayerFacts &facts) {
@@ -154,11 +162,10 @@ void WallFacts::countStates(WallLayerFacts &facts) {
         facts.newest = std::max(facts.newest, board.status({facts.layer, row}).observed);
 }
 
-void WallFacts::remember(WallLayerFacts &facts) {
+void WallFacts::remember(std::vector<std::pair<TimeMs, double>> &trend, const QVariant &value) const {
     bool isNumber = false;
-    const double number = facts.kpis.front().value.toDouble(&isNumber);
+    const double number = value.toDouble(&isNumber);
     const TimeMs now = m_session.clock().now();
-    auto &trend = facts.trend;
     if (!trend.empty() && now < trend.back().first)
         trend.clear(); // the clock was set back: another time is replayed
     if (!trend.empty() && now - trend.back().first < kTrendStepMs)
@@ -173,6 +180,70 @@ void WallFacts::remember(WallLayerFacts &facts) {
             trend[kept++] = trend[i];
         trend.resize(kept);
     }
+}
+
+void WallFacts::showCards(const std::vector<model::WallCard> &cards) {
+    const auto isSame = [&] {
+        return std::equal(cards.begin(), cards.end(), m_cards.begin(), m_cards.end(),
+                          [](const model::WallCard &a, const WallCardFacts &b) {
+                              return a.kind == b.card.kind && a.sql == b.card.sql &&
+                                     a.title.texts() == b.card.title.texts();
+                          });
+    };
+    if (isSame())
+        return;
+    for (WallCardFacts &facts : m_cards)
+        m_shownBefore.insert_or_assign(facts.card.sql, std::move(facts));
+    m_cards.clear();
+    m_nextCard = 0;
+    for (const model::WallCard &card : cards) {
+        const auto known = m_shownBefore.find(card.sql);
+        WallCardFacts facts = known == m_shownBefore.end() ? WallCardFacts() : known->second;
+        facts.card = card;
+        m_cards.push_back(std::move(facts));
+    }
+}
+
+void WallFacts::askCard(WallCardFacts &facts) {
+    facts.asked = m_session.clock().now();
+    if (facts.card.sql.isEmpty())
+        return;
+    Result<query::Rows> rows = m_session.database().run(facts.card.sql, kMostCardRows, kCardLimitMs);
+    if (!rows) {
+        if (facts.failure.isEmpty())
+            qCWarning(logApp).noquote() << "wall card" << facts.card.title.in(dataLocale())
+                                        << "has no value:" << rows.error().text();
+        facts.failure = rows.error().message;
+        facts.rows = {};
+        return;
+    }
+    facts.failure.clear();
+    facts.rows = std::move(*rows);
+    if (facts.card.kind == model::WallCard::Kind::Number)
+        remember(facts.trend, facts.first());
+}
+
+QVariant WallCardFacts::value(const QString &column) const {
+    const qsizetype at = rows.columns.indexOf(column);
+    return at < 0 || rows.rows.empty() ? QVariant() : rows.rows.front()[static_cast<std::size_t>(at)];
+}
+
+QVariant WallCardFacts::first() const {
+    return rows.rows.empty() || rows.rows.front().empty() ? QVariant() : rows.rows.front().front();
+}
+
+std::optional<qint64> WallCardFacts::ageMs() const {
+    const qsizetype at = rows.columns.indexOf(QStringLiteral("age_s"));
+    if (at < 0 || rows.rows.empty())
+        return std::nullopt;
+    // Of several the oldest: a card is as old as the worst of it.
+    double oldest = -1;
+    for (const auto &row : rows.rows) {
+        const QVariant &age = row[static_cast<std::size_t>(at)];
+        if (!age.isNull())
+            oldest = std::max(oldest, age.toDouble());
+    }
+    return oldest < 0 ? std::nullopt : std::optional(static_cast<qint64>(oldest * 1000));
 }
 
 void WallFacts::askStrips(const WallLayerFacts &facts) {

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <map>
+#include <optional>
 #include <vector>
 
 namespace cim::app {
@@ -46,6 +48,21 @@ struct WallStrip {
     int worst = 9; ///< least level among the zones' states; 9: no exception
 };
 
+/** What a card of the project says. */
+struct WallCardFacts {
+    model::WallCard card;
+    query::Rows rows;
+    TimeMs asked = 0;                             ///< 0: not yet
+    QString failure;                              ///< why it could not be answered
+    std::vector<std::pair<TimeMs, double>> trend; ///< of a number, since the wall was opened
+
+    /** Of the first row; invalid without one. */
+    [[nodiscard]] QVariant value(const QString &column) const;
+    [[nodiscard]] QVariant first() const;
+    /** Of the data where the statement tells it ("age_s"), in milliseconds. */
+    [[nodiscard]] std::optional<qint64> ageMs() const;
+};
+
 /** The links in one line. */
 struct WallHubFacts {
     int up = 0, all = 0;
@@ -65,6 +82,9 @@ public:
     void rebuild();
     /** Asks some more statements, at least one, until @p budgetMs are spent. True when a round has been completed. */
     bool refresh(int budgetMs);
+    /** The cards that are shown now: asked first from now on. Those shown before keep what they knew. */
+    void showCards(const std::vector<model::WallCard> &cards);
+    [[nodiscard]] const std::vector<WallCardFacts> &cards() const { return m_cards; }
     /** States, alarms and age of every layer now; quick. */
     void countAll();
 
@@ -87,13 +107,17 @@ private:
     void askKpi(WallLayerFacts &facts, int kpi);
     void countStates(WallLayerFacts &facts);
     void askStrips(const WallLayerFacts &facts);
-    void remember(WallLayerFacts &facts);
+    void askCard(WallCardFacts &facts);
+    void remember(std::vector<std::pair<TimeMs, double>> &trend, const QVariant &value) const;
 
     Session &m_session;
     std::vector<WallLayerFacts> m_layers;
     std::vector<WallStrip> m_strips;
     QString m_stripTitle;
     QString m_stripLayer;
+    std::vector<WallCardFacts> m_cards;
+    std::map<QString, WallCardFacts> m_shownBefore; ///< by statement
+    std::size_t m_nextCard = 0;
     std::vector<Question> m_questions;
     std::size_t m_next = 0;
 };

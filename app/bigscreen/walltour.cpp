@@ -28,6 +28,7 @@ std::vector<WallStop> wallStops(const model::Project &project, const QString &lo
         WallStop stop;
         stop.title = scene.title.in(locale);
         stop.layer = scene.layer;
+        stop.cards = scene.cards;
         stop.dwellMs = std::max(kLeastDwellMs, static_cast<qint64>(scene.dwellS * 1000));
         for (const model::Viewpoint &viewpoint : project.viewpoints) {
             if (viewpoint.name == scene.viewpoint)

@@ -16,6 +16,7 @@ struct WallStop {
     std::optional<model::Viewpoint> viewpoint; ///< absent: home
     QString layer;                             ///< empty: overview
     qint64 dwellMs = 20'000;
+    std::vector<model::WallCard> cards; ///< empty: the layers' own
 };
 
 /** The project's wall scenes; without any its viewpoints; with neither nothing: the wall stays at home. */

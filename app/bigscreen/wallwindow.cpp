@@ -6,6 +6,7 @@
 #include "app/bigscreen/focuscard.h"
 #include "app/bigscreen/layercard.h"
 #include "app/bigscreen/leavequestion.h"
+#include "app/bigscreen/sqlcard.h"
 #include "app/bigscreen/stripcard.h"
 #include "app/bigscreen/wallbars.h"
 #include "app/shell/alarmactions.h"
@@ -141,6 +142,7 @@ void WallWindow::everySecond() {
     m_closedCard->setLayers(m_facts.closedLayers());
     m_stripCard->setStrips(m_facts.stripTitle(), m_facts.strips());
     refreshLayerCards();
+    refreshSqlCards();
     refreshAlarms();
     refreshBars();
 }
@@ -151,6 +153,24 @@ void WallWindow::refreshLayerCards() {
         const WallLayerFacts &facts = m_facts.layers()[i];
         m_layerCards[i]->setFacts(facts, stop && stop->layer == facts.id);
     }
+}
+
+void WallWindow::refreshSqlCards() {
+    const WallStop *stop = currentStop();
+    m_facts.showCards(stop ? stop->cards : std::vector<model::WallCard>());
+    while (m_sqlCards.size() > m_facts.cards().size()) {
+        m_sqlCards.back()->hide();
+        m_sqlCards.back()->deleteLater();
+        m_sqlCards.pop_back();
+    }
+    while (m_sqlCards.size() < m_facts.cards().size()) {
+        m_sqlCards.push_back(new SqlCard(m_session, this));
+        m_sqlCards.back()->hide();
+        m_sqlCards.back()->installEventFilter(this);
+        m_question->raise();
+    }
+    for (std::size_t i = 0; i < m_sqlCards.size(); ++i)
+        m_sqlCards[i]->setFacts(m_facts.cards()[i]);
 }
 
 void WallWindow::refreshAlarms() {
@@ -169,6 +189,15 @@ void WallWindow::refreshBars() {
 /** The scene's layer first with its zones, then what lives, then what stands still. */
 std::vector<WallPanel *> WallWindow::leftCards() const {
     std::vector<WallPanel *> out, live, still;
+    if (!m_sqlCards.empty()) {
+        // The scene says itself what counts.
+        for (LayerCard *card : m_layerCards)
+            card->hide();
+        m_stripCard->hide();
+        out.assign(m_sqlCards.begin(), m_sqlCards.end());
+        out.push_back(m_closedCard);
+        return out;
+    }
     bool zonesFirst = false;
     for (LayerCard *card : m_layerCards) {
         (card->isBig() ? out : card->facts().live ? live : still).push_back(card);
@@ -271,6 +300,7 @@ void WallWindow::stepTour() {
     if (view.stop != before.stop || view.why != before.why || view.alarm != before.alarm ||
         view.paused != before.paused) {
         refreshLayerCards();
+        refreshSqlCards();
         refreshAlarms();
         refreshBars();
     }

@@ -21,6 +21,7 @@ class FocusCard;
 class LayerCard;
 class LeaveQuestion;
 class SceneBar;
+class SqlCard;
 class StripCard;
 class TopBar;
 class WallPanel;
@@ -66,6 +67,7 @@ private:
     void rebuildFacts();
     void everySecond();
     void refreshLayerCards();
+    void refreshSqlCards();
     void refreshAlarms();
     void refreshBars();
     [[nodiscard]] std::vector<WallPanel *> leftCards() const;
@@ -96,6 +98,7 @@ private:
     ClosedCard *m_closedCard;
     LeaveQuestion *m_question;
     std::vector<LayerCard *> m_layerCards; ///< as WallFacts::layers()
+    std::vector<SqlCard *> m_sqlCards;     ///< as WallFacts::cards()
     QElapsedTimer m_steady;                ///< the tour's time: it goes on while the session's clock is paused
     QTimer m_second;
     QTimer m_factsTimer;

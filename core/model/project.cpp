@@ -103,6 +103,31 @@ geo::Vec3 readPlace(JsonReader &r, const char *key) {
     return {numbers.at(0).toDouble(), numbers.at(1).toDouble(), numbers.at(2).toDouble(0)};
 }
 
+WallCard readWallCard(JsonReader &r) {
+    WallCard out;
+    static const QStringList kinds{QStringLiteral("number"), QStringLiteral("gauge"), QStringLiteral("bars"),
+                                   QStringLiteral("table"), QStringLiteral("text")};
+    out.kind = static_cast<WallCard::Kind>(std::max<qsizetype>(0, kinds.indexOf(r.choice("kind", kinds, kinds[0]))));
+    out.title = r.localText("title", true);
+    out.sql = r.text("sql", QString()).trimmed();
+    out.text = r.localText("text", false);
+    out.unit = r.text("unit", QString());
+    const double decimals = r.number("decimals", 0);
+    if (!(decimals >= 0 && decimals <= 6) || decimals != std::floor(decimals))
+        r.problem("decimals", Words::tr("must be a whole number from 0 to 6"));
+    else
+        out.decimals = static_cast<int>(decimals);
+    out.least = r.number("least", out.least);
+    out.most = r.number("most", out.most);
+    if (out.kind == WallCard::Kind::Gauge && !(out.most > out.least))
+        r.problem("most", Words::tr("must be more than \"least\""));
+    if (out.kind == WallCard::Kind::Text && out.text.isEmpty())
+        r.problem("text", Words::tr("such a card needs a text"));
+    if (out.kind != WallCard::Kind::Text && out.sql.isEmpty())
+        r.problem("sql", Words::tr("such a card needs a statement"));
+    return out;
+}
+
 WallScene readWallScene(JsonReader &r) {
     WallScene out;
     out.title = r.localText("title", false);
@@ -111,6 +136,7 @@ WallScene readWallScene(JsonReader &r) {
     out.dwellS = r.number("dwell", out.dwellS);
     if (!(out.dwellS > 0))
         r.problem("dwell", Words::tr("must be more than 0 seconds"));
+    r.array("cards", [&](JsonReader &m) { out.cards.push_back(readWallCard(m)); });
     return out;
 }
 

@@ -38,11 +38,26 @@ struct ProjectLink {
     [[nodiscard]] std::vector<ProjectLink> byAddress() const;
 };
 
+/** A card of a wall scene: what a statement over the layers says, or a text. */
+struct WallCard {
+    enum class Kind { Number, Gauge, Bars, Table, Text };
+    Kind kind = Kind::Number;
+    LocalText title;
+    /** Number and gauge: the first value. Bars: names and numbers, in the order they are given. Table: as it is. Text:
+     * its columns are fields. A column "age_s" is the age of the data, in seconds, and is shown as that. */
+    QString sql;
+    LocalText text; ///< of a text, with {fields}
+    QString unit;
+    int decimals = 0;
+    double least = 0, most = 100; ///< ends of a gauge
+};
+
 struct WallScene {
     LocalText title;
     QString viewpoint; ///< name of a viewpoint
     QString layer;     ///< whose KPIs are shown big; empty: overview
     double dwellS = 20;
+    std::vector<WallCard> cards; ///< in the place of the layers' own; empty: those
 };
 
 /** The JSON file that names sources, layers, links, viewpoints and walls. A plain value; paths are absolute in memory

@@ -88,12 +88,28 @@ QJsonObject linkToJson(const ProjectLink &link, const QString &) {
     return m.object();
 }
 
-QJsonObject wallToJson(const WallScene &scene, const QString &) {
+QJsonObject cardToJson(const WallCard &card, const QString &) {
+    static const char *const kKinds[] = {"number", "gauge", "bars", "table", "text"};
+    const WallCard fallback;
+    Members m;
+    m.always("kind", QString::fromLatin1(kKinds[static_cast<std::size_t>(card.kind)]));
+    m.add("title", card.title);
+    m.add("sql", card.sql);
+    m.add("text", card.text);
+    m.add("unit", card.unit);
+    m.add("decimals", static_cast<double>(card.decimals), fallback.decimals);
+    m.add("least", card.least, fallback.least);
+    m.add("most", card.most, fallback.most);
+    return m.object();
+}
+
+QJsonObject wallToJson(const WallScene &scene, const QString &folder) {
     Members m;
     m.add("title", scene.title);
     m.always("viewpoint", scene.viewpoint);
     m.add("layer", scene.layer);
     m.add("dwell", scene.dwellS, WallScene().dwellS);
+    m.add("cards", scene.cards, &cardToJson, folder);
     return m.object();
 }
 

@@ -3765,6 +3765,18 @@ Please verify the correct file name was given.</source>
         <source>only an atlas has a page before its sheets</source>
         <translation>只有图集才有前置页</translation>
     </message>
+    <message>
+        <source>must be more than &quot;least&quot;</source>
+        <translation>必须大于“least”</translation>
+    </message>
+    <message>
+        <source>such a card needs a text</source>
+        <translation>此类卡片需要文字</translation>
+    </message>
+    <message>
+        <source>such a card needs a statement</source>
+        <translation>此类卡片需要查询语句</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -3982,6 +3994,25 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Everything</source>
         <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>cim::app::SqlCard</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>尚未查询</translation>
+    </message>
+    <message>
+        <source>age %1</source>
+        <translation>数据龄 %1</translation>
+    </message>
+    <message>
+        <source>asked %1 ago</source>
+        <translation>%1 前查询</translation>
+    </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation>无结果：%1</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "app/bigscreen/focuscard.h"
 #include "app/bigscreen/layercard.h"
 #include "app/bigscreen/leavequestion.h"
+#include "app/bigscreen/sqlcard.h"
 #include "app/bigscreen/wallbars.h"
 #include "app/bigscreen/wallwindow.h"
 #include "base/text.h"
@@ -287,6 +288,55 @@ private Q_SLOTS:
         QTest::keyClick(m_wall.get(), Qt::Key_Escape);
         QTest::keyClick(m_wall.get(), Qt::Key_Return);
         QCOMPARE(left.count(), 1);
+    }
+
+    void aSceneMaySayItselfWhatCounts() {
+        model::Project project = m_session->project();
+        const auto card = [](model::WallCard::Kind kind, const char *title, const char *sql) {
+            model::WallCard out;
+            out.kind = kind;
+            out.title = LocalText(QString::fromLatin1(title));
+            out.sql = QString::fromLatin1(sql);
+            return out;
+        };
+        using Kind = model::WallCard::Kind;
+        project.wall[1].cards = {card(Kind::Number, "Tanks", "select count(*), 7 as age_s from tanks"),
+                                 card(Kind::Gauge, "Mean size", "select avg(size) from tanks"),
+                                 card(Kind::Bars, "Sizes", "select key, size from tanks order by size desc limit 4"),
+                                 card(Kind::Table, "States", "select key, state from tanks limit 3"),
+                                 card(Kind::Text, "Said", "select count(*) as n from tanks"),
+                                 card(Kind::Number, "Wrong", "select nothing from nowhere")};
+        project.wall[1].cards[4].text = LocalText(QStringLiteral("{n} tanks"));
+        m_session->mutableProject() = project;
+        open(QSize(1920, 1080));
+        QVERIFY(m_wall->findChildren<app::SqlCard *>().isEmpty());
+        m_wall->showScene(2);
+        m_wall->refreshAll();
+        const auto cards = m_wall->findChildren<app::SqlCard *>();
+        QCOMPARE(cards.size(), 6);
+        QCOMPARE(cards[0]->facts().first().toInt(), static_cast<int>(m_session->board().rows(0)));
+        QCOMPARE(cards[0]->facts().ageMs().value_or(0), qint64{7000});
+        QCOMPARE(cards[2]->facts().rows.rows.size(), std::size_t(4));
+        QVERIFY(!cards[5]->facts().failure.isEmpty());
+        QCOMPARE(cards[5]->facts().card.title.in(QStringLiteral("en")), QStringLiteral("Wrong"));
+        // They stand in the left column, on one another nowhere, and the layers' own are gone.
+        std::vector<QRect> places;
+        for (const app::SqlCard *each : cards) {
+            if (each->isVisible())
+                places.push_back(each->geometry());
+        }
+        QVERIFY(places.size() >= 5);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            QVERIFY(m_wall->rect().contains(places[i]));
+            for (std::size_t k = i + 1; k < places.size(); ++k)
+                QVERIFY(!places[i].intersects(places[k]));
+        }
+        for (const app::LayerCard *each : m_wall->findChildren<app::LayerCard *>())
+            QVERIFY(!each->isVisible());
+        for (app::SqlCard *each : cards)
+            QVERIFY2(each->grab().toImage() != QImage(), "painted");
+        m_wall->showScene(1);
+        QTRY_VERIFY(m_wall->findChildren<app::SqlCard *>().isEmpty());
     }
 
     void aLockedWallIsLeftWithItsPinOnly() {

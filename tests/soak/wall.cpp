@@ -20,6 +20,10 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -52,8 +56,18 @@ double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
+/** Of the heap, what is handed out: what is resident beyond it is the allocator's own, free for the next. */
+double allocatedMb() {
+#ifdef __GLIBC__
+    return static_cast<double>(mallinfo2().uordblks + mallinfo2().hblkhd) / 1048576;
+#else
+    return 0;
+#endif
+}
+
 /** What a process holds at one time; zeros where the system does not tell. */
 struct Held {
+    double heapMb = allocatedMb();
     double memoryMb = number("/proc/self/status", "VmRSS:") / 1024;
     double threads = number("/proc/self/status", "Threads:");
     double handles = static_cast<double>(
@@ -89,8 +103,8 @@ public:
             suffer(fault);
             wait(kBetweenFaultsMs);
             const Held &held = m_held.emplace_back();
-            QTextStream(stderr) << clock.elapsed() / 1000 << " s, " << fault.name << ", " << held.memoryMb << " MB, "
-                                << held.handles << " handles" << Qt::endl;
+            QTextStream(stderr) << clock.elapsed() / 1000 << " s, " << fault.name << ", " << held.memoryMb
+                                << " MB, heap " << held.heapMb << " MB, " << held.handles << " handles" << Qt::endl;
         }
         return tell(clock.elapsed());
     }
@@ -218,6 +232,8 @@ private:
                                                       {QStringLiteral("max"), rounded(share(1))}}},
             {QStringLiteral("memoryMb"), QJsonObject{{QStringLiteral("secondQuarter"), rounded(memory)},
                                                      {QStringLiteral("lastQuarter"), rounded(memoryLate)}}},
+            {QStringLiteral("heapMb"), QJsonObject{{QStringLiteral("secondQuarter"), rounded(early(&Held::heapMb))},
+                                                   {QStringLiteral("lastQuarter"), rounded(late(&Held::heapMb))}}},
             {QStringLiteral("handles"), QJsonObject{{QStringLiteral("secondQuarter"), early(&Held::handles)},
                                                     {QStringLiteral("lastQuarter"), late(&Held::handles)}}},
             {QStringLiteral("threads"), QJsonObject{{QStringLiteral("secondQuarter"), early(&Held::threads)},
