@@ -25,7 +25,7 @@ constexpr double kShownShare = 0.4;
 constexpr double kNearestMetres = 60;
 /** A table of more rows is no page that anybody reads. */
 constexpr int kMostRows = 20'000;
-constexpr int kLimitMs = 10'000;
+constexpr int kLimitMs = 2'000;
 
 QString textOf(const QVariant &value) {
     if (!value.isValid() || value.isNull())
@@ -49,6 +49,7 @@ Result<QVariantMap> baseValues(const report::ReportTemplate &form, const SheetRe
                     : Words::tr("the template takes: %1").arg(QStringList(out.keys()).join(QStringLiteral(", ")))};
         out.insert(it.key(), it.value());
     }
+    out.insert(QStringLiteral("locale"), request.locale);
     return out;
 }
 
@@ -111,7 +112,6 @@ public:
             return values.error();
         m_values = *values;
         m_values.insert(m_subject.values);
-        m_values.insert(QStringLiteral("locale"), m_request.locale);
         place();
         m_out.title = m_request.title;
         m_out.sheetNumber = m_request.sheetNumber;
@@ -162,7 +162,8 @@ private:
     }
 
     void fill(const report::TemplateItem &item) {
-        if (!item.sql.isEmpty()) {
+        // A table that goes on stands in two lists and is asked once.
+        if (!item.sql.isEmpty() && m_out.rows.count(item.id) == 0) {
             if (std::optional<query::Rows> rows = ask(item.sql, kMostRows))
                 m_out.rows.emplace(item.id, std::move(*rows));
         }

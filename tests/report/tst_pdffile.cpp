@@ -3,9 +3,8 @@
 #include "report/sheet.h"
 #include "report/writers.h"
 #include "tests/report/smallcity.h"
+#include "tests/support/pdfwords.h"
 
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,17 +45,6 @@ private:
     QString m_title;
     bool m_hasMap;
 };
-
-std::optional<QString> outputOf(const QString &program, const QStringList &arguments) {
-    const QString found = QStandardPaths::findExecutable(program);
-    if (found.isEmpty())
-        return std::nullopt;
-    QProcess process;
-    process.start(found, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-        return QStringLiteral("failed: ") + QString::fromUtf8(process.readAllStandardError());
-    return QString::fromUtf8(process.readAllStandardOutput());
-}
 
 QByteArray contentOf(const QString &path) {
     QFile file(path);
@@ -99,7 +87,7 @@ private Q_SLOTS:
         const QString path =
             write(QStringLiteral("sound.pdf"),
                   {{QStringLiteral("a.csv"), QStringLiteral("rows"), QStringLiteral("text/csv"), "a,b\r\n1,2\r\n"}});
-        const auto said = outputOf(QStringLiteral("qpdf"), {QStringLiteral("--check"), path});
+        const auto said = test::outputOf(QStringLiteral("qpdf"), {QStringLiteral("--check"), path});
         if (!said)
             QSKIP("qpdf is not installed");
         QVERIFY2(said->contains(QStringLiteral("No syntax or stream encoding errors")), qPrintable(*said));
@@ -137,8 +125,8 @@ private Q_SLOTS:
 
     void titlesAreInTheContents() {
         const QString path = write(QStringLiteral("contents.pdf"));
-        const auto json =
-            outputOf(QStringLiteral("qpdf"), {QStringLiteral("--json"), QStringLiteral("--json-key=outlines"), path});
+        const auto json = test::outputOf(QStringLiteral("qpdf"),
+                                         {QStringLiteral("--json"), QStringLiteral("--json-key=outlines"), path});
         if (!json)
             QSKIP("qpdf is not installed");
         QVERIFY2(json->contains(QStringLiteral("第一页")) || json->contains(QStringLiteral("\\u7b2c")),
@@ -220,7 +208,7 @@ private Q_SLOTS:
 
     void wordsAreFoundAsTheyWereTyped() {
         const QString path = write(QStringLiteral("words.pdf"));
-        const auto text = outputOf(QStringLiteral("pdftotext"), {path, QStringLiteral("-")});
+        const auto text = test::outputOf(QStringLiteral("pdftotext"), {path, QStringLiteral("-")});
         if (!text)
             QSKIP("pdftotext is not installed");
         QVERIFY2(text->contains(QStringLiteral("综合管廊 tunnel")), qPrintable(*text));

@@ -2,11 +2,10 @@
 #include "report/sheet.h"
 #include "report/writers.h"
 #include "tests/report/smallcity.h"
+#include "tests/support/pdfwords.h"
 
 #include <QImage>
-#include <QProcess>
 #include <QRegularExpression>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -39,23 +38,6 @@ report::SheetContent optionsFor(const QString &locale) {
     return options;
 }
 
-struct Word {
-    QRectF box; ///< points
-    QString text;
-};
-
-/** What a helper program prints; fails the reading with what is missing. */
-std::optional<QString> outputOf(const QString &program, const QStringList &arguments) {
-    const QString found = QStandardPaths::findExecutable(program);
-    if (found.isEmpty())
-        return std::nullopt;
-    QProcess process;
-    process.start(found, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-        return std::nullopt;
-    return QString::fromUtf8(process.readAllStandardOutput());
-}
-
 /** Thin spaces and line breaks made plain, so that sentences can be looked for. */
 QString plain(QString text) {
     text.replace(QChar(0x2009), QLatin1Char(' '));
@@ -66,19 +48,6 @@ QString plain(QString text) {
 QString packed(QString text) {
     static const QRegularExpression space(QStringLiteral("\\s+"));
     return text.remove(QChar(0x2009)).remove(space);
-}
-
-std::vector<Word> wordsOf(const QString &bbox) {
-    static const QRegularExpression line(QStringLiteral(
-        "<word xMin=\"([-\\d.]+)\" yMin=\"([-\\d.]+)\" xMax=\"([-\\d.]+)\" yMax=\"([-\\d.]+)\">(.*?)</word>"));
-    std::vector<Word> out;
-    for (auto it = line.globalMatch(bbox); it.hasNext();) {
-        const QRegularExpressionMatch match = it.next();
-        const QPointF a(match.captured(1).toDouble(), match.captured(2).toDouble());
-        const QPointF b(match.captured(3).toDouble(), match.captured(4).toDouble());
-        out.push_back({QRectF(a, b), match.captured(5)});
-    }
-    return out;
 }
 
 /** Middles of the dark runs of a row of pixels. */
@@ -126,7 +95,7 @@ private:
     std::optional<QString> textOf(const report::SheetContent &options, const model::Snapshot &snapshot) {
         const QString path = m_folder.filePath(QStringLiteral("sheet.pdf"));
         write(path, options, snapshot);
-        return outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        return test::outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
     }
     QStringList m_written;
 
@@ -152,7 +121,7 @@ private Q_SLOTS:
     }
 
     void thePageIsA3Landscape() {
-        const auto info = outputOf(QStringLiteral("pdfinfo"), {sheetOf(QStringLiteral("en"))});
+        const auto info = test::outputOf(QStringLiteral("pdfinfo"), {sheetOf(QStringLiteral("en"))});
         if (!info)
             QSKIP("pdfinfo is not installed");
         static const QRegularExpression size(QStringLiteral("Page size:\\s+([\\d.]+) x ([\\d.]+)"));
@@ -164,7 +133,7 @@ private Q_SLOTS:
     }
 
     void everyFontIsEmbeddedAndItsTextCanBeCopied() {
-        const auto fonts = outputOf(QStringLiteral("pdffonts"), {sheetOf(QStringLiteral("zh_CN"))});
+        const auto fonts = test::outputOf(QStringLiteral("pdffonts"), {sheetOf(QStringLiteral("zh_CN"))});
         if (!fonts)
             QSKIP("pdffonts is not installed");
         const QStringList lines = fonts->split(QLatin1Char('\n'), Qt::SkipEmptyParts).mid(2);
@@ -179,8 +148,9 @@ private Q_SLOTS:
     }
 
     void englishSheetSaysWhatAMapSheetMustSay() {
-        const auto text = outputOf(QStringLiteral("pdftotext"),
-                                   {QStringLiteral("-layout"), sheetOf(QStringLiteral("en")), QStringLiteral("-")});
+        const auto text =
+            test::outputOf(QStringLiteral("pdftotext"),
+                           {QStringLiteral("-layout"), sheetOf(QStringLiteral("en")), QStringLiteral("-")});
         if (!text)
             QSKIP("pdftotext is not installed");
         const QString said = plain(*text);
@@ -232,8 +202,9 @@ private Q_SLOTS:
     }
 
     void chineseSheetSaysItInChinese() {
-        const auto text = outputOf(QStringLiteral("pdftotext"),
-                                   {QStringLiteral("-layout"), sheetOf(QStringLiteral("zh_CN")), QStringLiteral("-")});
+        const auto text =
+            test::outputOf(QStringLiteral("pdftotext"),
+                           {QStringLiteral("-layout"), sheetOf(QStringLiteral("zh_CN")), QStringLiteral("-")});
         if (!text)
             QSKIP("pdftotext is not installed");
         const QString said = packed(*text);
@@ -277,24 +248,15 @@ private Q_SLOTS:
     }
     void noWordLiesOnAnotherOrBeyondTheFrame() {
         QFETCH(QString, locale);
-        const auto bbox =
-            outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-bbox"), sheetOf(locale), QStringLiteral("-")});
+        const auto bbox = test::outputOf(QStringLiteral("pdftotext"),
+                                         {QStringLiteral("-bbox"), sheetOf(locale), QStringLiteral("-")});
         if (!bbox)
             QSKIP("pdftotext is not installed");
-        std::vector<Word> words = wordsOf(*bbox);
+        const std::vector<test::Word> words = test::wordsOf(*bbox);
         QVERIFY(words.size() > 150);
         const QRectF frame(25 * kPointsPerMm, 5 * kPointsPerMm, 390 * kPointsPerMm, 287 * kPointsPerMm);
-        for (Word &word : words) {
-            // A font's ascent and descent leave air above and below the ink.
-            const double air = std::min(word.box.width(), word.box.height()) * 0.2;
-            word.box.adjust(std::min(0.4, air), air, -std::min(0.4, air), -air);
-            QVERIFY2(frame.contains(word.box), qPrintable(word.text));
-        }
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            for (std::size_t k = i + 1; k < words.size(); ++k)
-                QVERIFY2(!words[i].box.intersects(words[k].box),
-                         qPrintable(words[i].text + QStringLiteral(" lies on ") + words[k].text));
-        }
+        const QString trouble = test::troubleOf(words, frame);
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
 
     void aKilometreMeasuresWhatTheScaleSays_data() {
@@ -343,8 +305,9 @@ private Q_SLOTS:
         const QString pdf = m_folder.filePath(QStringLiteral("scale.pdf"));
         write(pdf, options, snapshot);
         const QString root = m_folder.filePath(QStringLiteral("page"));
-        if (!outputOf(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QStringLiteral("254"), QStringLiteral("-png"),
-                                                   QStringLiteral("-singlefile"), pdf, root}))
+        if (!test::outputOf(QStringLiteral("pdftoppm"),
+                            {QStringLiteral("-r"), QStringLiteral("254"), QStringLiteral("-png"),
+                             QStringLiteral("-singlefile"), pdf, root}))
             QSKIP("pdftoppm is not installed");
         const double onPdf = measure(QImage(root + QStringLiteral(".png")));
         QVERIFY2(std::abs(onPdf - wanted) < wanted * 0.001, qPrintable(QString::number(onPdf)));

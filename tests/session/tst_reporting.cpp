@@ -5,6 +5,7 @@
 #include "app/session/founddata.h"
 #include "app/session/reportrun.h"
 #include "store/projectfile.h"
+#include "tests/support/pdfwords.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -116,6 +117,30 @@ private Q_SLOTS:
         QCOMPARE(write(one, *subjects, {path, 200, false}, camera, nullptr, &missing), QString());
         QCOMPARE(missing, QStringList());
         QVERIFY(QFileInfo(path).size() > 5000);
+        // Each page by itself: no word lies on another or beyond the paper, and there is something on it.
+        const auto pages = static_cast<int>(textOf(path).count(QLatin1Char('\f')));
+        for (int page = 1; page <= std::min(pages, 3); ++page) {
+            const QStringList which{QStringLiteral("-f"), QString::number(page), QStringLiteral("-l"),
+                                    QString::number(page)};
+            const auto bbox = test::outputOf(QStringLiteral("pdftotext"),
+                                             which + QStringList{QStringLiteral("-bbox"), path, QStringLiteral("-")});
+            if (!bbox)
+                QSKIP("pdftotext is not installed");
+            std::vector<test::Word> words = test::wordsOf(*bbox);
+            QVERIFY(words.size() > 5);
+            constexpr double kPointsPerMm = 72.0 / 25.4;
+            // Words along roads are turned, and their upright boxes are larger than they; tst_mappainter looks at maps.
+            for (const std::vector<report::TemplateItem> *items : {&one->items, &one->front}) {
+                for (const report::TemplateItem &item : *items) {
+                    const QRectF map(item.box.topLeft() * kPointsPerMm, item.box.size() * kPointsPerMm);
+                    if (item.kind == report::TemplateItem::Kind::Map)
+                        std::erase_if(words, [&](const test::Word &word) { return map.contains(word.box.center()); });
+                }
+            }
+            const QSizeF paper = one->sizeMm * kPointsPerMm;
+            const QString trouble = test::troubleOf(words, QRectF(QPointF(0, 0), paper));
+            QVERIFY2(trouble.isEmpty(), qPrintable(QStringLiteral("page %1: %2").arg(page).arg(trouble)));
+        }
     }
 
     void anAtlasHasASheetOfEachAsset() {
