@@ -157,6 +157,7 @@ void DeskActions::makeLive() {
 }
 
 void DeskActions::makeWindow() {
+    wallScenes = add(QStringLiteral("wallScenes"), tr("Wall &scenes…"), key(Qt::CTRL | Qt::Key_F11));
     wall = add(QStringLiteral("wall"), tr("&Wall"), key(Qt::Key_F11), QStringLiteral("wall"));
     nextPanel = add(QStringLiteral("nextPanel"), tr("&Next panel"), key(Qt::Key_F6));
     previousPanel = add(QStringLiteral("previousPanel"), tr("&Previous panel"), key(Qt::SHIFT | Qt::Key_F6));

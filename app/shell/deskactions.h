@@ -23,7 +23,8 @@ public:
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
-    QAction *wall, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage, *findParking;
+    QAction *wall, *wallScenes, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage,
+        *findParking;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *keys, *about;
 

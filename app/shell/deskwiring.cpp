@@ -27,6 +27,7 @@
 #include "app/shell/sundialog.h"
 #include "app/shell/tablepanel.h"
 #include "app/shell/timebar.h"
+#include "app/shell/walleditor.h"
 #include "app/shell/viewpointpanel.h"
 #include "base/text.h"
 
@@ -140,6 +141,13 @@ void MainWindow::connectTools() {
 
 void MainWindow::connectPanels() {
     connect(m_actions->wall, &QAction::triggered, this, &MainWindow::wallWanted);
+    connect(m_actions->wallScenes, &QAction::triggered, this, [this] {
+        auto *editor = new WallEditor(m_session, this);
+        connect(editor, &WallEditor::chosen, this, [this](const std::vector<model::WallScene> &scenes) {
+            m_undo.push(new EditWall(m_session, tr("scenes of the wall"), scenes));
+        });
+        editor->show();
+    });
     connect(m_actions->nextPanel, &QAction::triggered, this, [this] { m_docks->focusNext(1, &m_map); });
     connect(m_actions->previousPanel, &QAction::triggered, this, [this] { m_docks->focusNext(-1, &m_map); });
     connect(m_actions->usualPanels, &QAction::triggered, m_docks, &DockLayout::arrange);

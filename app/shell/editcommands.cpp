@@ -23,6 +23,14 @@ void EditViewpoints::redo() {
     put(m_after);
 }
 
+EditWall::EditWall(app::Session &session, const QString &text, std::vector<model::WallScene> after)
+    : QUndoCommand(text), m_session(session), m_before(session.project().wall), m_after(std::move(after)) {}
+
+void EditWall::put(const std::vector<model::WallScene> &scenes) {
+    m_session.mutableProject().wall = scenes;
+    Q_EMIT m_session.projectEdited();
+}
+
 ShowLayer::ShowLayer(app::Session &session, int layer, bool visible)
     : m_session(session), m_layer(layer), m_visible(visible) {
     const QString title = session.layers()[static_cast<std::size_t>(layer)].title();

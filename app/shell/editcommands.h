@@ -20,6 +20,19 @@ private:
     std::vector<model::Viewpoint> m_before, m_after;
 };
 
+/** Other scenes of the wall. */
+class EditWall : public QUndoCommand {
+public:
+    EditWall(app::Session &session, const QString &text, std::vector<model::WallScene> after);
+    void undo() override { put(m_before); }
+    void redo() override { put(m_after); }
+
+private:
+    void put(const std::vector<model::WallScene> &scenes);
+    app::Session &m_session;
+    std::vector<model::WallScene> m_before, m_after;
+};
+
 /** Showing or hiding a layer. */
 class ShowLayer : public QUndoCommand {
 public:

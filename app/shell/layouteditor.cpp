@@ -62,7 +62,8 @@ LayoutEditor::LayoutEditor(app::Session &session, const report::ReportTemplate &
                            app::PictureMaker picture, QWidget *parent)
     : QDialog(parent), m_session(session), m_path(form.path), m_viewpoint(viewpoint), m_picture(std::move(picture)),
       m_form(new SchemaForm(
-          QStringLiteral("report.schema.json"), &problemsOf, [](const QModelIndex &) { return QStringList(); }, this)),
+          QStringLiteral("report.schema.json"), QStringList(), &problemsOf,
+          [](const QModelIndex &) { return QStringList(); }, this)),
       m_canvas(new PageCanvas(this)), m_page(new QComboBox(this)), m_told(new QLabel(m_form->failure(), this)) {
     setObjectName(QStringLiteral("layoutEditor"));
     setWindowTitle(tr("Layout of %1").arg(form.title.in(dataLocale())));

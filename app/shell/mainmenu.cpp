@@ -103,7 +103,7 @@ void MainMenu::makeRest(DeskActions &actions, const QList<QAction *> &panels) {
     QMenu *report = addMenu(tr("&Report"));
     report->addActions({actions.sheet, actions.picture});
     QMenu *wall = addMenu(tr("&Big screen"));
-    wall->addAction(actions.wall);
+    wall->addActions({actions.wall, actions.wallScenes});
     QMenu *window = addMenu(tr("&Window"));
     window->addActions(panels);
     window->addSeparator();

@@ -48,7 +48,7 @@ QStringList problemsOf(const QJsonObject &description) {
 SceneEditor::SceneEditor(app::Session &session, int layer, QWidget *parent)
     : QDialog(parent), m_session(session), m_layer(layer),
       m_form(new SchemaForm(
-          QStringLiteral("layer.schema.json"), &problemsOf,
+          QStringLiteral("layer.schema.json"), QStringList(), &problemsOf,
           [this](const QModelIndex &index) { return proposals(index); }, this)),
       m_told(new QLabel(m_form->failure(), this)) {
     const app::SessionLayer &of = session.layers()[static_cast<std::size_t>(layer)];

@@ -53,7 +53,8 @@ void SchemaDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, co
         model->setData(index, box->currentText(), Qt::EditRole);
 }
 
-SchemaForm::SchemaForm(const QString &schema, Problems problems, SchemaDelegate::Proposals proposals, QWidget *parent)
+SchemaForm::SchemaForm(const QString &schema, const QStringList &members, Problems problems,
+                       SchemaDelegate::Proposals proposals, QWidget *parent)
     : QWidget(parent), m_problemsOf(std::move(problems)), m_view(new QTreeView(this)), m_explanation(new QLabel(this)),
       m_problems(new QListWidget(this)), m_add(new QPushButton(tr("Add"), this)),
       m_remove(new QPushButton(tr("Remove"), this)), m_up(new QPushButton(tr("Up"), this)),
@@ -84,7 +85,7 @@ SchemaForm::SchemaForm(const QString &schema, Problems problems, SchemaDelegate:
     column->addWidget(m_problems);
 
     Result<std::unique_ptr<SchemaModel>> model =
-        SchemaModel::open(app::Session::dataFolder() + QStringLiteral("/schemas/") + schema, this);
+        SchemaModel::open(app::Session::dataFolder() + QStringLiteral("/schemas/") + schema, this, members);
     if (!model) {
         m_failure = model.error().text();
         setEnabled(false);

@@ -40,8 +40,10 @@ public:
     /** What the reader of such documents says of one: lines as `file: JSON path: reason`. */
     using Problems = std::function<QStringList(const QJsonObject &)>;
 
-    /** The schema of that name in resources/schemas; without it there is no model, and failure() says why. */
-    SchemaForm(const QString &schema, Problems problems, SchemaDelegate::Proposals proposals, QWidget *parent);
+    /** The schema of that name in resources/schemas, or those @p members of it; without it there is no model, and
+     * failure() says why. */
+    SchemaForm(const QString &schema, const QStringList &members, Problems problems,
+               SchemaDelegate::Proposals proposals, QWidget *parent);
 
     [[nodiscard]] SchemaModel *model() const { return m_model; }
     [[nodiscard]] const QString &failure() const { return m_failure; }

@@ -137,7 +137,8 @@ SchemaModel::SchemaModel(QObject *parent)
 
 SchemaModel::~SchemaModel() = default;
 
-Result<std::unique_ptr<SchemaModel>> SchemaModel::open(const QString &schemaPath, QObject *parent) {
+Result<std::unique_ptr<SchemaModel>> SchemaModel::open(const QString &schemaPath, QObject *parent,
+                                                       const QStringList &members) {
     const Result<QJsonObject> json = readJsonObject(schemaPath);
     if (!json)
         return json.error();
@@ -158,6 +159,15 @@ Result<std::unique_ptr<SchemaModel>> SchemaModel::open(const QString &schemaPath
             }
         };
         visit({}, *json);
+    }
+    if (!members.isEmpty()) {
+        QJsonObject kept = json->value(QStringLiteral("properties")).toObject();
+        for (const QString &key : kept.keys()) {
+            if (!members.contains(key))
+                kept.remove(key);
+        }
+        out->m_schema->root.insert(QStringLiteral("properties"), kept);
+        out->m_schema->root.insert(QStringLiteral("required"), QJsonArray());
     }
     out->setDocument({});
     return out;

@@ -26,8 +26,9 @@ public:
         IsItemRole,    ///< an item of an array: may be moved
     };
 
-    /** Fails when the schema cannot be read. */
-    static Result<std::unique_ptr<SchemaModel>> open(const QString &schemaPath, QObject *parent);
+    /** Fails when the schema cannot be read. Of a document that is edited in part @p members are its part. */
+    static Result<std::unique_ptr<SchemaModel>> open(const QString &schemaPath, QObject *parent,
+                                                     const QStringList &members = {});
     ~SchemaModel() override;
 
     void setDocument(const QJsonObject &document);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The titles and explanations of the schemas that forms are made of (layer, report), for the translator's tools: the
+// The titles and explanations of the schemas that forms are made of (layer, report, the wall
+// of a project), for the translator's tools: the
 // schema itself is no source that they read. A test holds this list against the schema.
 #include <QtGlobal>
 
@@ -299,6 +300,28 @@ namespace cim::shell {
     QT_TRANSLATE_NOOP("Schema", "A page before the sheets of an atlas; its map shows where each lies."),
     QT_TRANSLATE_NOOP("Schema", "Following"),
     QT_TRANSLATE_NOOP("Schema", "What stands on the pages that a continued table goes on to."),
+    QT_TRANSLATE_NOOP("Schema", "Wall"),
+    QT_TRANSLATE_NOOP("Schema", "What the wall shows in turn."),
+    QT_TRANSLATE_NOOP("Schema", "Wall scene"),
+    QT_TRANSLATE_NOOP("Schema", "One picture."),
+    QT_TRANSLATE_NOOP("Schema", "Shown big."),
+    QT_TRANSLATE_NOOP("Schema", "Name of a viewpoint."),
+    QT_TRANSLATE_NOOP("Schema", "Whose figures are shown big; empty: overview."),
+    QT_TRANSLATE_NOOP("Schema", "Dwell"),
+    QT_TRANSLATE_NOOP("Schema", "Seconds."),
+    QT_TRANSLATE_NOOP("Schema", "Cards"),
+    QT_TRANSLATE_NOOP("Schema", "In the place of the layers' own figures."),
+    QT_TRANSLATE_NOOP("Schema", "Card"),
+    QT_TRANSLATE_NOOP("Schema", "What a statement over the layers says, or a text."),
+    QT_TRANSLATE_NOOP("Schema",
+                      "Number and gauge show the first value, bars names and numbers, a table all, a text its fields."),
+    QT_TRANSLATE_NOOP("Schema", "Head of the card."),
+    QT_TRANSLATE_NOOP("Schema", "A SELECT; a column \"age_s\" is the age of the data and shown as that."),
+    QT_TRANSLATE_NOOP("Schema", "Of a text, with {fields} of the statement."),
+    QT_TRANSLATE_NOOP("Schema", "Behind a number."),
+    QT_TRANSLATE_NOOP("Schema", "Of numbers."),
+    QT_TRANSLATE_NOOP("Schema", "Left end of a gauge."),
+    QT_TRANSLATE_NOOP("Schema", "Right end of a gauge."),
 };
 
 } // namespace cim::shell

@@ -1469,6 +1469,90 @@ Please verify the correct file name was given.</source>
         <source>What stands on the pages that a continued table goes on to.</source>
         <translation>表格续页上的图件。</translation>
     </message>
+    <message>
+        <source>Wall</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>What the wall shows in turn.</source>
+        <translation>大屏依次显示的内容。</translation>
+    </message>
+    <message>
+        <source>Wall scene</source>
+        <translation>大屏场景</translation>
+    </message>
+    <message>
+        <source>One picture.</source>
+        <translation>一个画面。</translation>
+    </message>
+    <message>
+        <source>Shown big.</source>
+        <translation>大字显示。</translation>
+    </message>
+    <message>
+        <source>Name of a viewpoint.</source>
+        <translation>视点名称。</translation>
+    </message>
+    <message>
+        <source>Whose figures are shown big; empty: overview.</source>
+        <translation>大字显示其指标的图层；空为总览。</translation>
+    </message>
+    <message>
+        <source>Dwell</source>
+        <translation>停留</translation>
+    </message>
+    <message>
+        <source>Seconds.</source>
+        <translation>秒。</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>In the place of the layers&apos; own figures.</source>
+        <translation>代替图层自身的指标。</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>What a statement over the layers says, or a text.</source>
+        <translation>对各图层的查询结果，或一段文字。</translation>
+    </message>
+    <message>
+        <source>Number and gauge show the first value, bars names and numbers, a table all, a text its fields.</source>
+        <translation>数字和仪表取第一个值，柱图取名称和数值，表格取全部，文字取其字段。</translation>
+    </message>
+    <message>
+        <source>Head of the card.</source>
+        <translation>卡片标题。</translation>
+    </message>
+    <message>
+        <source>A SELECT; a column &quot;age_s&quot; is the age of the data and shown as that.</source>
+        <translation>一条 SELECT；“age_s”列为数据龄并照此显示。</translation>
+    </message>
+    <message>
+        <source>Of a text, with {fields} of the statement.</source>
+        <translation>用于文字，可含语句的 {字段}。</translation>
+    </message>
+    <message>
+        <source>Behind a number.</source>
+        <translation>写在数值之后。</translation>
+    </message>
+    <message>
+        <source>Of numbers.</source>
+        <translation>数值的小数位。</translation>
+    </message>
+    <message>
+        <source>Left end of a gauge.</source>
+        <translation>仪表左端。</translation>
+    </message>
+    <message>
+        <source>Right end of a gauge.</source>
+        <translation>仪表右端。</translation>
+    </message>
 </context>
 <context>
     <name>ShowLayer</name>
@@ -5137,6 +5221,10 @@ Tables, alarms and reports work on.</source>
         <source>&amp;Report…</source>
         <translation>报告(&amp;R)…</translation>
     </message>
+    <message>
+        <source>Wall &amp;scenes…</source>
+        <translation>大屏场景(&amp;S)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -5933,6 +6021,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Kept for any project, in the scene library: %1</source>
         <translation>已存入场景库，可用于任何工程：%1</translation>
+    </message>
+    <message>
+        <source>scenes of the wall</source>
+        <translation>大屏场景</translation>
     </message>
 </context>
 <context>
@@ -6978,6 +7070,17 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Ctrl+%1</source>
         <translation>Ctrl+%1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::WallEditor</name>
+    <message>
+        <source>Scenes of the wall</source>
+        <translation>大屏场景</translation>
+    </message>
+    <message>
+        <source>Apply to the project</source>
+        <translation>应用到工程</translation>
     </message>
 </context>
 <context>

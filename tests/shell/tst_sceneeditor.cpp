@@ -173,6 +173,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("least");
         QTest::newRow("layer") << QStringLiteral("layer") << 150;
         QTest::newRow("report") << QStringLiteral("report") << 100;
+        QTest::newRow("wall") << QStringLiteral("project") << 20;
     }
     void everyWordOfTheSchemaIsTranslated() {
         QFETCH(QString, name);
@@ -198,7 +199,8 @@ private Q_SLOTS:
                 }
             }
         };
-        visit(schema->value(QStringLiteral("properties")).toObject());
+        const QJsonObject members = schema->value(QStringLiteral("properties")).toObject();
+        visit(name == QLatin1String("project") ? members.value(QStringLiteral("wall")).toObject() : members);
         visit(schema->value(QStringLiteral("$defs")).toObject());
         QVERIFY(found > least);
     }
