@@ -123,6 +123,8 @@ void SchemaForm::setDocument(const QJsonObject &document) {
     if (!m_model)
         return;
     m_model->setDocument(document);
+    if (m_model->rowCount() == 1)
+        m_view->expandToDepth(0); // a part of a document: what is in it is what one came for
     check();
 }
 
