@@ -39,6 +39,8 @@ void LeaveQuestion::begin() {
 }
 
 void LeaveQuestion::type(const QString &text) {
+    if (m_pin.isEmpty())
+        return; // nothing is asked for
     if (text.size() == 1 && text.front().isDigit() && m_typed.size() < kMostDigits && m_deaf.hasExpired())
         m_typed += text;
     else if (text == QLatin1String("\b"))

@@ -56,7 +56,7 @@ QJsonObject layerFacts(const model::SnapshotLayer &layer) {
 } // namespace
 
 report::Attachment evidenceOf(const Session &session, const report::ReportTemplate &form, const SheetRequest &request,
-                              const model::Snapshot &snapshot) {
+                              const model::Snapshot &snapshot, const QString &pdf) {
     QJsonArray layers;
     for (const model::SnapshotLayer &layer : snapshot.layers)
         layers.append(layerFacts(layer));
@@ -68,7 +68,7 @@ report::Attachment evidenceOf(const Session &session, const report::ReportTempla
     view.nameEn.clear();
     const QJsonObject json{
         {QStringLiteral("version"), kVersion},
-        {QStringLiteral("project"), QDir::toNativeSeparators(path)},
+        {QStringLiteral("project"), QFileInfo(pdf).absoluteDir().relativeFilePath(path)},
         {QStringLiteral("projectSha256"), digestOf(path)},
         {QStringLiteral("template"), form.id},
         {QStringLiteral("asOf"), toIso(snapshot.asOf)},
@@ -99,15 +99,15 @@ Result<model::Project> projectOfReport(const QString &pdf, Notes &notes) {
     JsonReader r(pdf, QStringLiteral("$"), json, problems);
     if (r.number("version") != kVersion)
         r.problem("version", Words::tr("is not known to this program; it reads version %1").arg(kVersion));
-    const QString wanted = QDir::fromNativeSeparators(r.text("project"));
+    const QDir folder = QFileInfo(pdf).absoluteDir();
+    const QString wanted = QDir::cleanPath(folder.absoluteFilePath(r.text("project")));
     const QString digest = r.text("projectSha256", QString());
     std::optional<model::Viewpoint> view;
     r.object(
         "viewpoint", [&](JsonReader &m) { view = model::readViewpoint(m); }, true);
     if (!problems.isEmpty() || !view)
         return Error{ErrorKind::BadFormat, doing, pdf, problems.join(QLatin1Char('\n'))};
-    const QString beside = QFileInfo(pdf).absolutePath() + QLatin1Char('/') + QFileInfo(wanted).fileName();
-    const QString path = QFileInfo(wanted).isFile() ? wanted : beside;
+    const QString path = QFileInfo(wanted).isFile() ? wanted : folder.absoluteFilePath(QFileInfo(wanted).fileName());
     Result<model::Project> project = store::readProject(path);
     if (!project)
         return project;

@@ -133,7 +133,7 @@ void ReportRun::collect(const report::SheetContent &content, const SheetSubject 
 
 void ReportRun::finishFile() {
     std::vector<report::Attachment> attachments{
-        evidenceOf(m_session, *m_form, m_request, m_session.snapshot(m_request.viewpoint))};
+        evidenceOf(m_session, *m_form, m_request, m_session.snapshot(m_request.viewpoint), m_path)};
     for (const auto &[id, csv] : m_tables)
         attachments.push_back(
             {id + QStringLiteral(".csv"), Words::tr("rows behind a table"), QStringLiteral("text/csv"), csv});

@@ -273,20 +273,22 @@ void ReportDialog::showPreview() {
         [this](const QImage &page) {
             m_isPreviewing = false;
             m_page = page;
-            resizeEvent(nullptr);
+            fitPreview();
             Q_EMIT previewed();
         });
 }
 
 void ReportDialog::resizeEvent(QResizeEvent *event) {
-    if (event)
-        QDialog::resizeEvent(event);
+    QDialog::resizeEvent(event);
+    fitPreview();
+}
+
+void ReportDialog::fitPreview() {
     if (m_page.isNull())
         return;
-    QPixmap shown = QPixmap::fromImage(m_page);
     const double ratio = devicePixelRatioF();
-    shown = shown.scaled((QSizeF(m_preview->contentsRect().size()) * ratio).toSize(), Qt::KeepAspectRatio,
-                         Qt::SmoothTransformation);
+    QPixmap shown = QPixmap::fromImage(m_page).scaled((QSizeF(m_preview->contentsRect().size()) * ratio).toSize(),
+                                                      Qt::KeepAspectRatio, Qt::SmoothTransformation);
     shown.setDevicePixelRatio(ratio);
     m_preview->setPixmap(shown);
 }

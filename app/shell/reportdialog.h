@@ -48,6 +48,7 @@ private:
     void listSubjects();
     void chooseAndWrite();
     void showPreview();
+    void fitPreview();
     void finish(const QString &failure);
     void setRunning(bool isRunning);
     [[nodiscard]] const report::ReportTemplate *form() const;

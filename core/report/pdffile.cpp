@@ -5,6 +5,7 @@
 #include "report/pdftext.h"
 
 #include <QColorSpace>
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QFileInfo>
 
@@ -18,6 +19,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include <cmath>
+#include <string>
 
 namespace cim::report {
 
@@ -75,6 +77,45 @@ void nameTextAsTyped(QPDF &pdf) {
         const QByteArray typed = withTypedText(
             QByteArray(reinterpret_cast<const char *>(data->getBuffer()), static_cast<qsizetype>(data->getSize())));
         table.replaceStreamData(typed.toStdString(), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+    }
+}
+
+/** Six letters that stand before the name of a font that is embedded in part. */
+std::string subsetLetters(QPDFObjectHandle descriptor) {
+    for (const char *key : {"/FontFile", "/FontFile2", "/FontFile3"}) {
+        if (!descriptor.hasKey(key))
+            continue;
+        const std::shared_ptr<Buffer> data = descriptor.getKey(key).getStreamData();
+        const QByteArray hash = QCryptographicHash::hash(
+            QByteArrayView(data->getBuffer(), static_cast<qsizetype>(data->getSize())), QCryptographicHash::Sha256);
+        std::string out;
+        for (int i = 0; i < 6; ++i)
+            out += static_cast<char>('A' + static_cast<unsigned char>(hash[i]) % 26);
+        return out;
+    }
+    return {};
+}
+
+/** QPdfWriter takes those letters from where a hash has put the font, which is another place in every run, and leaves
+ * them out where a font is used: they follow from what is embedded, and stand everywhere. */
+void nameFontsByContent(QPDF &pdf) {
+    const auto all = pdf.getAllObjects();
+    for (QPDFObjectHandle object : all) {
+        if (!object.isDictionaryOfType("/FontDescriptor"))
+            continue;
+        const std::string name = object.getKey("/FontName").getName();
+        const std::size_t plus = name.find('+');
+        const std::string letters = subsetLetters(object);
+        if (plus != std::string::npos && !letters.empty())
+            object.replaceKey("/FontName", QPDFObjectHandle::newName('/' + letters + name.substr(plus)));
+    }
+    for (QPDFObjectHandle object : all) {
+        if (object.isDictionaryOfType("/Font") && object.hasKey("/FontDescriptor"))
+            object.replaceKey("/BaseFont", object.getKey("/FontDescriptor").getKey("/FontName"));
+    }
+    for (QPDFObjectHandle object : all) {
+        if (object.isDictionaryOfType("/Font", "/Type0"))
+            object.replaceKey("/BaseFont", object.getKey("/DescendantFonts").getArrayItem(0).getKey("/BaseFont"));
     }
 }
 
@@ -231,6 +272,7 @@ Result<void> finishPdf(const QString &from, QIODevice &to, const PdfFacts &facts
             return Error{ErrorKind::BadFormat, Words::tr("finishing a PDF"), from,
                          Words::tr("it has %1 pages and not %2").arg(pages.size()).arg(facts.pages.size())};
         nameTextAsTyped(pdf);
+        nameFontsByContent(pdf);
         for (std::size_t i = 0; i < pages.size(); ++i) {
             QPDFObjectHandle page = QPDFPageObjectHelper(pages[i]).getObjectHandle();
             // QPdfWriter rounds the page to whole points and counts from its upper edge.

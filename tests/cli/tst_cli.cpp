@@ -517,6 +517,20 @@ private Q_SLOTS:
         QCOMPARE(sheets[0], sheets[1]);
     }
 
+    void theSameInputMakesTheSamePdf() {
+        qputenv("SOURCE_DATE_EPOCH", "1772325801");
+        QList<QByteArray> files;
+        for (const char *name : {"first.pdf", "second.pdf"}) {
+            const Answer answer = report({QStringLiteral("-o"), m_tiny.path(name), QStringLiteral("--as-of"),
+                                          QStringLiteral("2026-03-01T08:00:00Z"), QStringLiteral("--no-picture")});
+            QVERIFY2(answer.status == 0, qPrintable(answer.err));
+            files << bytesOf(m_tiny.path(name));
+        }
+        qunsetenv("SOURCE_DATE_EPOCH");
+        QVERIFY(files[0].size() > 10'000);
+        QVERIFY(files[0] == files[1]);
+    }
+
     // ---- bench ----------------------------------------------------------------------------------------------------
 
     void benchPrintsOneLineOfJson() {

@@ -290,7 +290,8 @@ private Q_SLOTS:
         wanted.viewpoint = session.homeViewpoint();
         wanted.viewpoint.azimuthDegrees = 123;
         wanted.viewpoint.distance = 777;
-        const report::Attachment facts = app::evidenceOf(session, *one, wanted, session.snapshot(wanted.viewpoint));
+        const report::Attachment facts = app::evidenceOf(session, *one, wanted, session.snapshot(wanted.viewpoint),
+                                                         folder.filePath(QStringLiteral("view.pdf")));
         const auto page =
             report::makeSheets(one, std::make_shared<const report::SheetContent>(), session.snapshot(wanted.viewpoint));
         auto writer = report::PageWriter::begin(folder.filePath(QStringLiteral("view.pdf")), {});
@@ -298,6 +299,9 @@ private Q_SLOTS:
         QVERIFY((*writer)->add(*page.front(), session.snapshot(wanted.viewpoint)));
         (*writer)->attach({facts});
         QVERIFY((*writer)->finish());
+
+        // Nothing in it says where on this machine it was made.
+        QVERIFY2(!facts.bytes.contains(folder.path().toUtf8()), facts.bytes.constData());
 
         Notes notes;
         const auto opened = app::projectAt(folder.filePath(QStringLiteral("view.pdf")), notes);
