@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
+#include "base/csv.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,26 +21,13 @@ struct QueryArguments {
     int limitMs = 10'000;
 };
 
-QString csvField(const QVariant &value) {
-    QString text = value.toString();
-    const auto needsQuotes = [](QChar c) { return c == u'"' || c == u',' || c == u'\n' || c == u'\r'; };
-    if (std::any_of(text.begin(), text.end(), needsQuotes)) {
-        text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-        return QLatin1Char('"') + text + QLatin1Char('"');
-    }
-    return text;
-}
-
 void printCsv(QTextStream &out, const query::Rows &rows) {
-    QStringList heads;
-    for (const QString &column : rows.columns)
-        heads << csvField(column);
-    out << heads.join(QLatin1Char(',')) << '\n';
+    out << csvRecord(rows.columns) << '\n';
     for (const auto &row : rows.rows) {
         QStringList fields;
         for (const QVariant &value : row)
-            fields << csvField(value);
-        out << fields.join(QLatin1Char(',')) << '\n';
+            fields << value.toString();
+        out << csvRecord(fields) << '\n';
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/session/background.h"
 #include "app/session/evidence.h"
+#include "base/csv.h"
 #include "base/words.h"
 
 #include <QFileInfo>
@@ -12,13 +13,6 @@ namespace cim::app {
 namespace {
 
 constexpr auto kNumber = QLatin1String("{number}"), kKey = QLatin1String("{key}");
-
-QByteArray csvCell(const QVariant &value) {
-    QByteArray out = value.isNull() ? QByteArray() : value.toString().toUtf8();
-    if (out.contains('"') || out.contains(',') || out.contains('\n') || out.contains('\r'))
-        out = '"' + out.replace("\"", "\"\"") + '"';
-    return out;
-}
 
 } // namespace
 
@@ -114,19 +108,17 @@ void ReportRun::paint(const std::shared_ptr<const report::ReportTemplate> &form,
 void ReportRun::collect(const report::SheetContent &content, const SheetSubject &subject) {
     for (const auto &[id, rows] : content.rows) {
         QByteArray &csv = m_tables[id];
-        const bool isAtlas = subject.asset.isValid();
+        const QStringList sheet = subject.asset.isValid() ? QStringList(subject.key) : QStringList();
+        const auto add = [&csv](const QStringList &fields) { csv += csvRecord(fields).toUtf8() + "\r\n"; };
         if (csv.isEmpty()) {
             csv = "\xEF\xBB\xBF"; // or spreadsheets take UTF-8 for something else
-            csv += isAtlas ? "sheet_key," : "";
-            for (qsizetype i = 0; i < rows.columns.size(); ++i)
-                csv += (i > 0 ? "," : "") + csvCell(rows.columns[i]);
-            csv += "\r\n";
+            add((sheet.isEmpty() ? sheet : QStringList(QStringLiteral("sheet_key"))) + rows.columns);
         }
         for (const auto &row : rows.rows) {
-            csv += isAtlas ? csvCell(subject.key) + ',' : QByteArray();
-            for (std::size_t i = 0; i < row.size(); ++i)
-                csv += (i > 0 ? "," : "") + csvCell(row[i]);
-            csv += "\r\n";
+            QStringList fields = sheet;
+            for (const QVariant &value : row)
+                fields << value.toString();
+            add(fields);
         }
     }
 }

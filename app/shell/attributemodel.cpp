@@ -3,6 +3,7 @@
 
 #include "app/shell/statuswords.h"
 #include "app/shell/theme.h"
+#include "base/csv.h"
 #include "base/text.h"
 
 #include <QElapsedTimer>
@@ -21,13 +22,6 @@ constexpr TimeMs kAskAgainMs = 1000;
 
 quint64 raisedKey(model::Row row, int property) {
     return static_cast<quint64>(row) << 16 | static_cast<quint16>(property);
-}
-
-QString quoted(QString field) {
-    static const QRegularExpression special(QStringLiteral("[\",\r\n]"));
-    if (!field.contains(special))
-        return field;
-    return QLatin1Char('"') + field.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
 } // namespace
@@ -258,13 +252,13 @@ QVariant AttributeModel::headerData(int section, Qt::Orientation orientation, in
 }
 
 QString AttributeModel::toCsv() const {
-    QString csv;
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        csv += (i ? QStringLiteral(",") : QString()) + quoted(m_columns[i].sql);
-    csv += QStringLiteral("\r\n");
+    QStringList fields;
+    for (const Column &column : m_columns)
+        fields << column.sql;
+    QString csv = csvRecord(fields) + QStringLiteral("\r\n");
     for (const model::Row row : m_rows) {
-        for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            const Column &column = m_columns[i];
+        fields.clear();
+        for (const Column &column : m_columns) {
             QString field = column.kind == Kind::State
                                 ? QString::fromLatin1(model::stateKey(m_session.board().status({m_layer, row}).drawn))
                                 : text(column, row);
@@ -272,9 +266,9 @@ QString AttributeModel::toCsv() const {
                 field.clear();
             if (isNumeric(column) && column.kind != Kind::Age)
                 field.remove(QChar(0x2009)).replace(QChar(0x2212), QLatin1Char('-'));
-            csv += (i ? QStringLiteral(",") : QString()) + quoted(field);
+            fields << field;
         }
-        csv += QStringLiteral("\r\n");
+        csv += csvRecord(fields) + QStringLiteral("\r\n");
     }
     return csv;
 }
