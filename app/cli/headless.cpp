@@ -8,8 +8,10 @@
 namespace cim::app {
 
 void ProjectArguments::addTo(CLI::App &command) {
-    command.add_option("project", project,
-                       "A *.cim.json, or a file or folder of data; \"sample\", or nothing, for the sample city");
+    command.add_option(
+        "project", project,
+        "A *.cim.json, the PDF of a report made from one, or a file or folder of data; \"sample\", or nothing, for "
+        "the sample city");
     addMoment(command);
 }
 

@@ -33,7 +33,8 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     CLI::App *command = app.add_subcommand("open", "Open a project in the desk window or on a video wall");
     command->add_option_function<std::string>(
         "project", [arguments](const std::string &path) { arguments->project = QString::fromStdString(path); },
-        "A *.cim.json, or a file or folder of data; the last project, or the sample city, when left out");
+        "A *.cim.json, the PDF of a report made from one, or a file or folder of data; the last project, or the sample "
+        "city, when left out");
     CLI::Option *const wall = command->add_flag(
         "--wall", arguments->wall, "Wall mode: full screen, no menus, scene tour, alarms bring their place up");
     command->add_option("--wall-scale", arguments->wallScale, "Type size on the wall; 0: from the screen's height")

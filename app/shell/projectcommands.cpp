@@ -54,7 +54,8 @@ bool ProjectCommands::open(const QString &path) {
 
 void ProjectCommands::chooseAndOpen() {
     const QString folder = QFileInfo(m_session.project().path).absolutePath();
-    const QString path = QFileDialog::getOpenFileName(m_window, tr("Open project"), folder, filter());
+    const QString path = QFileDialog::getOpenFileName(
+        m_window, tr("Open project"), folder, filter() + QStringLiteral(";;") + tr("Reports, for their view (*.pdf)"));
     if (!path.isEmpty())
         open(path);
 }

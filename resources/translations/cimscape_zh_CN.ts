@@ -6258,6 +6258,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>add layers</source>
         <translation>添加图层</translation>
     </message>
+    <message>
+        <source>Reports, for their view (*.pdf)</source>
+        <translation>报告，打开其视图 (*.pdf)</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::PropertyChart</name>
