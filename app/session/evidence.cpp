@@ -97,8 +97,7 @@ Result<model::Project> projectOfReport(const QString &pdf, Notes &notes) {
     const QJsonObject json = QJsonDocument::fromJson(*bytes).object();
     QStringList problems;
     JsonReader r(pdf, QStringLiteral("$"), json, problems);
-    if (r.number("version") != kVersion)
-        r.problem("version", Words::tr("is not known to this program; it reads version %1").arg(kVersion));
+    r.version(kVersion);
     const QDir folder = QFileInfo(pdf).absoluteDir();
     const QString wanted = QDir::cleanPath(folder.absoluteFilePath(r.text("project")));
     const QString digest = r.text("projectSha256", QString());

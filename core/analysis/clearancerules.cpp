@@ -109,9 +109,7 @@ Result<ClearanceRules> readClearanceRules(const QString &path) {
 Result<ClearanceRules> parseClearanceRules(const QJsonObject &json, const QString &fileForMessages) {
     QStringList problems;
     JsonReader r(fileForMessages, QStringLiteral("$"), json, problems);
-    if (const double version = r.number("version"); version != kVersion)
-        r.problem("version",
-                  Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+    r.version(kVersion);
     ClearanceRules out;
     out.standard = r.text("standard");
     out.verified = r.flag("verified", false);

@@ -58,9 +58,7 @@ Result<std::vector<SunRule>> readSunRules(const QString &path) {
 Result<std::vector<SunRule>> parseSunRules(const QJsonObject &json, const QString &fileForMessages) {
     QStringList problems;
     JsonReader r(fileForMessages, QStringLiteral("$"), json, problems);
-    if (const double version = r.number("version"); version != kVersion)
-        r.problem("version",
-                  Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+    r.version(kVersion);
     std::vector<SunRule> out;
     r.array(
         "rules", [&](JsonReader &m) { out.push_back(readRule(m)); }, true);

@@ -105,6 +105,11 @@ QStringList JsonReader::texts(const char *key) {
     return out;
 }
 
+void JsonReader::version(double known) {
+    if (const double given = number("version"); given != known)
+        problem("version", Words::tr("%1 is not known to this program; it reads version %2").arg(given).arg(known));
+}
+
 QString JsonReader::choice(const char *key, const QStringList &allowed, const QString &fallback) {
     const QString value = text(key, fallback);
     if (allowed.contains(value))

@@ -28,6 +28,8 @@ public:
     /** Required members: a missing or wrongly typed one is a problem and yields an empty value. */
     QString text(const char *key);
     double number(const char *key);
+    /** The member "version", which must be that of the format which this program reads. */
+    void version(double known);
     /** Optional members. */
     QString text(const char *key, const QString &fallback);
     double number(const char *key, double fallback);

@@ -83,9 +83,7 @@ Result<IncidentPlan> readIncidentPlan(const QString &path) {
 Result<IncidentPlan> parseIncidentPlan(const QJsonObject &json, const QString &fileForMessages) {
     QStringList problems;
     JsonReader r(fileForMessages, QStringLiteral("$"), json, problems);
-    if (const double version = r.number("version"); version != kVersion)
-        r.problem("version",
-                  Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+    r.version(kVersion);
     IncidentPlan out;
     out.id = r.text("id");
     out.title = r.localText("title", true);

@@ -282,10 +282,7 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
 
 LayerSpec readSpec(JsonReader &r) {
     LayerSpec out;
-    const double version = r.number("version");
-    if (version != kVersion)
-        r.problem("version",
-                  Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+    r.version(kVersion);
     out.id = r.text("id");
     if (!out.id.isEmpty() && !isIdentifier(out.id))
         r.problem("id",

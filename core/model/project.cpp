@@ -180,11 +180,7 @@ void readLists(JsonReader &r, Project &out, const QString &folder) {
 
 Project readMembers(JsonReader &r, const QString &folder) {
     Project out;
-    const double version = r.number("version");
-    if (version != Project::kVersion)
-        r.problem(
-            "version",
-            Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(Project::kVersion));
+    r.version(Project::kVersion);
     out.schema = r.text("$schema", QString());
     out.title = r.localText("title", false);
     out.organisation = r.localText("organisation", false);

@@ -288,9 +288,7 @@ std::optional<QSizeF> paperSize(const QString &name, bool isLandscape) {
 Result<ReportTemplate> parseTemplate(const QJsonObject &json, const QString &file) {
     QStringList problems;
     JsonReader r(file, QStringLiteral("$"), json, problems);
-    if (const double version = r.number("version"); version != kVersion)
-        r.problem("version",
-                  Words::tr("%1 is not known to this program; it reads version %2").arg(version).arg(kVersion));
+    r.version(kVersion);
     ReportTemplate out;
     out.path = file;
     out.id = r.text("id");

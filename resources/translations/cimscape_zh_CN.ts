@@ -3658,10 +3658,6 @@ Please verify the correct file name was given.</source>
         <translation>其中没有工程信息：%1</translation>
     </message>
     <message>
-        <source>is not known to this program; it reads version %1</source>
-        <translation>本程序不认识此版本；可读版本 %1</translation>
-    </message>
-    <message>
         <source>the project has changed since the report was made</source>
         <translation>报告生成后工程已有改动</translation>
     </message>
