@@ -5,6 +5,7 @@
 #include "app/session/founddata.h"
 #include "app/session/linkstart.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/words.h"
 #include "scene/camera.h"
 #include "store/projectfile.h"
@@ -24,6 +25,8 @@ namespace {
 using Table = std::shared_ptr<const model::AssetTable>;
 
 constexpr int kPublishMs = 250;
+/** From the end of loading until what it left behind is given back to the system. */
+constexpr int kSettledMs = 3'000;
 /** Origins are whole kilometres, so that the same city has the same tiles from every project. */
 constexpr double kOriginStep = 1000.0;
 
@@ -71,6 +74,10 @@ Session::Session(QObject *parent)
     connect(&m_hub, &hub::HubSession::meterChanged, this, soon);
     connect(&m_history, &History::changed, this, soon);
     connect(&m_second, &QTimer::timeout, &m_alarms, &model::AlarmList::tick);
+    // Once the views have taken what was loaded: a wall that opens its project again and again must not grow.
+    connect(this, &Session::loadingFinished, this, [this] {
+        QTimer::singleShot(kSettledMs, this, [] { QThreadPool::globalInstance()->start(&giveBackMemory); });
+    });
     m_second.start(1000);
 }
 

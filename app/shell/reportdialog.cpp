@@ -176,6 +176,8 @@ void ReportDialog::takeTemplate() {
     m_scale->setItemText(0, one->atlas ? tr("as fits the asset") : tr("as the view shows"));
     buildValues();
     listSubjects();
+    m_page = {}; // of another template
+    m_preview->clear();
     m_settled.start();
 }
 

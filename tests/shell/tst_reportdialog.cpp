@@ -88,7 +88,11 @@ private Q_SLOTS:
     }
 
     void aTemplateThatTheProjectCannotServeSaysWhy() {
+        QSignalSpy shown(m_dialog.get(), &shell::ReportDialog::previewed);
+        m_dialog->show();
+        QVERIFY(shown.wait(20'000));
         QVERIFY(m_dialog->choose(QStringLiteral("corridor")));
+        QVERIFY(find<QLabel>("reportPreview")->pixmap(Qt::ReturnByValue).isNull()); // not the page of another
         QVERIFY(!find<QPushButton>("reportWrite")->isEnabled());
         const auto labels = m_dialog->findChildren<QLabel *>();
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
