@@ -134,26 +134,18 @@ void showPit(Session &session, const PitStudy &study) {
     }
     model::LayerSpec spec = resultSpec("dig_lines", resultText("Lines at the pit", "开挖影响管线"), "trace", 920);
     spec.nameAttribute = QStringLiteral("line");
-    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Effect", "影响")),
-                       resultAttribute("line", ColumnType::Text, resultText("Line", "管线")),
-                       resultAttribute("metres", ColumnType::Real, resultText("Clear distance", "净距"), "m", 2),
-                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm", 0)};
     spec.panelAttributes = QStringList{QStringLiteral("kind"), QStringLiteral("metres")};
     spec.valueTitles.insert(QStringLiteral("kind=fail"), resultText("Hit or too near", "冲突或过近"));
     spec.valueTitles.insert(QStringLiteral("kind=review"), resultText("Close below the floor", "坑底下方过近"));
     spec.valueTitles.insert(QStringLiteral("kind=unknown"), resultText("Depth not known", "埋深不明"));
-    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
-    spec.symbol.colourAttribute = QStringLiteral("kind");
-    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
-    spec.symbol.underground = true;
-    spec.symbol.casts = false;
+    drawAsTubes(spec, true);
     if (study.layers.empty())
         return;
-    ResultTable table(std::move(shapes));
-    table.addText("kind", std::move(kinds));
-    table.addText("line", std::move(lines));
-    table.addNumber("metres", std::move(metres));
-    table.addNumber("width_mm", std::move(widths));
+    ResultTable table(spec, std::move(shapes));
+    table.addText("kind", resultText("Effect", "影响"), std::move(kinds));
+    table.addText("line", resultText("Line", "管线"), std::move(lines));
+    table.addNumber("metres", resultText("Clear distance", "净距"), "m", 2, std::move(metres));
+    table.addNumber("width_mm", resultText("Drawn width", "绘制宽度"), "mm", 0, std::move(widths));
     session.showResult(spec, table.take(*study.layers.front().table, Words::tr("check of a pit"), 1));
 }
 
@@ -207,26 +199,18 @@ void showClearance(Session &session, const ClearanceStudy &study) {
     }
     model::LayerSpec spec = resultSpec("clearance", resultText("Clearances", "净距检查"), "trace", 930);
     spec.nameAttribute = QStringLiteral("pair");
-    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Verdict", "判定")),
-                       resultAttribute("pair", ColumnType::Text, resultText("Lines", "管线")),
-                       resultAttribute("metres", ColumnType::Real, resultText("Clear distance", "净距"), "m", 2),
-                       resultAttribute("limit", ColumnType::Real, resultText("Asked", "要求"), "m", 2),
-                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm", 0)};
     spec.panelAttributes = QStringList{QStringLiteral("kind"), QStringLiteral("metres"), QStringLiteral("limit")};
     spec.valueTitles.insert(QStringLiteral("kind=fail"), resultText("Too near", "不满足"));
     spec.valueTitles.insert(QStringLiteral("kind=review"), resultText("To be reviewed", "需论证"));
     spec.valueTitles.insert(QStringLiteral("kind=unknown"), resultText("Not known", "数据不足"));
-    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
-    spec.symbol.colourAttribute = QStringLiteral("kind");
-    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
-    spec.symbol.casts = false;
+    drawAsTubes(spec, false);
     const std::size_t rows = kinds.size();
-    ResultTable table(std::move(shapes));
-    table.addText("kind", std::move(kinds));
-    table.addText("pair", std::move(pairs));
-    table.addNumber("metres", std::move(metres));
-    table.addNumber("limit", std::move(limits));
-    table.addNumber("width_mm", std::vector<double>(rows, 400));
+    ResultTable table(spec, std::move(shapes));
+    table.addText("kind", resultText("Verdict", "判定"), std::move(kinds));
+    table.addText("pair", resultText("Lines", "管线"), std::move(pairs));
+    table.addNumber("metres", resultText("Clear distance", "净距"), "m", 2, std::move(metres));
+    table.addNumber("limit", resultText("Asked", "要求"), "m", 2, std::move(limits));
+    table.addNumber("width_mm", resultText("Drawn width", "绘制宽度"), "mm", 0, std::vector<double>(rows, 400));
     session.showResult(spec, table.take(*study.layer.table, Words::tr("check of clearances"), 1));
 }
 

@@ -92,21 +92,14 @@ void showPipes(Session &session, const PipeNet &net, const IsolationPlan &plan, 
             ? resultSpec("isolation_street", resultText("Isolation on the street", "停供范围（地面）"), "trace", 902)
             : resultSpec("isolation", resultText("Isolation", "停供范围"), "trace", 900);
     spec.nameAttribute = QStringLiteral("pipe");
-    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Effect", "影响")),
-                       resultAttribute("pipe", ColumnType::Text, resultText("Pipe", "管段")),
-                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm")};
     spec.panelAttributes = QStringList{QStringLiteral("kind"), QStringLiteral("pipe")};
     spec.valueTitles.insert(QStringLiteral("kind=fail"), resultText("Isolated, without pressure", "隔离段（停供）"));
     spec.valueTitles.insert(QStringLiteral("kind=review"), resultText("Cut off behind it", "受影响段（断供）"));
-    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
-    spec.symbol.colourAttribute = QStringLiteral("kind");
-    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
-    spec.symbol.underground = !onStreet;
-    spec.symbol.casts = false;
-    ResultTable table(std::move(shapes));
-    table.addText("kind", std::move(kinds));
-    table.addText("pipe", std::move(pipes));
-    table.addNumber("width_mm", std::move(widths));
+    drawAsTubes(spec, !onStreet);
+    ResultTable table(spec, std::move(shapes));
+    table.addText("kind", resultText("Effect", "影响"), std::move(kinds));
+    table.addText("pipe", resultText("Pipe", "管段"), std::move(pipes));
+    table.addNumber("width_mm", resultText("Drawn width", "绘制宽度"), "mm", 1, std::move(widths));
     session.showResult(spec, table.take(*net.lines, sourceOf(net), 1));
 }
 
@@ -133,10 +126,6 @@ void showValves(Session &session, const PipeNet &net, const IsolationPlan &plan)
         add(step, "closed", Words::tr("Closed already"));
     model::LayerSpec spec = resultSpec("isolation_valves", resultText("Valves to close", "待关阀门"), "trace", 901);
     spec.nameAttribute = QStringLiteral("name");
-    spec.attributes = {resultAttribute("name", ColumnType::Text, resultText("Step", "步骤")),
-                       resultAttribute("task", ColumnType::Text, resultText("Task", "任务")),
-                       resultAttribute("valve", ColumnType::Text, resultText("Valve", "阀门")),
-                       resultAttribute("metres", ColumnType::Real, resultText("Along the net", "沿线距离"), "m")};
     spec.valueTitles.insert(QStringLiteral("task=close"), resultText("To be closed", "需关闭"));
     spec.valueTitles.insert(QStringLiteral("task=stuck"), resultText("Cannot be moved", "卡死，无法操作"));
     spec.valueTitles.insert(QStringLiteral("task=closed"), resultText("Closed already", "已关闭"));
@@ -145,11 +134,11 @@ void showValves(Session &session, const PipeNet &net, const IsolationPlan &plan)
     spec.symbol.height = 2.4;
     spec.symbol.casts = false;
     spec.label = model::LabelSpec{QStringLiteral("name"), {}, 5000, 900};
-    ResultTable table(std::move(shapes));
-    table.addText("name", std::move(names));
-    table.addText("task", std::move(tasks));
-    table.addText("valve", std::move(valves));
-    table.addNumber("metres", std::move(metres));
+    ResultTable table(spec, std::move(shapes));
+    table.addText("name", resultText("Step", "步骤"), std::move(names));
+    table.addText("task", resultText("Task", "任务"), std::move(tasks));
+    table.addText("valve", resultText("Valve", "阀门"), std::move(valves));
+    table.addNumber("metres", resultText("Along the net", "沿线距离"), "m", 1, std::move(metres));
     session.showResult(spec, table.take(*net.lines, sourceOf(net), 0));
 }
 

@@ -104,25 +104,17 @@ void showPlots(Session &session, const PlotStudy &study) {
     }
     model::LayerSpec spec = resultSpec("plot_figures", resultText("Density of plots", "地块强度"), "building", 940);
     spec.nameAttribute = QStringLiteral("plot");
-    spec.attributes = {resultAttribute("class", ColumnType::Text, resultText("Floor-area ratio, class", "容积率分级")),
-                       resultAttribute("plot", ColumnType::Text, resultText("Plot", "地块")),
-                       resultAttribute("far", ColumnType::Real, resultText("Floor-area ratio", "容积率"), "", 2),
-                       resultAttribute("density", ColumnType::Real, resultText("Building density", "建筑密度"), "%", 1),
-                       resultAttribute("area", ColumnType::Real, resultText("Area", "用地面积"), "m2", 0),
-                       resultAttribute("floor_area", ColumnType::Real, resultText("Floor area", "建筑面积"), "m2", 0),
-                       resultAttribute("tallest", ColumnType::Real, resultText("Tallest", "最高建筑"), "m", 1),
-                       resultAttribute("buildings", ColumnType::Real, resultText("Buildings", "建筑数"), "", 0)};
     nameClasses(spec, kLimits, "");
     areasByClass(spec);
-    ResultTable table(std::move(shapes));
-    table.addText("class", std::move(classes));
-    table.addText("plot", std::move(names));
-    table.addNumber("far", std::move(ratio));
-    table.addNumber("density", std::move(density));
-    table.addNumber("area", std::move(area));
-    table.addNumber("floor_area", std::move(floorArea));
-    table.addNumber("tallest", std::move(tallest));
-    table.addNumber("buildings", std::move(count));
+    ResultTable table(spec, std::move(shapes));
+    table.addText("class", resultText("Floor-area ratio, class", "容积率分级"), std::move(classes));
+    table.addText("plot", resultText("Plot", "地块"), std::move(names));
+    table.addNumber("far", resultText("Floor-area ratio", "容积率"), "", 2, std::move(ratio));
+    table.addNumber("density", resultText("Building density", "建筑密度"), "%", 1, std::move(density));
+    table.addNumber("area", resultText("Area", "用地面积"), "m2", 0, std::move(area));
+    table.addNumber("floor_area", resultText("Floor area", "建筑面积"), "m2", 0, std::move(floorArea));
+    table.addNumber("tallest", resultText("Tallest", "最高建筑"), "m", 1, std::move(tallest));
+    table.addNumber("buildings", resultText("Buildings", "建筑数"), "", 0, std::move(count));
     session.showResult(spec, table.take(*study.plots, Words::tr("study of plots"), 1));
 }
 
@@ -185,23 +177,17 @@ int showShortage(Session &session, const std::vector<FreeParking> &lots, double 
     }
     model::LayerSpec spec = resultSpec("parking_shortage", resultText("Parking shortage", "停车紧缺"), "parking", 950);
     spec.nameAttribute = QStringLiteral("square");
-    spec.attributes = {resultAttribute("class", ColumnType::Text, resultText("Taken, class", "占用分级")),
-                       resultAttribute("square", ColumnType::Text, resultText("Square", "网格")),
-                       resultAttribute("taken", ColumnType::Real, resultText("Taken", "占用率"), "%", 0),
-                       resultAttribute("free", ColumnType::Real, resultText("Free", "空余"), "", 0),
-                       resultAttribute("capacity", ColumnType::Real, resultText("Spaces", "泊位"), "", 0),
-                       resultAttribute("lots", ColumnType::Real, resultText("Car parks", "停车场"), "", 0)};
     nameClasses(spec, kLimits, " %");
     areasByClass(spec);
     if (lots.empty())
         return 0;
-    ResultTable table(std::move(shapes));
-    table.addText("class", std::move(classes));
-    table.addText("square", std::move(names));
-    table.addNumber("taken", std::move(taken));
-    table.addNumber("free", std::move(free));
-    table.addNumber("capacity", std::move(capacity));
-    table.addNumber("lots", std::move(count));
+    ResultTable table(spec, std::move(shapes));
+    table.addText("class", resultText("Taken, class", "占用分级"), std::move(classes));
+    table.addText("square", resultText("Square", "网格"), std::move(names));
+    table.addNumber("taken", resultText("Taken", "占用率"), "%", 0, std::move(taken));
+    table.addNumber("free", resultText("Free", "空余"), "", 0, std::move(free));
+    table.addNumber("capacity", resultText("Spaces", "泊位"), "", 0, std::move(capacity));
+    table.addNumber("lots", resultText("Car parks", "停车场"), "", 0, std::move(count));
     const model::AssetTable &from = *session.layers()[static_cast<std::size_t>(lots.front().lot.layer)].table;
     session.showResult(spec, table.take(from, Words::tr("parking at %1").arg(toIso(session.clock().now())), 1));
     return shortages;
@@ -259,22 +245,14 @@ void showWays(Session &session, const ParkingWays &ways) {
     }
     model::LayerSpec spec = resultSpec("parking_ways", resultText("Nearest free parking", "最近空位"), "parking", 951);
     spec.nameAttribute = QStringLiteral("lot");
-    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Way", "路线")),
-                       resultAttribute("lot", ColumnType::Text, resultText("Car park", "停车场")),
-                       resultAttribute("metres", ColumnType::Real, resultText("On foot", "步行距离"), "m", 0),
-                       resultAttribute("free", ColumnType::Real, resultText("Free", "空余"), "", 0),
-                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm", 0)};
     spec.valueTitles.insert(QStringLiteral("kind=pass"), resultText("Way on foot", "步行路线"));
-    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
-    spec.symbol.colourAttribute = QStringLiteral("kind");
-    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
-    spec.symbol.casts = false;
-    ResultTable table(std::move(shapes));
-    table.addText("kind", std::move(kinds));
-    table.addText("lot", std::move(names));
-    table.addNumber("metres", std::move(metres));
-    table.addNumber("free", std::move(free));
-    table.addNumber("width_mm", std::move(widths));
+    drawAsTubes(spec, false);
+    ResultTable table(spec, std::move(shapes));
+    table.addText("kind", resultText("Way", "路线"), std::move(kinds));
+    table.addText("lot", resultText("Car park", "停车场"), std::move(names));
+    table.addNumber("metres", resultText("On foot", "步行距离"), "m", 0, std::move(metres));
+    table.addNumber("free", resultText("Free", "空余"), "", 0, std::move(free));
+    table.addNumber("width_mm", resultText("Drawn width", "绘制宽度"), "mm", 0, std::move(widths));
     session.showResult(
         spec, table.take(*ways.streets, Words::tr("nearest free parking at %1").arg(toIso(session.clock().now())), 1));
 }
@@ -340,17 +318,13 @@ void showView(Session &session, const ViewStudy &study) {
     }
     model::LayerSpec spec = resultSpec("viewshed", resultText("Viewshed", "可视域"), "viewshed", 960);
     spec.nameAttribute = QStringLiteral("ray");
-    spec.attributes = {resultAttribute("class", ColumnType::Text, resultText("Seen", "可见")),
-                       resultAttribute("ray", ColumnType::Text, resultText("Direction", "方向")),
-                       resultAttribute("near", ColumnType::Real, resultText("From", "起"), "m", 0),
-                       resultAttribute("far", ColumnType::Real, resultText("To", "止"), "m", 0)};
     spec.valueTitles.insert(QStringLiteral("class=3"), resultText("Ground that is seen", "可见地面"));
     areasByClass(spec);
-    ResultTable table(std::move(shapes));
-    table.addText("class", std::move(classes));
-    table.addText("ray", std::move(names));
-    table.addNumber("near", std::move(from));
-    table.addNumber("far", std::move(to));
+    ResultTable table(spec, std::move(shapes));
+    table.addText("class", resultText("Seen", "可见"), std::move(classes));
+    table.addText("ray", resultText("Direction", "方向"), std::move(names));
+    table.addNumber("near", resultText("From", "起"), "m", 0, std::move(from));
+    table.addNumber("far", resultText("To", "止"), "m", 0, std::move(to));
     session.showResult(spec, table.take(*study.like, Words::tr("viewshed"), 1));
 }
 

@@ -3,9 +3,10 @@
 
 namespace cim::app {
 
-void ResultTable::addText(const char *name, std::vector<QString> texts) {
+void ResultTable::addText(const char *id, const LocalText &title, std::vector<QString> texts) {
+    describe(id, geo::ColumnType::Text, title, "", 1);
     geo::Column column;
-    column.name = QLatin1String(name);
+    column.name = QLatin1String(id);
     column.type = geo::ColumnType::Text;
     column.codes.reserve(texts.size());
     QHash<QString, std::uint32_t> known;
@@ -20,9 +21,11 @@ void ResultTable::addText(const char *name, std::vector<QString> texts) {
     m_columns.push_back(std::move(column));
 }
 
-void ResultTable::addNumber(const char *name, std::vector<double> numbers) {
+void ResultTable::addNumber(const char *id, const LocalText &title, const char *unit, int decimals,
+                            std::vector<double> numbers) {
+    describe(id, geo::ColumnType::Real, title, unit, decimals);
     geo::Column column;
-    column.name = QLatin1String(name);
+    column.name = QLatin1String(id);
     column.type = geo::ColumnType::Real;
     column.numbers = std::move(numbers);
     m_columns.push_back(std::move(column));
@@ -54,15 +57,15 @@ LocalText resultText(const char *english, const char *chinese) {
     return out;
 }
 
-model::AttributeSpec resultAttribute(const char *id, geo::ColumnType type, const LocalText &title, const char *unit,
-                                     int decimals) {
-    model::AttributeSpec out;
-    out.id = out.field = QLatin1String(id);
-    out.type = type;
-    out.title = title;
-    out.unit = QLatin1String(unit);
-    out.decimals = decimals;
-    return out;
+void ResultTable::describe(const char *id, geo::ColumnType type, const LocalText &title, const char *unit,
+                           int decimals) {
+    model::AttributeSpec attribute;
+    attribute.id = attribute.field = QLatin1String(id);
+    attribute.type = type;
+    attribute.title = title;
+    attribute.unit = QLatin1String(unit);
+    attribute.decimals = decimals;
+    m_spec.attributes.push_back(std::move(attribute));
 }
 
 model::LayerSpec resultSpec(const char *id, const LocalText &title, const char *icon, int order) {
@@ -73,6 +76,14 @@ model::LayerSpec resultSpec(const char *id, const LocalText &title, const char *
     out.order = order;
     out.keyAttribute = QStringLiteral("number");
     return out;
+}
+
+void drawAsTubes(model::LayerSpec &spec, bool isUnderground) {
+    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
+    spec.symbol.colourAttribute = QStringLiteral("kind");
+    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
+    spec.symbol.underground = isUnderground;
+    spec.symbol.casts = false;
 }
 
 } // namespace cim::app

@@ -52,14 +52,16 @@ public:
         }
     }
 
-    [[nodiscard]] std::shared_ptr<const model::AssetTable> take() {
-        ResultTable out(std::move(m_shapes));
-        out.addText("kind", std::move(m_kinds));
-        out.addText("building", std::move(m_buildings));
-        out.addNumber("storey", std::move(m_storeys));
-        out.addNumber("hours", std::move(m_hours));
-        out.addNumber("metres", std::move(m_metres));
-        out.addNumber("width_mm", std::vector<double>(m_count, kDrawnWidthMm));
+    /** @p spec gets the attributes. */
+    [[nodiscard]] std::shared_ptr<const model::AssetTable> take(model::LayerSpec &spec) {
+        ResultTable out(spec, std::move(m_shapes));
+        out.addText("kind", resultText("Verdict", "判定"), std::move(m_kinds));
+        out.addText("building", resultText("Building", "建筑"), std::move(m_buildings));
+        out.addNumber("storey", resultText("Storey", "楼层"), "", 0, std::move(m_storeys));
+        out.addNumber("hours", resultText("Hours of sun", "日照时数"), "h", 2, std::move(m_hours));
+        out.addNumber("metres", resultText("Length", "长度"), "m", 1, std::move(m_metres));
+        out.addNumber("width_mm", resultText("Drawn width", "绘制宽度"), "mm", 0,
+                      std::vector<double>(m_count, kDrawnWidthMm));
         return out.take(*m_request.table, Words::tr("hours of sun by %1").arg(m_request.rule.id), 1);
     }
 
@@ -225,22 +227,16 @@ Result<SunStudy> runSunStudy(const SunStudyRequest &request, std::stop_token sto
         building.leastHours = std::min(building.leastHours, building.mostHours);
         out.buildings.push_back(building);
     }
-    out.lines = lines.take();
+    out.spec = resultSpec("sun_hours", resultText("Hours of sun", "日照时数"), "sunlight", 910);
+    out.lines = lines.take(out.spec);
     out.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
     return out;
 }
 
 void showSunStudy(Session &session, const SunStudy &study) {
-    using geo::ColumnType;
     const analysis::SunRule &rule = study.request.rule;
-    model::LayerSpec spec = resultSpec("sun_hours", resultText("Hours of sun", "日照时数"), "sunlight", 910);
+    model::LayerSpec spec = study.spec;
     spec.nameAttribute = QStringLiteral("building");
-    spec.attributes = {resultAttribute("kind", ColumnType::Text, resultText("Verdict", "判定")),
-                       resultAttribute("building", ColumnType::Text, resultText("Building", "建筑")),
-                       resultAttribute("storey", ColumnType::Real, resultText("Storey", "楼层"), "", 0),
-                       resultAttribute("hours", ColumnType::Real, resultText("Hours of sun", "日照时数"), "h", 2),
-                       resultAttribute("metres", ColumnType::Real, resultText("Length", "长度"), "m", 1),
-                       resultAttribute("width_mm", ColumnType::Real, resultText("Drawn width", "绘制宽度"), "mm", 0)};
     spec.panelAttributes = QStringList{QStringLiteral("kind"), QStringLiteral("hours"), QStringLiteral("storey"),
                                        QStringLiteral("metres")};
     const QString hours = QString::number(rule.hours);
@@ -253,10 +249,7 @@ void showSunStudy(Session &session, const SunStudy &study) {
     title("fail", "Less than %1 h of sun", "日照不足 %1 h");
     title("review", "About %1 h: compute with finer steps", "约 %1 h，需细化步长复核");
     title("pass", "%1 h of sun and more", "日照达到 %1 h");
-    spec.symbol.kind = model::SymbolSpec::Kind::Tube;
-    spec.symbol.colourAttribute = QStringLiteral("kind");
-    spec.symbol.diameterAttribute = QStringLiteral("width_mm");
-    spec.symbol.casts = false;
+    drawAsTubes(spec, false);
     session.showResult(spec, study.lines);
 }
 

@@ -35,7 +35,8 @@ struct SunStudy {
     std::vector<SunBuilding> buildings; ///< in the order of request.rows, those with walls
     std::size_t receivers = 0;
     double milliseconds = 0;
-    std::shared_ptr<const model::AssetTable> lines; ///< walls by what they get, for the layer "sun_hours"
+    std::shared_ptr<const model::AssetTable> lines; ///< walls by what they get
+    model::LayerSpec spec;                          ///< of those lines, the layer "sun_hours"
     /** Buildings of which no wall of the lowest storey gets the rule's hours: no home there can. */
     [[nodiscard]] std::size_t failing() const;
 };

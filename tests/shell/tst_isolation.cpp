@@ -160,9 +160,13 @@ private Q_SLOTS:
         line.beginPart();
         line.addPoint({517000, 3979000, 0});
         line.addPoint({517100, 3979000, 0});
-        app::ResultTable made(std::move(line));
-        made.addText("kind", {QStringLiteral("review")});
-        made.addNumber("dn", {200});
+        model::LayerSpec other = spec;
+        other.attributes.clear();
+        app::ResultTable made(other, std::move(line));
+        made.addText("kind", app::resultText("Effect", "影响"), {QStringLiteral("review")});
+        made.addNumber("dn", app::resultText("Diameter", "管径"), "mm", 0, {200});
+        QCOMPARE(other.attributes.size(), std::size_t(2));
+        QCOMPARE(other.attributes[1].unit, QStringLiteral("mm"));
         const auto one = made.take(*tableNow(), QStringLiteral("test"), 0);
         QCOMPARE(m_session->showResult(spec, tableNow()), shown);
         QCOMPARE(m_session->showResult(spec, one), shown);
