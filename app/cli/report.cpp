@@ -225,7 +225,7 @@ void addReport(CLI::App &app, ChosenCommand &chosen) {
         "Examples:\n"
         "  cimscape report -o sample.pdf\n"
         "  cimscape report city.cim.json -o sites.pdf --viewpoint \"Corridor 3\" --scale 5000 --lang zh_CN\n"
-        "  cimscape report --template corridor -o zones.pdf --only GL1-Z03 --only GL1-Z04\n"
+        "  cimscape report --template corridor -o zones.pdf --only A-GAS-03 --only A-GAS-04\n"
         "  cimscape report --template corridor -o \"zones/{number}-{key}.pdf\" --resume\n"
         "  cimscape report city.cim.json -o all.svg --whole-city --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runReport(*arguments); }; });
