@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -56,12 +57,15 @@ struct Desk {
         QTRY_VERIFY_WITH_TIMEOUT(history.isReady(), kSoonMs);
         QTRY_VERIFY_WITH_TIMEOUT(fake.starts() > 0, kSoonMs);
     }
+    /** Each a millisecond later than the last: two of the same time would be one and its repetition. */
     void deliver(int station, double load) {
+        delivered = std::max(wallNow(), delivered + 1);
         QVERIFY(fake.with(
-            [&](FakeHub::Link &link) { Q_EMIT link.received({SmallCity::sample(station, load, wallNow())}); }));
+            [&](FakeHub::Link &link) { Q_EMIT link.received({SmallCity::sample(station, load, delivered)}); }));
     }
     [[nodiscard]] QString path() const { return folder.filePath(QStringLiteral("city.journal")); }
 
+    TimeMs delivered = 0;
     QTemporaryDir folder;
     SmallCity city;
     FakeHub fake;
