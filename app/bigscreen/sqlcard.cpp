@@ -23,13 +23,7 @@ constexpr int kWantedRows = 10, kLeastRows = 3;
 
 /** The state whose mark belongs before a cell: "alarm", "normal" and others are words for it. */
 std::optional<model::DrawnState> stateOf(const QVariant &value) {
-    const QString word = value.toString();
-    for (int i = 0; i < model::kDrawnStates; ++i) {
-        const auto state = static_cast<model::DrawnState>(i);
-        if (word == QLatin1String(model::stateKey(state)))
-            return state;
-    }
-    return std::nullopt;
+    return model::stateOfKey(value.toString());
 }
 
 } // namespace

@@ -26,15 +26,6 @@ QString quoted(const QString &name) {
     return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
-model::DrawnState stateOfKey(const QString &key) {
-    for (int i = 0; i < model::kDrawnStates; ++i) {
-        const auto state = static_cast<model::DrawnState>(i);
-        if (key == QLatin1String(model::stateKey(state)))
-            return state;
-    }
-    return model::DrawnState::Unknown;
-}
-
 /** Chainage is known by these names wherever a layer is measured along a line. */
 bool hasChainage(const model::LayerSpec &spec) {
     return spec.attribute(QStringLiteral("start_m")) && spec.attribute(QStringLiteral("end_m")) &&
@@ -267,7 +258,7 @@ void WallFacts::askStrips(const WallLayerFacts &facts) {
         WallStrip::Zone zone;
         zone.from = row[2].toDouble();
         zone.to = row[3].toDouble();
-        zone.state = stateOfKey(row[4].toString());
+        zone.state = model::stateOfKey(row[4].toString()).value_or(model::DrawnState::Unknown);
         zone.label = row[5].toString();
         if (const int level = model::stateLevel(zone.state); level > 0)
             m_strips.back().worst = std::min(m_strips.back().worst, level);

@@ -19,7 +19,6 @@ using Kind = report::TemplateItem::Kind;
 /** Pixels of a 3D view on paper, and no more of them than that on a side. */
 constexpr double kPicturePerMm = 325 / 25.4;
 constexpr int kMostPixels = 8192;
-constexpr double kCaptionMm = 4;
 /** How much of the distance to the eye a picture shows to each side of its target. */
 constexpr double kShownShare = 0.4;
 constexpr double kNearestMetres = 60;
@@ -197,7 +196,7 @@ private:
             view = *found;
         }
         view.underground = view.underground || item.isUnderground;
-        const QSizeF mm(item.box.width(), std::max(1.0, item.box.height() - kCaptionMm));
+        const QSizeF mm(item.box.width(), std::max(1.0, item.box.height() - report::kViewCaptionMm));
         const double perMm = std::min(kPicturePerMm, kMostPixels / std::max(mm.width(), mm.height()));
         const QSize pixels(static_cast<int>(std::lround(mm.width() * perMm)),
                            static_cast<int>(std::lround(mm.height() * perMm)));

@@ -130,6 +130,14 @@ const char *stateKey(DrawnState state) {
     return kStates[static_cast<std::size_t>(state)].key;
 }
 
+std::optional<DrawnState> stateOfKey(const QString &key) {
+    for (std::size_t i = 0; i < kStates.size(); ++i) {
+        if (key == QLatin1String(kStates[i].key))
+            return static_cast<DrawnState>(i);
+    }
+    return std::nullopt;
+}
+
 QString stateTitle(DrawnState state) {
     const StateRow &row = kStates[static_cast<std::size_t>(state)];
     return QString::fromUtf8(dataLocale() == QLatin1String("zh_CN") ? row.zh : row.en);

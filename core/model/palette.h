@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 namespace cim::model {
 
@@ -33,7 +34,9 @@ enum class DrawnState : std::uint8_t {
 };
 inline constexpr int kDrawnStates = 11;
 [[nodiscard]] const char *stateKey(DrawnState state); ///< "alarm": the word in SQL, JSON and icon names ("state-alarm")
-[[nodiscard]] QString stateTitle(DrawnState state);   ///< in the data locale: "Alarm I" / "报警 I"
+/** The state of that word; nothing for any other. */
+[[nodiscard]] std::optional<DrawnState> stateOfKey(const QString &key);
+[[nodiscard]] QString stateTitle(DrawnState state); ///< in the data locale: "Alarm I" / "报警 I"
 /** Alarm, WarningHigh, Warning, Attention: 1..4; 0 for all others. */
 [[nodiscard]] int stateLevel(DrawnState state);
 [[nodiscard]] DrawnState stateOfLevel(int level);

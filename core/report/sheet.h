@@ -45,6 +45,8 @@ struct SheetContent {
 [[nodiscard]] geo::Extent mapExtentOf(const ReportTemplate &form, const SheetContent &content,
                                       const model::Snapshot &snapshot);
 
+/** Below a 3D view, in its box. */
+inline constexpr double kViewCaptionMm = 4;
 /** "3D view “Bay overview”: looking 35°, 20° down". */
 [[nodiscard]] QString viewCaption(const model::Viewpoint &view, const QString &locale);
 

@@ -21,12 +21,8 @@ constexpr PaperText kCell{2.3}, kCaption{2.1, false, page::kInk2};
 
 /** The state that a cell stands for: its word, or a level from 1 to 4 (0: normal). */
 std::optional<DrawnState> stateOf(const QVariant &value) {
-    const QString word = value.toString();
-    for (std::size_t i = 0; i < model::kDrawnStates; ++i) {
-        const auto state = static_cast<DrawnState>(i);
-        if (word == QLatin1String(model::stateKey(state)))
-            return state;
-    }
+    if (const auto state = model::stateOfKey(value.toString()))
+        return state;
     bool isNumber = false;
     const int level = value.toInt(&isNumber);
     if (isNumber && level >= 0 && level <= 4)

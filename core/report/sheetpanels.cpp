@@ -264,7 +264,6 @@ void paintTitleBlock(QPainter &painter, const Sheet &sheet, const QRectF &box) {
 }
 
 double paintPicture(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
-    constexpr double kCaption = 4;
     const PaperText small{2.1, false, page::kInk2};
     const auto found = sheet.content.pictures.find(item.id);
     if (found == sheet.content.pictures.end() || found->second.isNull()) {
@@ -273,7 +272,7 @@ double paintPicture(QPainter &painter, const Sheet &sheet, const TemplateItem &i
         return box.top() + 4;
     }
     const QImage &picture = found->second;
-    const QRectF place = box.adjusted(0, 0, 0, -kCaption);
+    const QRectF place = box.adjusted(0, 0, 0, -kViewCaptionMm);
     // Fills its place: what is too wide or too high is cut off evenly.
     const QSizeF image(picture.size());
     const double k = std::max(place.width() / image.width(), place.height() / image.height());
