@@ -3,8 +3,8 @@
 #include "app/cli/headless.h"
 #include "app/session/crscheck.h"
 
-#include "city/builders.h"
 #include "city/citygml.h"
+#include "city/cityjson.h"
 #include "city/oblique.h"
 #include "city/tileset.h"
 #include "geo/raster.h"
@@ -40,12 +40,16 @@ void printNotes(QTextStream &out, const Notes &notes) {
 void printCrsDoubts(QTextStream &out, const Session &session) {
     for (int i = 0; i < static_cast<int>(session.layers().size()); ++i) {
         const SessionLayer &layer = session.layers()[static_cast<std::size_t>(i)];
-        const auto findings = checkCrs(session, i).result();
-        if (!findings) {
-            out << "unchecked " << layer.wanted.layer << "  " << findings.error().message << '\n';
+        const auto check = checkCrs(session, i).result();
+        if (!check) {
+            out << "unchecked " << layer.wanted.layer << "  " << check.error().message << '\n';
             continue;
         }
-        for (const geo::CrsFinding &each : *findings)
+        if (check->heights)
+            out << "doubt     " << layer.wanted.layer << "  would fit \"heightShift\": "
+                << QString::number(layer.wanted.source.heightShift + check->heights->shift, 'f', 2) << ": "
+                << check->heights->evidence() << '\n';
+        for (const geo::CrsFinding &each : check->systems)
             out << "doubt     " << layer.wanted.layer << "  would fit \"crs\": \"" << each.crs
                 << "\": " << each.evidence() << '\n';
     }
@@ -117,17 +121,16 @@ void printRaster(QTextStream &out, const geo::RasterInfo &raster) {
 /** Longitude and latitude: a place for every city model, whichever CRS it is in. */
 constexpr auto kDegrees = "EPSG:4326";
 
-using ReadModel = Result<geo::FeatureSet> (*)(const QString &, const QString &, const geo::Crs &, bool,
-                                              std::stop_token);
+using ReadModel = Result<geo::FeatureSet> (*)(const geo::FeatureSource &, const geo::Crs &, bool, std::stop_token);
 
 int describeCityModel(const QString &path, ReadModel read, const QString &things = QStringLiteral("city objects")) {
     const Result<geo::Crs> degrees = geo::Crs::fromText(QString::fromLatin1(kDegrees));
     if (!degrees)
         return fail(degrees.error());
-    Result<geo::FeatureSet> city = read(path, {}, *degrees, false, {});
+    Result<geo::FeatureSet> city = read({.connection = path}, *degrees, false, {});
     const bool isNowhere = !city && city.error().kind == ErrorKind::BadCrs;
     if (isNowhere) // read as it stands: all but its place is known
-        city = read(path, QString::fromLatin1(kDegrees), *degrees, false, {});
+        city = read({.connection = path, .crs = QString::fromLatin1(kDegrees)}, *degrees, false, {});
     if (!city)
         return fail(city.error());
     QStringList fields;
@@ -144,14 +147,14 @@ int describeCityModel(const QString &path, ReadModel read, const QString &things
     return kDone;
 }
 
-Result<geo::FeatureSet> readPhotographs(const QString &path, const QString &crs, const geo::Crs &target, bool,
+Result<geo::FeatureSet> readPhotographs(const geo::FeatureSource &source, const geo::Crs &target, bool,
                                         std::stop_token stop) {
-    return city::readOblique(path, crs, target, stop);
+    return city::readOblique(source.connection, source.crs, target, stop);
 }
 
-Result<geo::FeatureSet> readTiles(const QString &path, const QString &crs, const geo::Crs &target, bool,
+Result<geo::FeatureSet> readTiles(const geo::FeatureSource &source, const geo::Crs &target, bool,
                                   std::stop_token stop) {
-    return city::readTilesetFeatures(path, crs, target, stop);
+    return city::readTilesetFeatures(source.connection, source.crs, target, stop);
 }
 
 int describeFile(const QString &given) {

@@ -82,6 +82,7 @@ public:
         // Links need the tables, which are there with the surroundings; a project that is opened later starts its own.
         connect(&m_session, &Session::surroundingsChanged, &m_session, &Session::startLinks);
         connect(&m_session, &Session::loadingFinished, &m_session, &Session::keepForNextTime);
+        m_session.setShowsFirstParts(m_arguments.screenshot.isEmpty());
         m_session.setJournal(m_arguments.journal, m_arguments.journal.isEmpty() && m_arguments.screenshot.isEmpty());
         if (m_session.isReplay())
             connect(&m_session.history(), &History::changed, this, &Desk::beginReplay);

@@ -3,8 +3,8 @@
 
 #include "app/session/evidence.h"
 #include "base/words.h"
-#include "city/builders.h"
 #include "city/citygml.h"
+#include "city/cityjson.h"
 #include "city/oblique.h"
 #include "city/tileset.h"
 #include "geo/metriccrs.h"
@@ -25,6 +25,8 @@ namespace cim::app {
 namespace {
 
 const auto kDegrees = QStringLiteral("EPSG:4326");
+/** City objects whose place is taken for that of all. */
+constexpr qint64 kEnoughForAPlace = 500;
 /** A picture wider than this does not tell where the city is. */
 constexpr double kWorldDegrees = 30, kWorldMetres = 3e6;
 /** Below all else, as in layers/imagery. */
@@ -347,10 +349,10 @@ Result<void> addData(model::Project &project, const QString &given, Notes &notes
         QJsonObject city = begun(id, title, QStringLiteral("building"));
         city.insert(QStringLiteral("key"), QStringLiteral("id"));
         city.insert(QStringLiteral("symbol"), QJsonObject{{QStringLiteral("type"), QStringLiteral("mesh")}});
-        return addModel(project, path,
-                        isJson ? city::readCityJson(path, {}, *degrees, false)
-                               : city::readCityGml(path, {}, *degrees, false),
-                        city);
+        const geo::FeatureSource begins{.connection = path, .limit = kEnoughForAPlace};
+        return addModel(
+            project, path,
+            isJson ? city::readCityJson(begins, *degrees, false) : city::readCityGml(begins, *degrees, false), city);
     }
     const bool isTiles = geo::isTileAddress(path); // its server is asked for pictures only
     const Result<std::vector<geo::LayerInfo>> layers =

@@ -13,7 +13,7 @@ namespace cim::app {
 
 /** Adds what is in @p path to @p project; its CRS is chosen by the first that comes when it is empty: the data's own if
  * it is projected in metres, else geo::metricCrsAt(). Fails, and changes nothing, when nothing in it can be shown. What
- * was left out and why is noted. Reads headers only, but for the extent of city models. */
+ * was left out and why is noted. Reads headers only, and of city models the beginning. */
 Result<void> addData(model::Project &project, const QString &path, Notes &notes);
 
 /** A project of these alone, titled by the first. */

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "city/builders.h"
 #include "city/citygml.h"
+#include "city/cityjson.h"
 #include "city/oblique.h"
 #include "city/tileset.h"
 #include "geo/imagery.h"
@@ -27,6 +28,8 @@ QString sourceName(const QString &connection, const QString &layerName) {
     return layerName.isEmpty() ? name : name + QStringLiteral(": ") + layerName;
 }
 
+} // namespace
+
 /** City models, oblique photography and 3D Tiles by our own readers, everything else by GDAL; a picture by the layer's
  * word, since a file may hold both. */
 Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model::LayerSpec &spec, const geo::Crs &crs,
@@ -37,15 +40,13 @@ Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model
     if (city::looksLikeTileset(source.connection))
         return city::readTilesetFeatures(source.connection, source.crs, crs, stop);
     if (city::looksLikeCityJson(source.connection))
-        return city::readCityJson(source.connection, source.crs, crs, buildingsOnly, stop);
+        return city::readCityJson(source, crs, buildingsOnly, stop);
     if (city::looksLikeCityGml(source.connection))
-        return city::readCityGml(source.connection, source.crs, crs, buildingsOnly, stop);
+        return city::readCityGml(source, crs, buildingsOnly, stop);
     if (city::looksLikeOblique(source.connection))
         return city::readOblique(source.connection, source.crs, crs, stop);
     return geo::readFeatures(source, crs, stop, progress);
 }
-
-} // namespace
 
 ProjectSpecs findSpecs(model::Project &project, const QString &dataFolder) {
     ProjectSpecs out;
@@ -96,6 +97,10 @@ Result<LoadedTable> loadTable(const model::ProjectLayer &layer, const model::Lay
     Result<geo::FeatureSet> features = readSource(source, spec, crs, stop, progress);
     if (!features)
         return features.error();
+    if (source.heightShift != 0) {
+        for (geo::Vec3 &point : features->geometries.mutablePoints())
+            point.z += source.heightShift;
+    }
     Result<model::AssetTable> table = model::makeAssetTable(std::move(features).value(), spec);
     if (!table) {
         Error error = table.error();

@@ -29,6 +29,10 @@ Result<LoadedTable> loadTable(const model::ProjectLayer &layer, const model::Lay
                               const store::TableCache &cache, std::stop_token stop,
                               const std::function<void(double)> &progress = {});
 
+/** The features of a source as its file holds them, by the reader for what it is. Worker. */
+Result<geo::FeatureSet> readSource(const geo::FeatureSource &source, const model::LayerSpec &spec, const geo::Crs &crs,
+                                   std::stop_token stop = {}, const std::function<void(double)> &progress = {});
+
 /** The DEM of a project in its CRS; an empty grid when it has none. Worker. */
 Result<geo::HeightGrid> loadHeights(const model::Project &project, const geo::Crs &crs, std::stop_token stop);
 

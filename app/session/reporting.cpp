@@ -201,7 +201,7 @@ private:
         const QSize pixels(static_cast<int>(std::lround(mm.width() * perMm)),
                            static_cast<int>(std::lround(mm.height() * perMm)));
         m_out.pictures.emplace(item.id, m_picture(pixels, view, model::Theme::Print));
-        m_out.captions.emplace(item.id, report::viewCaption(view, m_request.locale));
+        m_out.captions.emplace(item.id, report::viewCaption(view, m_session.project().exaggeration, m_request.locale));
     }
 
     Session &m_session;

@@ -2,6 +2,7 @@
 #include "app/session/session.h"
 
 #include "app/session/background.h"
+#include "app/session/firstpart.h"
 #include "app/session/founddata.h"
 #include "app/session/linkstart.h"
 #include "base/log.h"
@@ -27,8 +28,6 @@ using Table = std::shared_ptr<const model::AssetTable>;
 constexpr int kPublishMs = 250;
 /** From the end of loading until what it left behind is given back to the system. */
 constexpr int kSettledMs = 3'000;
-/** Origins are whole kilometres, so that the same city has the same tiles from every project. */
-constexpr double kOriginStep = 1000.0;
 
 /** Areas of a result let the city under them be seen. */
 constexpr double kAreaOpacity = 0.65;
@@ -117,6 +116,7 @@ Result<void> Session::open(const model::Project &project) {
     m_toKeep.clear();
     m_where = {};
     m_where.crs = *crs;
+    m_firstPart = -1;
     m_selection.clear();
     ++m_generation;
     beginLoading();
@@ -192,6 +192,8 @@ void Session::beginLoading() {
         if (!m_layers[i].spec)
             continue;
         ++loading->waiting;
+        if (m_showsFirstParts)
+            beginFirstPart(static_cast<int>(i));
         inBackground(
             this,
             [wanted = m_layers[i].wanted, spec = m_layers[i].spec, crs = m_where.crs, cache = m_cache,
@@ -203,6 +205,24 @@ void Session::beginLoading() {
     }
 }
 
+void Session::beginFirstPart(int layer) {
+    const SessionLayer &of = m_layers[static_cast<std::size_t>(layer)];
+    inBackground(
+        this,
+        [wanted = of.wanted, spec = of.spec, crs = m_where.crs, cache = m_cache, stop = m_stop.get_token()] {
+            return loadFirstPart(wanted, spec, crs, cache, stop);
+        },
+        [this, layer, generation = m_generation](std::optional<FirstPart> part) {
+            // One is enough, and none once the whole is there.
+            if (!part || generation != m_generation || m_where.terrain)
+                return;
+            m_where = part->where;
+            m_firstPart = layer;
+            m_contents[static_cast<std::size_t>(layer)] = std::move(part->content);
+            Q_EMIT firstPartOpened(layer);
+        });
+}
+
 void Session::buildGeometry(Loading &loading) {
     geo::Extent extent;
     for (const auto &table : loading.tables) {
@@ -211,11 +231,10 @@ void Session::buildGeometry(Loading &loading) {
     }
     if (extent.isEmpty() && *loading.heights)
         extent = (*loading.heights)->extent();
-    const geo::Vec3 centre = extent.isEmpty() ? geo::Vec3{} : extent.centre();
-    const geo::Vec3 origin{std::round(centre.x / kOriginStep) * kOriginStep,
-                           std::round(centre.y / kOriginStep) * kOriginStep, 0};
-    if (const auto frame = geo::LocalFrame::at(m_where.crs, origin); frame)
-        m_where.frame = *frame;
+    if (m_firstPart < 0) // else who looks at a beginning stays where they are
+        m_where.frame = frameRound(extent, m_where.crs);
+    m_contents.assign(m_layers.size(), std::nullopt);
+    m_firstPart = -1;
     Result<geo::HeightGrid> &heights = *loading.heights;
     m_terrainFailure = heights ? QString() : heights.error().text();
     m_where.terrain = std::make_shared<city::Terrain>(

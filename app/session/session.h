@@ -57,6 +57,11 @@ public:
     /** Puts what had to be read from its source into the cache (store/tablecache.h), on a worker. For windows, once
      * everything is there: a command is over before it pays. */
     void keepForNextTime();
+    /** Of a long file that is not in the cache the beginning is shown while the rest is read (firstpart.h). For
+     * windows, before a project is opened. */
+    void setShowsFirstParts(bool on) { m_showsFirstParts = on; }
+    /** Whether what can be seen is only a beginning. */
+    [[nodiscard]] bool isShowingFirstPart() const { return m_firstPart >= 0; }
     /** Starts the project's links; without it no live value arrives. */
     void startLinks();
     /** Why there is no terrain although the project names one; empty when all is well. */
@@ -147,6 +152,8 @@ Q_SIGNALS:
     void projectOpened();
     /** Frame, ground and area are known; layers follow. */
     void surroundingsChanged();
+    /** A beginning can be taken as this layer's content, and its surroundings are known; both are replaced later. */
+    void firstPartOpened(int layer);
     /** A result was added, or took the place of another; said before anything else of it. */
     void layersChanged();
     void layerOpened(int layer);
@@ -161,6 +168,7 @@ Q_SIGNALS:
 private:
     struct Loading;
     void beginLoading();
+    void beginFirstPart(int layer);
     void addLinks();
     void buildGeometry(Loading &loading);
     void tableDone(int layer, Result<std::shared_ptr<const model::AssetTable>> table);
@@ -186,6 +194,8 @@ private:
     std::stop_source m_stop;
     int m_pending = 0;
     int m_generation = 0;
+    bool m_showsFirstParts = false;
+    int m_firstPart = -1; ///< the layer of which one is shown
     QTimer m_second;
     QString m_journal;
     bool m_writesJournal = false;

@@ -42,34 +42,43 @@ CrsDialog::CrsDialog(app::Session &session, int layer, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         if (const QListWidgetItem *item = m_list->currentItem())
-            Q_EMIT chosen(m_layer, item->data(Qt::UserRole).toString());
+            Q_EMIT chosen(m_layer, m_remedies[static_cast<std::size_t>(m_list->row(item))]);
         accept();
     });
-    app::checkCrs(session, layer).then(this, [this](const Result<std::vector<geo::CrsFinding>> &found) {
-        tell(found);
-    });
+    m_source = of.wanted.source;
+    app::checkCrs(session, layer).then(this, [this](const Result<app::CrsCheck> &check) { tell(check); });
 }
 
-void CrsDialog::tell(const Result<std::vector<geo::CrsFinding>> &findings) {
-    if (!findings) {
-        m_words->setText(findings.error().text());
+void CrsDialog::offer(const QString &words, geo::FeatureSource remedy) {
+    m_list->addItem(words);
+    m_remedies.push_back(std::move(remedy));
+}
+
+void CrsDialog::tell(const Result<app::CrsCheck> &check) {
+    if (!check) {
+        m_words->setText(check.error().text());
         return;
     }
-    if (findings->empty()) {
-        m_words->setText(tr("Nothing fits the other layers clearly better."));
-        return;
+    if (check->heights) {
+        geo::FeatureSource remedy = m_source;
+        remedy.heightShift += check->heights->shift;
+        offer(tr("Heights %1 m\n%2").arg(QString::asprintf("%+.2f", remedy.heightShift), check->heights->evidence()),
+              std::move(remedy));
     }
-    m_words->setText(
-        tr("These fit the other layers better. Nothing is written into the source; the choice is kept in the "
-           "project and can be undone."));
-    for (const geo::CrsFinding &each : *findings) {
+    for (const geo::CrsFinding &each : check->systems) {
         const Result<geo::Crs> crs = geo::Crs::fromText(each.crs);
-        auto *item = new QListWidgetItem(
-            QStringLiteral("%1  %2\n%3")
-                .arg(each.crs, crs && crs->name() != each.crs ? crs->name() : QString(), each.evidence()),
-            m_list);
-        item->setData(Qt::UserRole, each.crs);
+        geo::FeatureSource remedy = m_source;
+        remedy.crs = each.crs;
+        offer(QStringLiteral("%1  %2\n%3")
+                  .arg(each.crs, crs && crs->name() != each.crs ? crs->name() : QString(), each.evidence()),
+              std::move(remedy));
     }
+    if (m_remedies.empty()) {
+        m_words->setText(tr("Nothing fits the other layers or the ground clearly better."));
+        return;
+    }
+    m_words->setText(tr("These fit the other layers and the ground better. Nothing is written into the source; the "
+                        "choice is kept in the project and can be undone."));
     m_list->setCurrentRow(0);
     m_list->show();
     m_list->setFocus();

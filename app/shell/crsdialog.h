@@ -5,7 +5,7 @@
 
 #include <QDialog>
 
-#include <functional>
+#include <vector>
 
 class QLabel;
 class QListWidget;
@@ -21,13 +21,16 @@ public:
     CrsDialog(app::Session &session, int layer, QWidget *parent);
 
 Q_SIGNALS:
-    /** The layer's source is to be taken as this system. */
-    void chosen(int layer, const QString &crs);
+    /** The layer is to come from this source, which is its own otherwise taken. */
+    void chosen(int layer, const geo::FeatureSource &source);
 
 private:
-    void tell(const Result<std::vector<geo::CrsFinding>> &findings);
+    void tell(const Result<app::CrsCheck> &check);
+    void offer(const QString &words, geo::FeatureSource remedy);
 
     int m_layer;
+    geo::FeatureSource m_source;
+    std::vector<geo::FeatureSource> m_remedies; ///< by row of the list
     QLabel *m_words;
     QListWidget *m_list;
     QPushButton *m_take;

@@ -110,6 +110,14 @@ void DeskActions::makeView() {
     shadows->setChecked(true);
     sunlight = add(QStringLiteral("sunlightOfTime"), tr("Sun&light…"), key(Qt::SHIFT | Qt::Key_L));
     contours = addCheckable(QStringLiteral("contours"), tr("C&ontour lines"), key(Qt::SHIFT | Qt::Key_C));
+    exaggeration = new QActionGroup(this);
+    for (const double times : {1.0, 1.5, 2.0, 3.0, 5.0}) {
+        const QString factor = QString::number(times);
+        QAction *action = addCheckable(QStringLiteral("exaggeration") + factor,
+                                       times == 1 ? tr("&True heights") : tr("Heights ×%1").arg(factor));
+        action->setData(times);
+        exaggeration->addAction(action);
+    }
     dark = addCheckable(QStringLiteral("dark"), tr("&Dark"), key(Qt::CTRL | Qt::Key_D), QStringLiteral("theme"));
     auto *languages = new QActionGroup(this);
     // Each language is named in itself, so that whoever needs it can read it.

@@ -20,6 +20,7 @@ public:
     QAction *undo, *redo, *selectNone, *search, *condition;
     QAction *selectTool, *panTool, *distanceTool, *areaTool, *heightTool;
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
+    QActionGroup *exaggeration; ///< vertical; an action's data is how many times
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;

@@ -87,9 +87,16 @@ void MainWindow::connectView() {
         const auto &ground = m_session.surroundings().terrain;
         m_undo.push(new ChangeContours(m_session, on && ground ? contoursFor(*ground) : 0));
     });
+    connect(m_actions->exaggeration, &QActionGroup::triggered, this, [this](const QAction *action) {
+        if (const double times = action->data().toDouble(); times != m_session.project().exaggeration)
+            m_undo.push(new ChangeExaggeration(m_session, times));
+    });
     for (const auto changed : {&app::Session::projectOpened, &app::Session::projectEdited})
-        connect(&m_session, changed, this,
-                [this] { m_actions->contours->setChecked(m_session.project().contours > 0); });
+        connect(&m_session, changed, this, [this] {
+            m_actions->contours->setChecked(m_session.project().contours > 0);
+            for (QAction *action : m_actions->exaggeration->actions())
+                action->setChecked(action->data().toDouble() == m_session.project().exaggeration);
+        });
     connect(&m_map, &app::MapView::pointed, m_status, &StatusStrip::showPlace);
     connect(&m_map, &app::MapView::cameraMoved, this, &MainWindow::showView);
     connect(&m_map, &QOpenGLWidget::frameSwapped, this, &MainWindow::showView);
@@ -204,10 +211,11 @@ void MainWindow::showCrs(int layer) {
     if (layer < 0 || m_session.layers()[static_cast<std::size_t>(layer)].isResult)
         return;
     auto *dialog = new CrsDialog(m_session, layer, this);
-    connect(dialog, &CrsDialog::chosen, this, [this](int of, const QString &crs) {
+    connect(dialog, &CrsDialog::chosen, this, [this](int of, const geo::FeatureSource &source) {
         const QString title = m_session.layers()[static_cast<std::size_t>(of)].title();
-        m_undo.push(new ChangeSources(m_session, tr("reference system of %1").arg(title),
-                                      app::withCrs(m_session.currentProject(), of, crs)));
+        model::Project after = m_session.currentProject();
+        after.layers[static_cast<std::size_t>(of)].source = source;
+        m_undo.push(new ChangeSources(m_session, tr("reference system of %1").arg(title), std::move(after)));
     });
     dialog->open();
 }

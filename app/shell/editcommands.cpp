@@ -77,6 +77,15 @@ void ChangeContours::put(double metres) {
     Q_EMIT m_session.projectEdited();
 }
 
+ChangeExaggeration::ChangeExaggeration(app::Session &session, double times)
+    : QUndoCommand(QCoreApplication::translate("ChangeExaggeration", "vertical exaggeration")), m_session(session),
+      m_before(session.project().exaggeration), m_after(times) {}
+
+void ChangeExaggeration::put(double times) {
+    m_session.mutableProject().exaggeration = times;
+    Q_EMIT m_session.projectEdited();
+}
+
 double contoursFor(const city::Terrain &ground) {
     constexpr double kLines = 15, kLeast = 0.5;
     const double wanted = std::max(kLeast, (ground.highest() - ground.lowest()) / kLines);

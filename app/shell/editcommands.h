@@ -73,6 +73,18 @@ private:
     app::Session &m_session;
     double m_before, m_after;
 };
+/** How many times as high as it is everything is drawn. */
+class ChangeExaggeration : public QUndoCommand {
+public:
+    ChangeExaggeration(app::Session &session, double times);
+    void undo() override { put(m_before); }
+    void redo() override { put(m_after); }
+
+private:
+    void put(double times);
+    app::Session &m_session;
+    double m_before, m_after;
+};
 /** As many metres apart as makes some fifteen lines of 1, 2 or 5 of a power of ten on this ground. */
 [[nodiscard]] double contoursFor(const city::Terrain &ground);
 

@@ -20,6 +20,7 @@ LoadingLine::LoadingLine(app::Session &session, QWidget *map) : QWidget(map), m_
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
     connect(&session, &app::Session::projectOpened, this, &LoadingLine::look);
+    connect(&session, &app::Session::firstPartOpened, this, &LoadingLine::look);
     connect(&session, &app::Session::layerOpened, this, &LoadingLine::look);
     connect(&session, &app::Session::layerFailed, this, &LoadingLine::look);
     connect(&session, &app::Session::loadingFinished, this, &LoadingLine::look);
@@ -49,7 +50,9 @@ void LoadingLine::paintEvent(QPaintEvent *) {
     const double share = m_all > 0 ? static_cast<double>(m_ready) / m_all : 0;
     painter.fillRect(QRectF(0, 0, width(), 2), colour(ink().line));
     painter.fillRect(QRectF(0, 0, width() * std::max(0.02, share), 2), colour(ink().accent));
-    const QString text = tr("Loading layers %1 / %2").arg(m_ready).arg(m_all);
+    const QString text = m_session.isShowingFirstPart()
+                             ? tr("Loading layers %1 / %2: the beginning is shown").arg(m_ready).arg(m_all)
+                             : tr("Loading layers %1 / %2").arg(m_ready).arg(m_all);
     const QFont font = report::uiFont(kBodyPx);
     const QRectF plate(kPadding, kPlateTop, QFontMetricsF(font).horizontalAdvance(text) + 22, 26);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -68,6 +68,8 @@ void MainMenu::makeView(DeskActions &actions) {
         {actions.home, actions.plan, actions.northUp, actions.flyToSelection, actions.nearer, actions.farther});
     menu->addSeparator();
     menu->addActions({actions.underground, actions.shadows, actions.sunlight, actions.contours});
+    QMenu *heights = menu->addMenu(tr("&Vertical exaggeration"));
+    heights->addActions(actions.exaggeration->actions());
     menu->addSeparator();
     m_viewpoints = menu->addMenu(tr("&Viewpoints"));
     m_viewpoints->setObjectName(QStringLiteral("viewpointMenu"));

@@ -80,6 +80,7 @@ StatusStrip::StatusStrip(app::Session &session, QWidget *parent)
     addPermanentWidget(m_meter);
     connect(m_meter, &QToolButton::clicked, this, &StatusStrip::meterWanted);
     connect(&session, &app::Session::projectOpened, this, &StatusStrip::showProject);
+    connect(&session, &app::Session::projectEdited, this, &StatusStrip::showProject);
     connect(&session, &app::Session::surroundingsChanged, this, &StatusStrip::showProject);
     connect(&session, &app::Session::selectionChanged, this, &StatusStrip::showSelection);
     connect(&session.hub(), &hub::HubSession::meterChanged, this, &StatusStrip::showMeter);
@@ -122,9 +123,17 @@ void StatusStrip::showProject() {
     }
     // The code is enough in the strip; the names stand in the tip.
     const bool codeOnly = width() < kWide && words.value(0).size() < 24;
-    m_crs->setText(codeOnly                     ? words.value(0)
-                   : words.value(0).size() < 24 ? words.mid(0, 2).join(QStringLiteral("  "))
-                                                : words.value(1));
+    // A picture that is not true to scale says so.
+    const double times = m_session.project().exaggeration;
+    const QString heights = times == 1 ? QString() : tr("heights ×%1").arg(times);
+    QStringList shown = codeOnly                     ? QStringList{words.value(0)}
+                        : words.value(0).size() < 24 ? words.mid(0, 2)
+                                                     : QStringList{words.value(1)};
+    if (open && !heights.isEmpty()) {
+        shown.prepend(heights);
+        words << heights;
+    }
+    m_crs->setText(shown.join(QStringLiteral("  ")));
     m_crs->setToolTip(words.join(QLatin1Char('\n')));
     showMeter();
 }

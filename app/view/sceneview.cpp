@@ -14,6 +14,7 @@ namespace {
 
 /** The sun turns an eighth of a degree meanwhile. */
 constexpr TimeMs kSunMs = 30'000;
+constexpr int kHomeFlightMs = 900;
 
 /** Labels follow values at most so often: nobody reads faster, and text is the dearest thing in the picture. */
 constexpr TimeMs kLabelPeriodMs = 1000;
@@ -49,14 +50,26 @@ SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_ses
     connect(&session, &Session::projectOpened, this, [this] {
         m_flight.reset();
         m_placed = false;
+        m_placedByPart.reset();
+        m_gone.clear();
         m_surroundingsSet = false;
         m_mustClear = true;
         m_hovered = {};
         Q_EMIT frameWanted();
     });
-    connect(&session, &Session::surroundingsChanged, this, redraw);
+    connect(&session, &Session::surroundingsChanged, this, [this] {
+        m_surroundingsSet = false;
+        Q_EMIT frameWanted();
+    });
+    connect(&session, &Session::firstPartOpened, this, redraw);
+    connect(&session, &Session::loadingFinished, this, &SceneView::goHomeUnlessMoved);
+    connect(&session, &Session::layerFailed, this, [this](int layer) { // what it began with goes
+        if (m_renderer.layer(layer))
+            m_gone.push_back(layer);
+        Q_EMIT frameWanted();
+    });
     for (const auto changed : {&Session::projectOpened, &Session::projectEdited})
-        connect(&session, changed, this, &SceneView::takeContours);
+        connect(&session, changed, this, &SceneView::takeGround);
     connect(&session, &Session::layerOpened, this, relabel);
     connect(&session, &Session::statusChanged, this, relabel);
     // An alarm does not wait for the next round of ages.
@@ -71,7 +84,7 @@ SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_ses
         m_labelsDirty = true;
         Q_EMIT frameWanted();
     });
-    takeContours();
+    takeGround();
 }
 
 SceneView::~SceneView() = default;
@@ -92,6 +105,8 @@ bool SceneView::attachReady() {
         placeSun(); // of another place
         any = true;
     }
+    for (const int layer : std::exchange(m_gone, {}))
+        m_renderer.setLayer(layer, nullptr);
     for (int i = 0; i < static_cast<int>(m_session.layers().size()); ++i) {
         std::optional<scene::LayerContent> content = m_session.takeContent(i);
         if (!content)
@@ -107,12 +122,22 @@ bool SceneView::attachReady() {
     if (any && !m_placed) {
         goTo(m_session.homeViewpoint());
         m_placed = true;
+        if (m_session.isShowingFirstPart())
+            m_placedByPart = viewpoint();
     }
     if (any) {
         pushSelection();
         m_labelsDirty = true;
     }
     return any;
+}
+
+/** The beginning of a city lay in a corner of it. */
+void SceneView::goHomeUnlessMoved() {
+    const std::optional<model::Viewpoint> by = std::exchange(m_placedByPart, std::nullopt);
+    const model::Viewpoint is = viewpoint();
+    if (by && by->target.x == is.target.x && by->target.y == is.target.y && by->distance == is.distance)
+        flyTo(m_session.homeViewpoint(), kHomeFlightMs);
 }
 
 /** Links that follow the view ask for what is in sight. */
@@ -344,12 +369,17 @@ model::Viewpoint SceneView::viewpoint() const {
     return m_renderer.camera().viewpoint(m_session.surroundings().frame);
 }
 
-void SceneView::takeContours() {
+void SceneView::takeGround() {
+    const model::Project &project = m_session.project();
     scene::Environment environment = m_renderer.environment();
-    if (environment.contours == m_session.project().contours)
+    scene::Camera &camera = m_renderer.camera();
+    if (environment.contours == project.contours && camera.exaggeration == project.exaggeration)
         return;
-    environment.contours = m_session.project().contours;
+    environment.contours = project.contours;
     m_renderer.setEnvironment(environment);
+    camera.exaggeration = project.exaggeration;
+    if (m_flight)
+        m_flight->from.exaggeration = m_flight->to.exaggeration = project.exaggeration;
     Q_EMIT frameWanted();
 }
 

@@ -77,7 +77,8 @@ private:
         int milliseconds;
         QElapsedTimer clock;
     };
-    void takeContours();
+    void takeGround();
+    void goHomeUnlessMoved();
     void placeSun();
     void tellSight();
     [[nodiscard]] std::optional<geo::SunPosition> sunAt(TimeMs time) const;
@@ -103,7 +104,9 @@ private:
     double m_pixelRatio = 1;
     bool m_placed = false; ///< the camera has been put somewhere since the project was opened
     bool m_surroundingsSet = false;
-    bool m_mustClear = false; ///< another project was opened: GL objects go in the next frame
+    std::optional<model::Viewpoint> m_placedByPart; ///< where the beginning of a long file was shown from
+    std::vector<int> m_gone;                        ///< layers that failed after one was shown
+    bool m_mustClear = false;                       ///< another project was opened: GL objects go in the next frame
 };
 
 } // namespace cim::app

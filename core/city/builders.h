@@ -110,11 +110,4 @@ struct InstanceModel {
 };
 Result<InstanceModel> instanceModel(const QString &name);
 
-/** CityJSON 1.0-2.0 and CityJSONSeq: buildings and parts as Mesh geometry with attributes, type and id; one row for
- * each object that has geometry, the highest LoD of each. Other object types are kept when @p buildingsOnly is false.
- * Worker. */
-Result<geo::FeatureSet> readCityJson(const QString &path, const QString &crsOverride, const geo::Crs &target,
-                                     bool buildingsOnly, std::stop_token stop = {});
-[[nodiscard]] bool looksLikeCityJson(const QString &path);
-
 } // namespace cim::city

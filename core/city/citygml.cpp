@@ -6,12 +6,12 @@
 #include "city/modelcrs.h"
 #include "geo/axisorder.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <expat.h>
 
+#include <functional>
 #include <memory>
 
 namespace cim::city {
@@ -93,27 +93,15 @@ QString troubleOf(const Reading &reading) {
         .arg(QString::fromUtf8(XML_ErrorString(XML_GetErrorCode(reading.xml))));
 }
 
-/** Textures are told of, since they are not drawn: how many, and how many of them are not there. */
-void noteImages(const QSet<QString> &images, const QString &path, Notes &notes) {
-    const QDir folder = QFileInfo(path).absoluteDir();
-    for (const QString &image : images) {
-        const QString at = QDir::cleanPath(folder.absoluteFilePath(image));
-        if (!at.startsWith(folder.absolutePath() + QLatin1Char('/')))
-            notes.add(Words::tr("a texture lies outside the model's folder and is not looked at"), image);
-        else if (!QFileInfo::exists(at))
-            notes.add(Words::tr("a texture is missing"), image);
-        else
-            notes.add(Words::tr("a texture is there and not drawn"), image);
-    }
-}
-
 /** URNs and addresses mean the authority's order, short codes the usual one. */
 bool isAuthorityOrder(const QString &written) {
     return written.startsWith(QLatin1String("urn:ogc:def:crs"), Qt::CaseInsensitive) ||
            written.startsWith(QLatin1String("http"), Qt::CaseInsensitive);
 }
 
-Result<void> parse(QFile &file, GmlParser &parser, const QString &doing, std::stop_token stop) {
+/** The whole file, or until @p isEnough. */
+Result<void> parse(QFile &file, GmlParser &parser, const QString &doing, std::stop_token stop,
+                   const std::function<bool()> &isEnough) {
     const std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser> xml(XML_ParserCreateNS(nullptr, '|'));
     if (!xml)
         return Error{ErrorKind::Unreadable, doing, file.fileName(), Words::tr("there is not enough memory")};
@@ -122,7 +110,7 @@ Result<void> parse(QFile &file, GmlParser &parser, const QString &doing, std::st
     XML_SetElementHandler(xml.get(), onStart, onEnd);
     XML_SetCharacterDataHandler(xml.get(), onText);
     XML_SetEntityDeclHandler(xml.get(), onEntity);
-    for (bool isLast = false; !isLast;) {
+    for (bool isLast = false; !isLast && !isEnough();) {
         if (stop.stop_requested())
             return Error{ErrorKind::Cancelled, doing, file.fileName(), {}};
         void *buffer = XML_GetBuffer(xml.get(), kChunk);
@@ -149,9 +137,9 @@ bool looksLikeCityGml(const QString &path) {
     return head.contains("CityModel") && head.contains("citygml");
 }
 
-Result<geo::FeatureSet> readCityGml(const QString &path, const QString &crsOverride, const geo::Crs &target,
-                                    bool buildingsOnly, std::stop_token stop) {
-    const QString doing = Words::tr("reading CityGML");
+Result<geo::FeatureSet> readCityGml(const geo::FeatureSource &from, const geo::Crs &target, bool buildingsOnly,
+                                    std::stop_token stop) {
+    const QString doing = Words::tr("reading CityGML"), &path = from.connection;
     QFile file(path);
     if (!file.exists())
         return Error{ErrorKind::NotFound, doing, path, Words::tr("no such file; check the path")};
@@ -161,12 +149,12 @@ Result<geo::FeatureSet> readCityGml(const QString &path, const QString &crsOverr
     out.driver = QStringLiteral("CityGML");
     out.layerName = QFileInfo(path).fileName();
     out.dataDate = QFileInfo(path).lastModified().toMSecsSinceEpoch();
-    GmlParser parser(out, buildingsOnly);
-    if (const Result<void> parsed = parse(file, parser, doing, stop); !parsed)
+    GmlParser parser(out, path, buildingsOnly, from.lod);
+    const auto isEnough = [&] { return from.limit > 0 && static_cast<qint64>(out.geometries.size()) >= from.limit; };
+    if (const Result<void> parsed = parse(file, parser, doing, stop, isEnough); !parsed)
         return parsed.error();
     parser.finish();
-    noteImages(parser.images(), path, out.notes);
-    const QString written = crsOverride.isEmpty() ? parser.crs() : crsOverride;
+    const QString written = from.crs.isEmpty() ? parser.crs() : from.crs;
     if (written.isEmpty())
         return Error{ErrorKind::BadCrs, doing, path,
                      Words::tr("the file names no reference system; set \"crs\" of the source in the project")};

@@ -252,6 +252,7 @@ private:
     }
 
     std::vector<LocalPolygon> facesOf(model::Row row, geo::Extent &extent) const;
+    [[nodiscard]] std::vector<geo::PicturePlace> placesOf(model::Row row, const LocalPolygon &face) const;
     void solid(MeshBuilder &builder, model::Row row) const;
     geo::Extent solidFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row);
 
@@ -305,6 +306,48 @@ std::vector<LocalPolygon> Extruder::facesOf(model::Row row, geo::Extent &extent)
     return faces;
 }
 
+/** By corner, ring after ring; empty where not every ring has its places. */
+std::vector<geo::PicturePlace> Extruder::placesOf(model::Row row, const LocalPolygon &face) const {
+    std::vector<geo::PicturePlace> out;
+    const std::span<const geo::Part> parts = m_table.geometries.parts(row).subspan(face.part);
+    if (parts.front().picture == 0)
+        return out;
+    std::size_t ring = 0;
+    for (const geo::Part &part : parts) {
+        const bool isOurs = ring == 0 || part.hole;
+        if (!isOurs || ring == face.rings.size())
+            break;
+        if (part.hole && part.count < 3) // is no ring of the face
+            continue;
+        const std::span<const geo::PicturePlace> places = m_table.geometries.places(part);
+        if (places.size() != face.rings[ring++].size())
+            return {};
+        out.insert(out.end(), places.begin(), places.end());
+    }
+    return out;
+}
+
+/** By what the model calls a face, else by its slope. */
+Surface surfaceOf(geo::FaceKind kind, const geo::Vec3 &normal) {
+    switch (kind) {
+    case geo::FaceKind::Wall:
+        return Surface::Wall;
+    case geo::FaceKind::Roof:
+        return Surface::Roof;
+    case geo::FaceKind::Ground:
+        return Surface::Base;
+    case geo::FaceKind::Window:
+        return Surface::Window;
+    case geo::FaceKind::Door:
+        return Surface::Door;
+    case geo::FaceKind::Untold:
+    case geo::FaceKind::Closure:
+    case geo::FaceKind::Other:
+        break;
+    }
+    return normal.z > 0.35 ? Surface::Roof : normal.z < -0.7 ? Surface::Base : Surface::Wall;
+}
+
 void Extruder::solid(MeshBuilder &builder, model::Row row) const {
     geo::Extent extent;
     const std::vector<LocalPolygon> faces = facesOf(row, extent);
@@ -323,16 +366,21 @@ void Extruder::solid(MeshBuilder &builder, model::Row row) const {
         }
         std::vector<std::span<const geo::Vec3>> rings(flat.begin(), flat.end());
         const std::vector<std::uint32_t> triangles = tessellate(rings);
-        builder.surface = n.z > 0.35 ? Surface::Roof : n.z < -0.7 ? Surface::Base : Surface::Wall;
-        std::uint32_t first = 0;
-        bool begun = false;
+        const geo::Part &outline = m_table.geometries.parts(row)[face.part];
+        const std::vector<geo::PicturePlace> places = placesOf(row, face);
+        const QString picture = outline.picture == 0 ? QString() : m_table.pictures.value(outline.picture - 1);
+        const bool isWorn = !picture.isEmpty() && (!places.empty() || picture.startsWith(QLatin1Char('#')));
+        builder.surface = isWorn ? Surface::Picture : surfaceOf(outline.face, n);
+        builder.height = isWorn ? builder.pictureIndex(picture) : static_cast<float>(extent.max.z - extent.min.z);
+        const std::uint32_t first = builder.size();
         for (const std::vector<geo::Vec3> &ring : face.rings) {
             const geo::Vec3 &start = ring.front();
             for (const geo::Vec3 &p : ring) {
-                const std::uint32_t id =
+                const std::size_t corner = builder.size() - first;
+                if (isWorn && corner < places.size())
+                    builder.add(p, static_cast<double>(places[corner].u), static_cast<double>(places[corner].v));
+                else
                     builder.add(p, (p.x - start.x) * -n.y + (p.y - start.y) * n.x, p.z - extent.min.z);
-                first = begun ? first : id;
-                begun = true;
             }
         }
         for (std::size_t i = 0; i < triangles.size(); i += 3)

@@ -10,7 +10,8 @@ std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::
                                         const geo::LocalFrame &frame) {
     std::vector<LocalPolygon> out;
     bool isOutlineKept = false;
-    for (const geo::Part &part : geometries.parts(row)) {
+    const std::span<const geo::Part> parts = geometries.parts(row);
+    for (const geo::Part &part : parts) {
         // Without its outline a hole is none; one of two corners encloses nothing.
         if (part.hole ? !isOutlineKept || part.count < 3 : part.count == 0) {
             isOutlineKept = isOutlineKept && part.hole;
@@ -22,7 +23,7 @@ std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::
         for (const geo::Vec3 &p : geometries.points(part))
             ring.push_back(frame.toLocal(p));
         if (!part.hole)
-            out.emplace_back();
+            out.push_back({{}, static_cast<std::uint32_t>(&part - parts.data())});
         out.back().rings.push_back(std::move(ring));
     }
     return out;

@@ -8,6 +8,7 @@ namespace cim::city {
 /** Local-frame rings of one polygon row: each exterior with its holes. Private to the room. */
 struct LocalPolygon {
     std::vector<std::vector<geo::Vec3>> rings; ///< [0] outline counter-clockwise, then holes clockwise
+    std::uint32_t part = 0;                    ///< the outline's number among the row's parts
 };
 std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::size_t row,
                                         const geo::LocalFrame &frame);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cim::city {
@@ -15,17 +16,20 @@ struct GmlFaces {
     struct Ring {
         std::uint32_t first = 0, count = 0;
         bool hole = false;
+        geo::FaceKind kind = geo::FaceKind::Untold;
+        std::uint64_t id = 0, faceId = 0; ///< digests of what appearances call the ring and its face; 0: nothing
     };
     std::vector<geo::Vec3> points;
     std::vector<Ring> rings;
 
     void add(const GmlFaces &other, std::size_t firstRing, std::size_t ringCount) {
         for (std::size_t i = firstRing; i < firstRing + ringCount && i < other.rings.size(); ++i) {
-            const Ring ring = other.rings[i];
-            rings.push_back({static_cast<std::uint32_t>(points.size()), ring.count, ring.hole});
+            Ring ring = other.rings[i];
+            const std::uint32_t from = std::exchange(ring.first, static_cast<std::uint32_t>(points.size()));
+            rings.push_back(ring);
             // By index: a set of faces may be added to itself.
             for (std::uint32_t p = 0; p < ring.count; ++p)
-                points.push_back(geo::Vec3(other.points[ring.first + p]));
+                points.push_back(geo::Vec3(other.points[from + p]));
         }
     }
 };

@@ -2,8 +2,10 @@
 #include "city/gmlparser.h"
 
 #include "base/words.h"
+#include "city/facekinds.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace cim::city {
 
@@ -21,6 +23,25 @@ std::string_view valueOf(std::span<const GmlParser::Attribute> attributes, std::
     return it == attributes.end() ? std::string_view() : it->value;
 }
 
+/** What a name is told by later: of 2^64 no two are taken to be one. 0 is nobody. */
+std::uint64_t digestOf(std::string_view name) {
+    return name.empty() ? 0 : std::max<std::uint64_t>(1, std::hash<std::string_view>()(name));
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ')
+        text.remove_prefix(1);
+    while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ')
+        text.remove_suffix(1);
+    return text;
+}
+
+/** Of "#name". */
+std::uint64_t digestOfLink(std::string_view written) {
+    const std::string_view link = trimmed(written);
+    return link.size() > 1 && link.front() == '#' ? digestOf(link.substr(1)) : 0;
+}
+
 bool isSound(const geo::Vec3 &p) {
     // A height may be absent, a place may not.
     return std::abs(p.x) < kLargest && std::abs(p.y) < kLargest && !(std::abs(p.z) >= kLargest);
@@ -28,8 +49,8 @@ bool isSound(const geo::Vec3 &p) {
 
 } // namespace
 
-GmlParser::GmlParser(geo::FeatureSet &out, bool buildingsOnly)
-    : m_out(out), m_columns(out), m_buildingsOnly(buildingsOnly) {}
+GmlParser::GmlParser(geo::FeatureSet &out, const QString &file, bool buildingsOnly, std::optional<double> lod)
+    : m_out(out), m_columns(out), m_pictures(out, file), m_buildingsOnly(buildingsOnly), m_wantedLod(lod) {}
 
 GmlFaces *GmlParser::faces() {
     if (m_inImplicit)
@@ -81,8 +102,13 @@ void GmlParser::start(std::string_view name, std::span<const Attribute> attribut
         open.lodBefore = m_lod;
         m_lod = static_cast<std::size_t>(name[3] - '0');
         break;
+    case GmlTag::Boundary:
+        open.kindBefore = m_kind;
+        m_kind = faceKindOf(name);
+        break;
     case GmlTag::Face:
         m_face = {};
+        m_faceId = digestOf(id);
         m_isFaceGood = true;
         m_inFace = true;
         [[fallthrough]];
@@ -98,6 +124,7 @@ void GmlParser::start(std::string_view name, std::span<const Attribute> attribut
         break;
     case GmlTag::Ring:
         m_ring.clear();
+        m_ringId = digestOf(id);
         break;
     case GmlTag::Implicit:
         m_inImplicit = !m_objects.empty();
@@ -110,12 +137,24 @@ void GmlParser::start(std::string_view name, std::span<const Attribute> attribut
         m_inReference = true;
         break;
     case GmlTag::Generic:
-        m_genericName = toText(valueOf(attributes, "name"));
+        m_genericName = valueOf(attributes, "name");
         m_genericValue.clear();
+        break;
+    case GmlTag::Texture:
+    case GmlTag::Material:
+        m_textureFrom = m_worn.size();
+        m_image.clear();
+        m_colour = {0.8, 0.8, 0.8}; // of X3D
+        break;
+    case GmlTag::Places:
+        m_placesOf = digestOfLink(valueOf(attributes, "ring"));
+        m_wantsText = true;
         break;
     case GmlTag::Positions:
     case GmlTag::Matrix:
     case GmlTag::Image:
+    case GmlTag::Colour:
+    case GmlTag::Target:
         m_wantsText = true;
         break;
     default:
@@ -173,11 +212,35 @@ void GmlParser::end() {
     case GmlTag::Implicit:
         endImplicit();
         break;
+    case GmlTag::Boundary:
+        m_kind = open.kindBefore;
+        break;
     case GmlTag::Image:
-        m_images.insert(toText(m_text).trimmed());
+        m_image = toText(m_text).trimmed();
+        break;
+    case GmlTag::Places:
+        readNumbers(m_text, m_numbers);
+        m_worn.push_back({m_placesOf, 0, m_places.size(), m_numbers.size() / 2});
+        for (std::size_t i = 0; i + 1 < m_numbers.size(); i += 2)
+            m_places.push_back({static_cast<float>(m_numbers[i]), static_cast<float>(m_numbers[i + 1])});
+        break;
+    case GmlTag::Texture:
+        endTexture();
+        break;
+    case GmlTag::Colour:
+        readNumbers(m_text, m_numbers);
+        if (m_numbers.size() == m_colour.size())
+            std::copy(m_numbers.begin(), m_numbers.end(), m_colour.begin());
+        break;
+    case GmlTag::Target:
+        if (const std::uint64_t id = digestOfLink(m_text); id != 0 && !open.hasChild)
+            m_worn.push_back({id, 0, 0, 0});
+        break;
+    case GmlTag::Material:
+        endMaterial();
         break;
     case GmlTag::Generic:
-        if (!m_objects.empty() && depth() <= m_objects.back().depth + 1 && !m_genericName.isEmpty())
+        if (!m_objects.empty() && depth() <= m_objects.back().depth + 1 && !m_genericName.empty())
             m_objects.back().attributes.emplace_back(m_genericName, m_genericValue);
         break;
     case GmlTag::Other:
@@ -203,18 +266,18 @@ void GmlParser::learn(const Open &surface) {
 }
 
 void GmlParser::endLeaf(const Open &closed) {
-    const QString value = toText(m_text).trimmed();
-    if (m_objects.empty() || closed.hasChild || closed.name.isEmpty() || value.isEmpty())
+    const std::string value(trimmed(m_text));
+    if (m_objects.empty() || closed.hasChild || closed.name.isEmpty() || value.empty())
         return;
     Object &object = m_objects.back();
     if (depth() == object.depth)
-        object.attributes.emplace_back(QString::fromUtf8(closed.name), value);
+        object.attributes.emplace_back(closed.name.toStdString(), value);
     else if (m_open.back().tag == GmlTag::Generic && closed.name == "value")
         m_genericValue = value;
     else if (m_open.back().tag == GmlTag::Generic && closed.name == "name")
         m_genericName = value;
     else if (m_open.back().name == "Height" && closed.name == "value")
-        object.attributes.emplace_back(QStringLiteral("height"), value);
+        object.attributes.emplace_back("height", value);
 }
 
 void GmlParser::beginObject(std::string_view name, const QString &id) {
@@ -226,7 +289,7 @@ void GmlParser::beginObject(std::string_view name, const QString &id) {
     object.depth = depth();
     object.number = m_objectNumber++;
     if (!m_objects.empty())
-        object.attributes.emplace_back(QStringLiteral("parent"), m_objects.back().id);
+        object.attributes.emplace_back("parent", m_objects.back().id.toStdString());
     m_objects.push_back(std::move(object));
     m_lod = 0;
 }
@@ -257,22 +320,50 @@ void GmlParser::follow(Object &object) {
     }
 }
 
+/** Targets of a texture only repeat what its places name. */
+void GmlParser::endTexture() {
+    const auto from = m_worn.begin() + static_cast<std::ptrdiff_t>(m_textureFrom);
+    m_worn.erase(std::remove_if(from, m_worn.end(), [](const Worn &worn) { return worn.places == 0; }), m_worn.end());
+    const std::uint16_t picture = m_worn.size() > m_textureFrom ? m_pictures.image(m_image) : std::uint16_t{0};
+    for (std::size_t i = m_textureFrom; i < m_worn.size(); ++i)
+        m_worn[i].picture = picture;
+}
+
+void GmlParser::endMaterial() {
+    const std::uint16_t picture = m_worn.size() > m_textureFrom ? m_pictures.colour(m_colour) : std::uint16_t{0};
+    for (std::size_t i = m_textureFrom; i < m_worn.size(); ++i)
+        m_worn[i].picture = picture;
+}
+
+std::optional<std::size_t> GmlParser::chosen(const Object &object) const {
+    std::optional<std::size_t> out;
+    for (std::size_t lod = 0; lod < kLods; ++lod) {
+        const bool isFiner = !m_wantedLod || static_cast<double>(lod) <= *m_wantedLod;
+        if (!object.faces[lod].rings.empty() && (isFiner || !out))
+            out = lod;
+    }
+    return out;
+}
+
 void GmlParser::write(const Object &object) {
-    std::size_t lod = kLods;
-    while (lod > 0 && object.faces[lod - 1].rings.empty())
-        --lod;
-    if (lod == 0)
+    const std::optional<std::size_t> lod = chosen(object);
+    if (!lod)
         return;
-    const GmlFaces &faces = object.faces[--lod];
+    const GmlFaces &faces = object.faces[*lod];
     m_out.geometries.beginRow(geo::GeometryKind::Mesh);
     for (const GmlFaces::Ring &ring : faces.rings) {
-        m_out.geometries.beginPart(ring.hole);
+        const auto part = static_cast<std::uint32_t>(m_out.geometries.allParts().size());
+        if (ring.id != 0)
+            m_called.push_back({ring.id, part});
+        if (ring.faceId != 0 && !ring.hole)
+            m_called.push_back({ring.faceId, part});
+        m_out.geometries.beginPart(ring.hole, ring.kind);
         for (std::uint32_t i = 0; i < ring.count; ++i)
             m_out.geometries.addPoint(faces.points[ring.first + i]);
     }
-    m_columns.set(QStringLiteral("id"), object.id);
-    m_columns.set(QStringLiteral("type"), object.type);
-    m_columns.set(QStringLiteral("lod"), QString::number(lod));
+    m_columns.set("id", object.id.toStdString());
+    m_columns.set("type", object.type.toStdString());
+    m_columns.set("lod", std::to_string(*lod));
     for (const auto &[name, value] : object.attributes) {
         if (!m_columns.has(name))
             m_columns.set(name, value);
@@ -310,7 +401,7 @@ void GmlParser::endRing() {
         return;
     }
     m_face.rings.push_back({static_cast<std::uint32_t>(m_face.points.size()), static_cast<std::uint32_t>(m_ring.size()),
-                            m_isHole && !m_face.rings.empty()});
+                            m_isHole && !m_face.rings.empty(), m_kind, m_ringId, m_faceId});
     m_face.points.insert(m_face.points.end(), m_ring.begin(), m_ring.end());
 }
 
@@ -356,7 +447,31 @@ void GmlParser::endImplicit() {
         m_tooMuch = Words::tr("its implicit geometries unfold to more corners than fit in memory");
 }
 
+/** Of several themes the first one counts; a colour only where there is no picture. */
+void GmlParser::dress() {
+    std::sort(m_called.begin(), m_called.end(), [](const Called &a, const Called &b) { return a.id < b.id; });
+    std::stable_partition(m_worn.begin(), m_worn.end(), [](const Worn &worn) { return worn.places > 0; });
+    for (const Worn &worn : m_worn) {
+        auto at = std::lower_bound(m_called.begin(), m_called.end(), worn.id,
+                                   [](const Called &called, std::uint64_t id) { return called.id < id; });
+        for (; worn.picture != 0 && at != m_called.end() && at->id == worn.id; ++at) {
+            const geo::Part &part = m_out.geometries.allParts()[at->part];
+            if (part.picture != 0)
+                continue;
+            // The first corner comes again at the end.
+            if (worn.places > 0 && worn.places != part.count && worn.places != part.count + std::size_t{1})
+                m_out.notes.add(Words::tr("a texture's places do not fit the corners of its surface"),
+                                m_out.pictures[worn.picture - 1]);
+            else
+                m_out.geometries.wear(
+                    at->part, worn.picture,
+                    std::span(m_places).subspan(worn.firstPlace, std::min<std::size_t>(worn.places, part.count)));
+        }
+    }
+}
+
 void GmlParser::finish() {
+    dress();
     m_columns.finish();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/gmltags.h"
 
+#include "city/facekinds.h"
+
 #include <unordered_map>
 
 namespace cim::city {
@@ -19,7 +21,12 @@ GmlTag gmlTagOf(std::string_view name) {
                                                          {"relativeGeometry", GmlTag::Template},
                                                          {"transformationMatrix", GmlTag::Matrix},
                                                          {"referencePoint", GmlTag::Reference},
-                                                         {"imageURI", GmlTag::Image}};
+                                                         {"ParameterizedTexture", GmlTag::Texture},
+                                                         {"imageURI", GmlTag::Image},
+                                                         {"textureCoordinates", GmlTag::Places},
+                                                         {"X3DMaterial", GmlTag::Material},
+                                                         {"diffuseColor", GmlTag::Colour},
+                                                         {"target", GmlTag::Target}};
         for (const char *face : {"Polygon", "Triangle", "Rectangle", "PolygonPatch"})
             out.emplace(face, GmlTag::Face);
         for (const char *aggregate : {"Surface", "CompositeSurface", "MultiSurface", "OrientableSurface", "Solid",
@@ -65,6 +72,8 @@ GmlTag gmlTagOf(std::string_view name) {
     }();
     if (const auto it = tags.find(name); it != tags.end())
         return it->second;
+    if (faceKindOf(name) != geo::FaceKind::Untold)
+        return GmlTag::Boundary;
     if (name.size() > 4 && name.starts_with("lod") && name[3] >= '0' && name[3] <= '4')
         return GmlTag::Lod;
     return name.ends_with("Attribute") && name != "genericAttribute" ? GmlTag::Generic : GmlTag::Other;

@@ -23,7 +23,13 @@ enum class GmlTag : std::uint8_t {
     Matrix,
     Reference,
     Generic,
-    Image
+    Boundary,
+    Texture,
+    Image,
+    Places,
+    Material,
+    Colour,
+    Target
 };
 
 /** Of an element by its local name, whatever version's namespace it stands in. */

@@ -42,6 +42,9 @@ enum class Surface : std::uint8_t {
     Forest = 26,
     Class1 = 27, ///< of five classes (model/classcolours.h)
     Class5 = 31,
+    Picture = 32, ///< of a face that wears one: u and v are its place in it, height which one of Mesh::pictures
+    Window = 33,
+    Door = 34,
 };
 
 /** Triangles batched for one tile and one level of detail, ready to become one draw. Positions are metres relative to
@@ -62,7 +65,8 @@ struct Mesh {
     geo::Vec3 origin;
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> indices;
-    geo::Extent bounds; ///< relative to origin
+    geo::Extent bounds;   ///< relative to origin
+    QStringList pictures; ///< files, or "#rrggbb" for a plain colour
 };
 static_assert(sizeof(Mesh::Vertex) == 32);
 

@@ -3,6 +3,8 @@
 
 #include "city/mesh.h"
 
+#include <QHash>
+
 #include <cmath>
 
 namespace cim::city {
@@ -16,6 +18,7 @@ public:
         m_mesh.vertices.clear();
         m_mesh.indices.clear();
         m_mesh.bounds = {};
+        m_mesh.pictures.clear();
     }
 
     /** What the next vertices have in common. */
@@ -60,6 +63,15 @@ public:
         add(d, 0, tall);
         quad(i, i + 1, i + 2, i + 3);
     }
+    /** The place of a picture in the mesh's list. */
+    float pictureIndex(const QString &picture) {
+        const auto known = m_pictures.constFind(picture);
+        if (known != m_pictures.constEnd())
+            return static_cast<float>(*known);
+        m_pictures.insert(picture, static_cast<int>(m_mesh.pictures.size()));
+        m_mesh.pictures << picture;
+        return static_cast<float>(m_mesh.pictures.size() - 1);
+    }
     void reserve(std::size_t vertices, std::size_t indices) {
         m_mesh.vertices.reserve(vertices);
         m_mesh.indices.reserve(indices);
@@ -70,6 +82,7 @@ public:
 
 private:
     Mesh m_mesh;
+    QHash<QString, int> m_pictures;
 };
 
 /** Centre and radius of a tile from the bounds of its finest level. */

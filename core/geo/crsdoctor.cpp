@@ -202,6 +202,43 @@ std::vector<CrsFinding> examineCrs(std::span<const Vec3> all, const QString &sta
     return out;
 }
 
+QString HeightFinding::evidence() const {
+    const QString says =
+        shift < 0
+            ? Words::tr("Of %1 assets half stand %2 m above the ground, give or take %3 m: their heights seem to be in "
+                        "another vertical datum. A shift of %4 m puts them on it.")
+            : Words::tr("Of %1 assets half stand %2 m below the ground, give or take %3 m: their heights seem to be in "
+                        "another vertical datum. A shift of %4 m puts them on it.");
+    return says.arg(feet).arg(std::abs(shift), 0, 'f', 1).arg(spread, 0, 'f', 1).arg(shift, 0, 'f', 1);
+}
+
+std::optional<HeightFinding> examineHeights(std::span<const Vec3> feet,
+                                            const std::function<double(const Vec3 &)> &groundAt) {
+    constexpr std::size_t kFewest = 10;
+    constexpr double kLeastShift = 3, kMostSpread = 1.5, kSpreadShare = 0.1;
+    std::vector<double> above;
+    for (const Vec3 &foot : feet) {
+        const double ground = groundAt(foot);
+        if (std::isfinite(foot.z) && std::isfinite(ground))
+            above.push_back(foot.z - ground);
+    }
+    if (above.size() < kFewest)
+        return std::nullopt;
+    const auto median = [](std::vector<double> &of) {
+        const auto middle = of.begin() + static_cast<std::ptrdiff_t>(of.size() / 2);
+        std::nth_element(of.begin(), middle, of.end());
+        return *middle;
+    };
+    HeightFinding out;
+    out.feet = above.size();
+    out.shift = -median(above);
+    for (double &each : above)
+        each = std::abs(each + out.shift);
+    out.spread = median(above);
+    const bool isOne = out.spread <= std::max(kMostSpread, kSpreadShare * std::abs(out.shift));
+    return std::abs(out.shift) >= kLeastShift && isOne ? std::optional(out) : std::nullopt;
+}
+
 std::vector<Vec3> controlOf(const Geometries &geometries, double apart, std::size_t most) {
     std::vector<Vec3> out;
     const std::size_t rows = geometries.size();

@@ -3,6 +3,10 @@
 
 #include "geo/features.h"
 
+#include <functional>
+#include <optional>
+#include <span>
+
 namespace cim::geo {
 
 /** What a layer's coordinates would fit better than what they are taken for, with the figures that say so. */
@@ -30,6 +34,20 @@ struct CrsControl {
  * changed. Worker. */
 std::vector<CrsFinding> examineCrs(std::span<const Vec3> raw, const QString &stated,
                                    const std::vector<CrsControl> &controls, const Crs &project);
+
+/** That heights are meant above another surface than the project's. */
+struct HeightFinding {
+    double shift = 0;                       ///< metres to be added to them
+    double spread = 0;                      ///< half of the assets lie this near to it, metres
+    std::size_t feet = 0;                   ///< so many were compared
+    [[nodiscard]] QString evidence() const; ///< one sentence
+};
+
+/** Compares the feet of things that stand on the ground with the ground: nothing unless all of them, more or less, miss
+ * it by the same, 3 m at least. @p groundAt may be NaN where none is known; units of the project's CRS, heights in
+ * metres. Worker. */
+std::optional<HeightFinding> examineHeights(std::span<const Vec3> feet,
+                                            const std::function<double(const Vec3 &)> &groundAt);
 
 /** Points along all lines and outlines, at most @p apart from each other, and all others; at most @p most. */
 std::vector<Vec3> controlOf(const Geometries &geometries, double apart, std::size_t most);

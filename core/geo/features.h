@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -34,12 +35,17 @@ struct Column {
 
 /** What to read. @c connection is any GDAL vector connection (path, .gz, .zip, PG:, …). */
 struct FeatureSource {
-    QString connection;
-    QString layer;    ///< empty: the only or first layer
-    QString crs;      ///< overrides or supplies the file's CRS; empty: as the file says
-    QString encoding; ///< of attribute texts, e.g. "GBK"; empty: as the file says, else detected
-    QString filter;   ///< OGR attribute filter, empty: all
-    qint64 limit = 0; ///< at most so many features, 0: all
+    QString connection = {};
+    QString layer = {};    ///< empty: the only or first layer
+    QString crs = {};      ///< overrides or supplies the file's CRS; empty: as the file says
+    QString encoding = {}; ///< of attribute texts, e.g. "GBK"; empty: as the file says, else detected
+    QString filter = {};   ///< OGR attribute filter, empty: all
+    qint64 limit = 0;      ///< at most so many features, 0: all
+    /** Of a city model: of each object the finest level of detail that is not above it, else the coarsest it has;
+     * absent: the finest. */
+    std::optional<double> lod = {};
+    /** Metres that every height is short of the project's vertical datum: added by whoever loads a layer. */
+    double heightShift = 0;
 };
 
 /** All features of one source in one CRS: flat geometries and columns of the same length. */
@@ -52,6 +58,7 @@ struct FeatureSet {
     Crs sourceCrs;         ///< as the file says (or as overridden)
     TimeMs dataDate = 0;   ///< DATA_DATE metadata, else the file's modification time
     bool isSample = false; ///< the source calls itself sample data
+    QStringList pictures;  ///< what faces of a city model wear: files, or "#rrggbb" for a plain colour
     Notes notes;           ///< skipped, repaired and guessed, with counts and one id each
 
     [[nodiscard]] const Column *column(const QString &name) const; ///< case-insensitive; nullptr when absent

@@ -46,8 +46,8 @@ void Geometries::beginRow(GeometryKind kind) {
     m_rowParts.push_back(static_cast<std::uint32_t>(m_parts.size()));
 }
 
-void Geometries::beginPart(bool hole) {
-    m_parts.push_back({static_cast<std::uint32_t>(m_points.size()), 0, hole});
+void Geometries::beginPart(bool hole, FaceKind face) {
+    m_parts.push_back({static_cast<std::uint32_t>(m_points.size()), 0, hole, face});
 }
 
 void Geometries::addPoint(const Vec3 &point) {
@@ -76,6 +76,21 @@ void Geometries::dropPart() {
     m_parts.pop_back();
 }
 
+void Geometries::wear(std::size_t part, std::uint16_t picture, std::span<const PicturePlace> places) {
+    Part &worn = m_parts[part];
+    worn.picture = picture;
+    if (places.size() != worn.count)
+        return;
+    m_places.resize(std::max<std::size_t>(m_places.size(), worn.first + worn.count));
+    std::copy(places.begin(), places.end(), m_places.begin() + worn.first);
+}
+
+std::span<const PicturePlace> Geometries::places(const Part &part) const {
+    if (part.picture == 0 || std::size_t{part.first} + part.count > m_places.size())
+        return {};
+    return {m_places.data() + part.first, part.count};
+}
+
 void Geometries::dropRow(std::size_t row) {
     for (const Part &part : parts(row))
         std::fill_n(m_points.begin() + part.first, part.count, Vec3{kNoHeight, kNoHeight, kNoHeight});
@@ -91,22 +106,23 @@ std::span<const Part> Geometries::parts(std::size_t row) const {
 }
 
 std::optional<Geometries> Geometries::fromArrays(std::vector<Vec3> points, std::vector<Part> parts,
-                                                 std::vector<std::uint32_t> firstParts,
-                                                 std::vector<GeometryKind> kinds) {
+                                                 std::vector<std::uint32_t> firstParts, std::vector<GeometryKind> kinds,
+                                                 std::vector<PicturePlace> places) {
     const bool partsFit = std::all_of(parts.begin(), parts.end(), [&](const Part &part) {
-        return part.first <= points.size() && part.count <= points.size() - part.first;
+        return part.first <= points.size() && part.count <= points.size() - part.first && part.face <= FaceKind::Other;
     });
     const bool rowsFit = kinds.size() == firstParts.size() && std::is_sorted(firstParts.begin(), firstParts.end()) &&
                          (firstParts.empty() || firstParts.back() <= parts.size());
     const bool kindsFit =
         std::all_of(kinds.begin(), kinds.end(), [](GeometryKind kind) { return kind <= GeometryKind::Mesh; });
-    if (!partsFit || !rowsFit || !kindsFit)
+    if (!partsFit || !rowsFit || !kindsFit || places.size() > points.size())
         return std::nullopt;
     Geometries out;
     out.m_points = std::move(points);
     out.m_parts = std::move(parts);
     out.m_rowParts = std::move(firstParts);
     out.m_kinds = std::move(kinds);
+    out.m_places = std::move(places);
     return out;
 }
 

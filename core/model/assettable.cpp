@@ -117,6 +117,7 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
             out.columns.push_back(std::move(features.columns[i]));
     }
     out.geometries = std::move(features.geometries);
+    out.pictures = std::move(features.pictures);
     out.extent = out.geometries.extent();
     out.crs = features.crs;
     out.sourceCrs = features.sourceCrs;

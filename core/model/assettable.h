@@ -32,6 +32,7 @@ struct AssetTable {
     QString source; ///< connection and layer, for `info` and the sheet's sources
     TimeMs dataDate = 0;
     bool isSample = false;
+    QStringList pictures; ///< what faces wear (geo::Part::picture): files, or "#rrggbb"
     Notes notes;
 
     [[nodiscard]] std::size_t size() const { return keys.size(); }

@@ -46,6 +46,14 @@ ProjectLayer readLayer(JsonReader &r, const QString &folder) {
     out.source.encoding = r.text("encoding", QString());
     out.source.filter = r.text("filter", QString());
     const double limit = r.number("limit", 0);
+    const QJsonValue lod = r.raw("lod");
+    if (lod.isDouble() && lod.toDouble() >= 0 && lod.toDouble() <= 4)
+        out.source.lod = lod.toDouble();
+    else if (!lod.isUndefined())
+        r.problem("lod", Words::tr("must be a level of detail from 0 to 4"));
+    out.source.heightShift = r.number("heightShift", 0);
+    if (std::abs(out.source.heightShift) > 10'000)
+        r.problem("heightShift", Words::tr("must be metres, 10 000 at most"));
     out.visible = r.flag("visible", true);
     out.opacity = r.number("opacity", 1);
     out.title = r.localText("title", false);
@@ -194,6 +202,9 @@ Project readMembers(JsonReader &r, const QString &folder) {
         out.contours = m.number("contours", 0);
         if (!(out.contours >= 0))
             m.problem("contours", Words::tr("must be metres between two lines, 0 for none"));
+        out.exaggeration = m.number("exaggeration", 1);
+        if (!(out.exaggeration >= 1 && out.exaggeration <= 10))
+            m.problem("exaggeration", Words::tr("must lie between 1 and 10"));
         checkCrs(m, "crs", out.terrainCrs, false);
     });
     readLists(r, out, folder);

@@ -75,6 +75,7 @@ struct Project {
     QString terrainCrs;     ///< overrides the raster's
     double terrainHeight = 0;
     double contours = 0;      ///< metres between two contour lines of the ground; 0: none
+    double exaggeration = 1;  ///< so many times as high as it is everything is drawn in 3D, 1 to 10
     QStringList sceneFolders; ///< where further layer.json are looked for, beside the project's own folder
     std::vector<ProjectLayer> layers;
     std::vector<ProjectLink> links;

@@ -69,6 +69,9 @@ QJsonObject layerToJson(const ProjectLayer &layer, const QString &folder) {
     m.add("crs", layer.source.crs);
     m.add("encoding", layer.source.encoding);
     m.add("filter", layer.source.filter);
+    if (layer.source.lod)
+        m.always("lod", *layer.source.lod);
+    m.add("heightShift", layer.source.heightShift, 0);
     m.add("limit", static_cast<double>(layer.source.limit), 0);
     m.add("visible", layer.visible, true);
     m.add("opacity", layer.opacity, 1);
@@ -136,6 +139,7 @@ QJsonObject projectToJson(const Project &project, const QString &folder) {
     terrain.add("crs", project.terrainCrs);
     terrain.add("height", project.terrainHeight, 0);
     terrain.add("contours", project.contours, 0);
+    terrain.add("exaggeration", project.exaggeration, 1);
     QStringList scenes;
     for (const QString &scene : project.sceneFolders)
         scenes << relativeConnection(scene, folder);

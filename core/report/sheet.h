@@ -47,8 +47,8 @@ struct SheetContent {
 
 /** Below a 3D view, in its box. */
 inline constexpr double kViewCaptionMm = 4;
-/** "3D view “Bay overview”: looking 35°, 20° down". */
-[[nodiscard]] QString viewCaption(const model::Viewpoint &view, const QString &locale);
+/** "3D view “Bay overview”: looking 35°, 20° down, heights ×2". */
+[[nodiscard]] QString viewCaption(const model::Viewpoint &view, double exaggeration, const QString &locale);
 
 /** 500, 1 000, 2 000, 5 000, 10 000 …: the smallest denominator at which @p metres fit on @p millimetres. */
 [[nodiscard]] double roundScale(double metres, double millimetres);

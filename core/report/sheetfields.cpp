@@ -116,7 +116,7 @@ bool Sheet::isInside(const model::Alarm &alarm) const {
     return frame.extent.contains(at.x, at.y);
 }
 
-QString viewCaption(const model::Viewpoint &view, const QString &locale) {
+QString viewCaption(const model::Viewpoint &view, double exaggeration, const QString &locale) {
     const bool isChinese = locale == QLatin1String("zh_CN");
     const auto word = [&](const char *english, const char *chinese) {
         return QString::fromUtf8(isChinese ? chinese : english);
@@ -126,8 +126,10 @@ QString viewCaption(const model::Viewpoint &view, const QString &locale) {
                                   : word("looking %1°, %2° down", "视线方位 %1°，俯角 %2°")
                                         .arg(formatNumber(std::fmod(view.azimuthDegrees + 360.0, 360.0), 0),
                                              formatNumber(-view.pitchDegrees, 0));
+    const QString heights =
+        exaggeration == 1 || view.plan ? QString() : word(", heights ×%1", "，高度放大 %1 倍").arg(exaggeration);
     return word("3D view", "三维视图") + (name.isEmpty() ? QString() : word(" “%1”", "“%1”").arg(name)) +
-           word(": ", "：") + how;
+           word(": ", "：") + how + heights;
 }
 
 } // namespace cim::report

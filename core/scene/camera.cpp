@@ -56,13 +56,19 @@ geo::Vec3 Camera::eye() const {
     if (plan)
         return {target.x, target.y, target.z + kPlanHeight};
     const geo::Vec3 ahead = direction(azimuthDegrees, pitchDegrees);
-    return {target.x - ahead.x * distance, target.y - ahead.y * distance, target.z - ahead.z * distance};
+    return {target.x - ahead.x * distance, target.y - ahead.y * distance, target.z - ahead.z * distance / exaggeration};
 }
 
 osg::Matrixd Camera::view() const {
     const geo::Vec3 from = eye();
+    const double times = plan ? 1 : exaggeration;
+    return osg::Matrixd::scale(1, 1, times) * osg::Matrixd::translate(-from.x, -from.y, -from.z * times) * turn();
+}
+
+osg::Matrixd Camera::turn() const {
     const osg::Vec3d up = plan ? osg::Vec3d(0, 1, 0) : osg::Vec3d(0, 0, 1);
-    return osg::Matrixd::lookAt({from.x, from.y, from.z}, {target.x, target.y, target.z}, up);
+    const geo::Vec3 ahead = plan ? geo::Vec3{0, 0, -1} : direction(azimuthDegrees, pitchDegrees);
+    return osg::Matrixd::lookAt({0, 0, 0}, {ahead.x, ahead.y, ahead.z}, up);
 }
 
 /** Both projections differ only in how depth is written; this is the sideways part of them. */
@@ -233,11 +239,11 @@ void Camera::lookAt(const geo::Extent &local, double marginFactor) {
     }
     // Each corner asks for a distance at which it lies within the window's sides.
     const double half = std::tan(radians(fieldOfViewDegrees) / 2) / marginFactor;
-    const osg::Matrixd turn = osg::Matrixd::rotate(view().getRotate());
+    const osg::Matrixd turned = turn();
     double wanted = kLeastDistance;
     for (const double x : {local.min.x, local.max.x}) {
         for (const double y : {local.min.y, local.max.y}) {
-            const osg::Vec3d corner = osg::Vec3d(x - target.x, y - target.y, 0) * turn;
+            const osg::Vec3d corner = osg::Vec3d(x - target.x, y - target.y, 0) * turned;
             wanted = std::max({wanted, std::abs(corner.x()) / (half * aspect) + corner.z(),
                                std::abs(corner.y()) / half + corner.z()});
         }

@@ -21,7 +21,10 @@ public:
     double pitchDegrees = -35; ///< -90 .. +30; positive looks up, for a camera below ground
     bool plan = false;
     double fieldOfViewDegrees = 36.87; ///< upright
-    int width = 1, height = 1;         ///< device pixels
+    /** So many times as high as it is everything is drawn, but for a plan. Target, eye, rays and project() speak true
+     * metres all the same. */
+    double exaggeration = 1;
+    int width = 1, height = 1; ///< device pixels
     /** The part of the whole view that is drawn (left, top, right, bottom, 0..1), for pictures larger than the driver
      * allows. */
     std::array<double, 4> part{0, 0, 1, 1};
@@ -30,6 +33,8 @@ public:
 
     [[nodiscard]] geo::Vec3 eye() const;
     [[nodiscard]] osg::Matrixd view() const;
+    /** The turn of the view alone: for directions, which nothing makes steeper. */
+    [[nodiscard]] osg::Matrixd turn() const;
     [[nodiscard]] osg::Matrixd projection() const;         ///< standard depth: for intersectors and labels
     [[nodiscard]] osg::Matrixd reversedProjection() const; ///< reversed-Z, infinite far
     /** From clip space of the whole view to that of the part. */

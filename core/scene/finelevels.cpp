@@ -56,4 +56,9 @@ void FineLevels::trim(std::uint64_t frame, osg::State *state) {
     }
 }
 
+bool FineLevels::isReading(std::uint64_t frame) const {
+    return std::any_of(m_kept.begin(), m_kept.end(),
+                       [&](const auto &tile) { return tile->usedAt() == frame && tile->awaitsPictures(); });
+}
+
 } // namespace cim::scene

@@ -19,6 +19,8 @@ public:
     /** Drops what is beyond the budget and was not drawn in @p frame. */
     void trim(std::uint64_t frame, osg::State *state);
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
+    /** Whether a tile drawn in @p frame waits for pictures that it wears. */
+    [[nodiscard]] bool isReading(std::uint64_t frame) const;
 
 private:
     std::vector<osg::ref_ptr<TileNode>> m_kept;

@@ -67,6 +67,7 @@ Look::Look(osg::StateSet &root) : m_root(root) {
     m_root.addUniform(new osg::Uniform("uStatus", static_cast<int>(kStatusUnit)));
     m_root.addUniform(new osg::Uniform("uShadowMap", static_cast<int>(kShadowUnit)));
     m_root.addUniform(new osg::Uniform("uPhoto", 0));
+    m_root.addUniform(new osg::Uniform("uSkin", static_cast<int>(kSkinUnit)));
     m_root.addUniform(new osg::Uniform("uIsBuried", 0));
     m_root.addUniform(new osg::Uniform("uIsLive", 0));
     m_root.addUniform(new osg::Uniform("uHasKinds", 0));
@@ -213,9 +214,11 @@ void Look::setDefines(const Environment &environment, bool below) {
 
 void Look::update(const Camera &camera, const Environment &environment, TimeMs now, double pixelRatio, bool below) {
     const osg::Matrixd view = camera.view();
-    set("uSunEye", directionIn(view, sunDirection(environment)));
-    set("uUpEye", directionIn(view, {0, 0, 1}));
-    set("uContours", osg::Vec2(static_cast<float>(environment.contours), static_cast<float>(camera.eye().z)));
+    const double times = camera.plan ? 1 : camera.exaggeration;
+    set("uSunEye", directionIn(camera.turn(), sunDirection(environment)));
+    set("uUpEye", directionIn(camera.turn(), {0, 0, 1}));
+    set("uContours",
+        osg::Vec2(static_cast<float>(environment.contours * times), static_cast<float>(camera.eye().z * times)));
     const double k = std::max(1.0, camera.distance / kHazeCamera);
     set("uHaze", camera.plan ? osg::Vec2(kNoHaze, 2 * kNoHaze)
                              : osg::Vec2(static_cast<float>(kHazeBegins * k), static_cast<float>(kHazeFull * k)));

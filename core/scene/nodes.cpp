@@ -148,8 +148,10 @@ std::vector<PickRun> runsOf(const std::vector<city::RowBox> &boxes) {
 
 TileNode::Finest finestOf(const city::Mesh &mesh) {
     const std::size_t indexBytes = mesh.vertices.size() < 65536 ? sizeof(GLushort) : sizeof(GLuint);
+    osg::ref_ptr<Skin> skin = mesh.pictures.isEmpty() ? nullptr : new Skin(mesh.pictures);
+    const std::size_t bytes = mesh.vertices.size() * sizeof(city::Mesh::Vertex) + mesh.indices.size() * indexBytes;
     return {meshGeometry(mesh, true), runsOf(mesh), static_cast<qint64>(mesh.indices.size() / 3),
-            mesh.vertices.size() * sizeof(city::Mesh::Vertex) + mesh.indices.size() * indexBytes};
+            bytes + (skin ? skin->bytes() : 0), skin};
 }
 
 osg::ref_ptr<TileNode> tileNode(const city::Tile &tile, Material material, std::function<city::Mesh()> finest = {}) {

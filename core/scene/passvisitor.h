@@ -8,6 +8,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <array>
 
 namespace cim::scene {
 
@@ -38,6 +39,13 @@ public:
 
     std::uint64_t frame = 0; ///< of the renderer: which tiles are in use
 
+    /** So long a tile shows its old level of detail with the new one; 0: not at all. */
+    double fadeSeconds = 0;
+    double seconds = 0;    ///< of a clock that runs on
+    bool isFading = false; ///< a tile does
+    /** State of a level of which this share has come, or gone when @p share is negative; in steps, shared by all. */
+    [[nodiscard]] osg::StateSet &fadeState(double share);
+
     qint64 triangles = 0;
     int drawables = 0;
     /** Tiles drawn coarser than they should be, because their finest level is still to be made. */
@@ -47,6 +55,10 @@ public:
     [[nodiscard]] double pixelsPerMetre(double distance) const {
         return pixelsAtOneMetre / (isOrthographic ? 1.0 : std::max(0.2, distance)) / coarser;
     }
+
+private:
+    static constexpr int kFadeSteps = 16;
+    std::array<osg::ref_ptr<osg::StateSet>, 2 * kFadeSteps + 1> m_fades;
 };
 
 } // namespace cim::scene

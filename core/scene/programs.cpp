@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QSet>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -58,12 +59,12 @@ QString assembled(const QString &file, QSet<QString> &seen) {
 }
 
 /** The version line must be the first one, so a define goes right after it. */
-osg::ref_ptr<osg::Shader> shader(osg::Shader::Type type, const QString &file, bool isFar) {
+osg::ref_ptr<osg::Shader> shader(osg::Shader::Type type, const QString &file, const QString &variant) {
     QSet<QString> seen;
     const QString body = assembled(file, seen);
     QString text = QStringLiteral("#version 330 compatibility\n");
-    if (isFar)
-        text += QStringLiteral("#define FAR 1\n");
+    if (!variant.isEmpty())
+        text += QStringLiteral("#define %1 1\n").arg(variant.toUpper());
     osg::ref_ptr<osg::Shader> out = new osg::Shader(type, (text + body).toStdString());
     out->setName(file.toStdString());
     return out;
@@ -93,12 +94,12 @@ osg::Program *program(const char *name) {
     if (known)
         return known.get();
     const QString full = QString::fromLatin1(name);
-    const bool isFar = full.startsWith(QLatin1String("far:"));
-    const QString file = isFar ? full.mid(4) : full;
+    const qsizetype colon = full.indexOf(QLatin1Char(':'));
+    const QString file = full.mid(colon + 1), variant = full.left(std::max<qsizetype>(0, colon));
     known = new osg::Program;
     known->setName(name);
-    known->addShader(shader(osg::Shader::VERTEX, file + QStringLiteral(".vert"), isFar).get());
-    known->addShader(shader(osg::Shader::FRAGMENT, file + QStringLiteral(".frag"), isFar).get());
+    known->addShader(shader(osg::Shader::VERTEX, file + QStringLiteral(".vert"), variant).get());
+    known->addShader(shader(osg::Shader::FRAGMENT, file + QStringLiteral(".frag"), variant).get());
     known->addBindAttribLocation("aFacet", kFacetSlot);
     known->addBindAttribLocation("aId", kIdSlot);
     known->addBindAttribLocation("aScale", kScaleSlot);

@@ -17,7 +17,8 @@ namespace cim::scene {
 void setShaderFolder(const QString &dataFolder);
 [[nodiscard]] QString shaderFolder();
 
-/** The program of <name>.vert and <name>.frag (a "far:name" is the same one compiled with FAR defined), read and
+/** The program of <name>.vert and <name>.frag ("far:name" and "skin:name" are the same one compiled with FAR or SKIN
+ * defined), read and
  * assembled once and shared by all contexts. Lines of the form `#include "file.glsl"` are replaced by the file, each
  * file once. A file that cannot be read is logged, and told by shaderProblems(); the program then draws nothing. GUI
  * thread. */
@@ -37,5 +38,6 @@ inline constexpr unsigned kStatusUnit = 1;
 inline constexpr unsigned kShadowUnit = 2;
 inline constexpr unsigned kPagesUnit = 3;     ///< what the ground wears
 inline constexpr unsigned kPageTableUnit = 4; ///< which page of it lies where
+inline constexpr unsigned kSkinUnit = 5;      ///< what the faces of a tile wear
 
 } // namespace cim::scene

@@ -35,6 +35,9 @@ constexpr int kLeastMajor = 3, kLeastMinor = 3;
 constexpr double kBehindShare = 0.002, kBehindMetres = 0.4;
 /** So long may a frame of a window make finest levels: while the camera moves, and when it rests. */
 constexpr double kMovingMs = 8, kRestingMs = 250;
+/** One level of detail gives way to another within this time; where frames take longer than the second figure, at once:
+ * two levels drawn would make them longer still. */
+constexpr double kFadeSeconds = 0.25, kSlowFrameMs = 50;
 
 QString glText(GLenum what) {
     const auto *text = reinterpret_cast<const char *>(glGetString(what));
@@ -76,7 +79,9 @@ struct Renderer::Data {
     int samples = 4;
     TimeMs now = 0;
     qint64 frames = 0;
-    std::size_t missing = 0; ///< finest levels that the last frame did without, and what is being read
+    QElapsedTimer clock;
+    double frameMs = 0;      ///< of the last frame
+    std::size_t missing = 0; ///< finest levels that the last frame did without; one more while anything is read
     bool isReading = false;  ///< nothing else is missing
     osg::Matrixd lastView, lastProjection;
     std::map<int, std::pair<bool, std::size_t>> shown; ///< by layer: visible, hidden rows; of the last shadow map
@@ -97,6 +102,7 @@ struct Renderer::Data {
 };
 
 Renderer::Data::Data() {
+    clock.start();
     osg::StateSet *state = root->getStateSet();
     state->setMode(kPointSize, osg::StateAttribute::ON);
     state->setAttribute(new osg::BlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA));
@@ -149,6 +155,7 @@ void Renderer::Data::noticeHidden() {
 }
 
 void Renderer::Data::cull() {
+    picture.visitor().isFading = false;
     shadow.cull(*context, camera, environment);
     const osg::Matrixd projection = camera.reversedProjection();
     picture.visitor().pixelsAtOneMetre = projection(1, 1) * camera.height / 2;
@@ -174,30 +181,35 @@ void Renderer::Data::refine(Detail detail) {
     const bool isMoving = view != lastView || projection != lastProjection;
     lastView = view;
     lastProjection = projection;
-    picture.visitor().frame = shadow.visitor().frame = static_cast<std::uint64_t>(frames) + 1;
+    PassVisitor &visitor = picture.visitor();
+    visitor.frame = shadow.visitor().frame = static_cast<std::uint64_t>(frames) + 1;
+    const bool isCut = detail == Detail::Complete || environment.reducedMotion || frameMs > kSlowFrameMs;
+    visitor.fadeSeconds = isCut ? 0 : kFadeSeconds;
+    visitor.seconds = static_cast<double>(clock.elapsed()) / 1e3;
     drapeImagery();
     pages.update(picture.stamp());
-    missing = 0;
     cull();
     if (detail == Detail::Complete)
         awaitPages();
-    const std::size_t reading = (pages.isReading() ? 1 : 0) + (drape.isReading() ? 1 : 0);
     std::vector<WantedTile> wanted = picture.visitor().wanted;
     wanted.insert(wanted.end(), shadow.visitor().wanted.begin(), shadow.visitor().wanted.end());
-    missing = reading;
-    isReading = reading > 0;
-    if (wanted.empty())
-        return;
-    const double most = detail == Detail::Complete ? std::numeric_limits<double>::infinity()
-                        : isMoving                 ? kMovingMs
-                                                   : kRestingMs;
-    const std::size_t unmade = fine.make(std::move(wanted), most);
-    missing += unmade;
-    isReading = isReading && unmade == 0;
-    // A map that was drawn before shows boxes where houses stand now.
-    if (unmade == 0 && !shadow.visitor().wanted.empty())
-        shadow.invalidate();
-    cull();
+    std::size_t unmade = 0;
+    if (!wanted.empty()) {
+        const double most = detail == Detail::Complete ? std::numeric_limits<double>::infinity()
+                            : isMoving                 ? kMovingMs
+                                                       : kRestingMs;
+        unmade = fine.make(std::move(wanted), most);
+        // A map that was drawn before shows boxes where houses stand now.
+        if (unmade == 0 && !shadow.visitor().wanted.empty())
+            shadow.invalidate();
+        cull();
+    }
+    const std::uint64_t frame = picture.visitor().frame;
+    while (detail == Detail::Complete && fine.isReading(frame))
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    const bool isReadingAny = pages.isReading() || drape.isReading() || fine.isReading(frame);
+    missing = unmade + (isReadingAny ? 1 : 0);
+    isReading = isReadingAny && unmade == 0;
 }
 
 /** Level after level until nothing finer is wanted that is there. A request lives while culls repeat it. */
@@ -363,6 +375,8 @@ Result<void> Renderer::frame(unsigned framebuffer, Detail detail) {
         return Error{ErrorKind::Unsupported, Words::tr("drawing the 3D map"),
                      QStringLiteral("%1x%2").arg(d.camera.width).arg(d.camera.height),
                      Words::tr("the driver (%1) has no room for it; make it smaller").arg(contextDescription())};
+    QElapsedTimer time;
+    time.start();
     const bool below = d.isBelow();
     d.ground.setFromBelow(below);
     d.lens.update(d.environment, d.ground);
@@ -374,6 +388,7 @@ Result<void> Renderer::frame(unsigned framebuffer, Detail detail) {
     d.drawWords();
     d.target.blitTo(*d.context, framebuffer, GL_COLOR_BUFFER_BIT);
     ++d.frames;
+    d.frameMs = static_cast<double>(time.nsecsElapsed()) / 1e6;
     d.fine.trim(static_cast<std::uint64_t>(d.frames), &d.context->state());
     return {};
 }
@@ -392,7 +407,8 @@ bool Renderer::isAnimating() const {
     const auto pulses = [](const auto &entry) {
         return entry.second->isVisible() && entry.second->status().count(model::Unacknowledged) > 0;
     };
-    return m_data->labels.isPulsing() || std::any_of(m_data->layers.begin(), m_data->layers.end(), pulses);
+    return m_data->picture.visitor().isFading || m_data->labels.isPulsing() ||
+           std::any_of(m_data->layers.begin(), m_data->layers.end(), pulses);
 }
 
 std::optional<Hit> Renderer::pick(double x, double y) {

@@ -2,6 +2,7 @@
 #include "scene/tilenode.h"
 
 #include "scene/passvisitor.h"
+#include "scene/programs.h"
 
 #include <algorithm>
 
@@ -35,6 +36,13 @@ void TileNode::setFinest(Finest finest) {
     setLevel(0, finest.geometry, m_levels[0].leastPixels, finest.triangles);
     m_runs = std::move(finest.runs);
     m_finestBytes = finest.bytes;
+    m_skin = finest.skin;
+    if (m_skin && m_levels[0].geometry) {
+        osg::ref_ptr<osg::StateSet> state = m_skin->makeState();
+        state->setAttributeAndModes(program("skin:building"));
+        m_levels[0].geometry->setStateSet(state);
+        m_skin->begin();
+    }
     m_isFinestMade = true;
 }
 
@@ -44,6 +52,7 @@ void TileNode::dropFinest(osg::State *state) {
         removeChild(geometry);
     }
     m_levels[0].geometry = nullptr;
+    m_skin = nullptr;
     m_finestBytes = 0;
     m_isFinestMade = false;
 }
@@ -81,12 +90,45 @@ void TileNode::traverse(osg::NodeVisitor &visitor) {
     }
     if (shown == 0)
         m_usedAt = pass->frame;
-    Level &level = m_levels[shown];
+    const double share = fadeTo(shown, *pass);
+    if (share >= 1) {
+        draw(shown, *pass);
+        return;
+    }
+    pass->isFading = true;
+    for (const bool isComing : {true, false}) {
+        pass->pushStateSet(&pass->fadeState(isComing ? share : -share));
+        draw(isComing ? shown : m_going, *pass);
+        pass->popStateSet();
+    }
+}
+
+void TileNode::draw(std::size_t index, PassVisitor &pass) {
+    const Level &level = m_levels[index];
     if (!level.geometry)
         return;
-    pass->triangles += level.triangles;
-    ++pass->drawables;
-    level.geometry->accept(visitor);
+    pass.triangles += level.triangles;
+    ++pass.drawables;
+    level.geometry->accept(pass);
+}
+
+/** How much of @p level has come: 1 unless the tile was in the last picture at another level, not long ago. */
+double TileNode::fadeTo(std::size_t level, PassVisitor &pass) {
+    if (!pass.holdsLevels)
+        return 1;
+    const bool wasThere = m_drawn < kLevels && m_seenIn + 1 >= pass.frame;
+    m_seenIn = pass.frame;
+    if (level != m_drawn) {
+        m_going = wasThere ? m_drawn : kLevels;
+        m_since = pass.seconds;
+        m_drawn = level;
+    }
+    if (pass.fadeSeconds <= 0)
+        m_going = kLevels;
+    const double share = m_going < kLevels ? (pass.seconds - m_since) / pass.fadeSeconds : 1;
+    if (share >= 1)
+        m_going = kLevels;
+    return share;
 }
 
 osg::BoundingSphere TileNode::computeBound() const {

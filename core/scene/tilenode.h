@@ -3,6 +3,7 @@
 
 #include "geo/geometry.h"
 #include "model/assettable.h"
+#include "scene/skin.h"
 
 #include <osg/Geometry>
 #include <osg/MatrixTransform>
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace cim::scene {
+
+class PassVisitor;
 
 /** Triangles that follow each other and belong to one asset, with the box round them, so that a ray meets few
  * triangles. */
@@ -39,6 +42,7 @@ public:
         std::vector<PickRun> runs;
         qint64 triangles = 0;
         std::size_t bytes = 0;
+        osg::ref_ptr<Skin> skin; ///< what its faces wear; null: nothing
     };
     /** Level 0 comes from @p make, which any thread may call; setRuns() tells until then where its rows are. */
     void setFinestMaker(std::function<Finest()> make, double leastPixels);
@@ -48,6 +52,8 @@ public:
     void setFinest(Finest finest);
     void dropFinest(osg::State *state);
     [[nodiscard]] std::size_t finestBytes() const { return m_finestBytes; }
+    /** Drawn without pictures that are still being read. */
+    [[nodiscard]] bool awaitsPictures() const { return m_skin && m_skin->isReading(); }
     /** The frame in which level 0 was last drawn. */
     [[nodiscard]] std::uint64_t usedAt() const { return m_usedAt; }
 
@@ -70,6 +76,8 @@ private:
         qint64 triangles = 0;
     };
     [[nodiscard]] std::size_t levelFor(double pixelsPerMetre, bool holds);
+    void draw(std::size_t level, PassVisitor &pass);
+    [[nodiscard]] double fadeTo(std::size_t level, PassVisitor &pass);
 
     geo::Vec3 m_origin;
     osg::Vec3 m_centre; ///< relative to origin
@@ -77,10 +85,15 @@ private:
     double m_maxDistance = 0;
     std::array<Level, kLevels> m_levels;
     std::size_t m_shown = kLevels;
+    // Of the picture: the level it drew last, the one that still goes, and since when.
+    std::size_t m_drawn = kLevels, m_going = kLevels;
+    double m_since = 0;
+    std::uint64_t m_seenIn = 0;
     std::vector<PickRun> m_runs;
     geo::Extent m_bounds;
     std::function<Finest()> m_make;
     bool m_isFinestMade = false;
+    osg::ref_ptr<Skin> m_skin;
     std::size_t m_finestBytes = 0;
     std::uint64_t m_usedAt = 0;
 };

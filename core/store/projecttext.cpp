@@ -15,7 +15,7 @@ namespace {
 const QStringList &order() {
     static const QStringList keys =
         QStringLiteral("$schema version id name nameEn protocol url layer source sourceLayer options title "
-                       "organisation sample crs encoding filter limit "
+                       "organisation sample crs encoding filter limit lod heightShift "
                        "visible opacity height terrain scenes layers links viewpoint viewpoints target distance "
                        "azimuth pitch plan hidden underground "
                        "home wall dwell theme security")

@@ -15,6 +15,7 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace cim::store {
@@ -22,7 +23,7 @@ namespace cim::store {
 namespace {
 
 /** To be raised whenever a reader makes something else of the same source. */
-constexpr int kReadersEdition = 1;
+constexpr int kReadersEdition = 2;
 constexpr auto kSuffix = ".cimtable";
 /** So much of the disk is left to others. */
 constexpr qint64 kFreeBytes = qint64{512} << 20;
@@ -60,8 +61,9 @@ QByteArray askedOf(const model::ProjectLayer &layer, const model::LayerSpec &spe
     QDataStream stream(&out, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
     stream << kReadersEdition << dataLocale() << crs.text() << layer.source.layer << layer.source.crs
-           << layer.source.encoding << layer.source.filter << layer.source.limit << spec.id << spec.kind
-           << spec.defaultSource << spec.keyAttribute << spec.nameAttribute << spec.nameEnAttribute;
+           << layer.source.encoding << layer.source.filter << layer.source.limit << layer.source.lod.value_or(-1)
+           << layer.source.heightShift << spec.id << spec.kind << spec.defaultSource << spec.keyAttribute
+           << spec.nameAttribute << spec.nameEnAttribute;
     for (const model::AttributeSpec &attribute : spec.attributes)
         stream << attribute.id << attribute.field << attribute.required;
     return out;
@@ -112,6 +114,11 @@ std::optional<model::AssetTable> TableCache::find(const QString &name) const {
     if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return std::nullopt;
     std::optional<model::AssetTable> table = readTable(file);
+    // A model that was moved with its pictures: the source knows where they are now.
+    if (table && !std::all_of(table->pictures.begin(), table->pictures.end(), [](const QString &picture) {
+            return picture.startsWith(QLatin1Char('#')) || QFileInfo::exists(picture);
+        }))
+        return std::nullopt;
     if (!table) {
         qCWarning(logApp).noquote() << "the cache's" << file.fileName() << "is damaged: the source is read instead";
         file.close();

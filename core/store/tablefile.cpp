@@ -15,7 +15,7 @@ namespace cim::store {
 namespace {
 
 /** Ends with the edition of this layout; the number behind it tells the byte order. */
-constexpr std::array<char, 8> kMagic{'C', 'I', 'M', 'T', 'A', 'B', '0', '1'};
+constexpr std::array<char, 8> kMagic{'C', 'I', 'M', 'T', 'A', 'B', '0', '2'};
 constexpr quint32 kByteOrder = 0x01020304;
 constexpr qint64 kPiece = qint64{64} << 20;
 /** A multiple of all that belongs together: two and three coordinates of a point, two numbers of a part. */
@@ -162,7 +162,7 @@ void writeHead(Writer &to, const model::AssetTable &table, int keys) {
            << static_cast<quint32>(table.columns.size());
     for (const geo::Column &column : table.columns)
         stream << column.name << static_cast<quint8>(column.type);
-    stream << static_cast<quint32>(table.notes.items().size());
+    stream << table.pictures << static_cast<quint32>(table.notes.items().size());
     for (const Note &note : table.notes.items())
         stream << note.text << note.example << note.count;
     to.bytes(head.constData(), static_cast<quint64>(head.size()));
@@ -192,7 +192,7 @@ Head readHead(Reader &from, model::AssetTable &table) {
         column.type = out.types.back();
         table.columns.push_back(std::move(column));
     }
-    stream >> notes;
+    stream >> table.pictures >> notes;
     for (quint32 i = 0; i < notes && stream.status() == QDataStream::Ok; ++i) {
         Note note;
         stream >> note.text >> note.example >> note.count;
@@ -232,6 +232,18 @@ void readColumn(Reader &from, geo::Column &column) {
                                                       [&](std::uint32_t code) { return code < column.words.size(); }));
 }
 
+/** Kind and picture of each face; empty when none has any. */
+std::vector<std::uint32_t> looksOf(std::span<const geo::Part> parts) {
+    std::vector<std::uint32_t> out;
+    if (std::all_of(parts.begin(), parts.end(),
+                    [](const geo::Part &part) { return part.face == geo::FaceKind::Untold && part.picture == 0; }))
+        return out;
+    out.reserve(parts.size());
+    for (const geo::Part &part : parts)
+        out.push_back(static_cast<std::uint32_t>(part.face) << 16 | part.picture);
+    return out;
+}
+
 /** Plans have no heights: they are not written then. */
 void writeGeometries(Writer &to, const geo::Geometries &geometries) {
     const std::span<const geo::Vec3> points = geometries.allPoints();
@@ -255,11 +267,14 @@ void writeGeometries(Writer &to, const geo::Geometries &geometries) {
         parts.push_back(part.count | (part.hole ? kHole : 0));
     }
     to.array(std::span<const std::uint32_t>(parts));
+    to.array(std::span<const std::uint32_t>(looksOf(geometries.allParts())));
+    const std::span<const geo::PicturePlace> places = geometries.allPlaces();
+    to.array(std::span(reinterpret_cast<const float *>(places.data()), 2 * places.size()));
     to.array(geometries.firstParts());
     to.bytes(reinterpret_cast<const char *>(geometries.kinds().data()), geometries.kinds().size());
 }
 
-std::optional<geo::Geometries> readGeometries(Reader &from) {
+std::optional<geo::Geometries> readGeometries(Reader &from, qsizetype pictures) {
     const auto flat = from.array<std::uint8_t>();
     if (!from.isOk() || flat.size() != 1)
         return std::nullopt;
@@ -284,11 +299,30 @@ std::optional<geo::Geometries> readGeometries(Reader &from) {
             for (std::size_t i = 0; i < piece.size(); i += 2)
                 parts.push_back({piece[i], piece[i + 1] & ~kHole, (piece[i + 1] & kHole) != 0});
         });
+    const auto looks = from.array<std::uint32_t>();
+    from.require(looks.empty() || looks.size() == parts.size());
+    for (std::size_t i = 0; from.isOk() && i < looks.size(); ++i) {
+        from.require(looks[i] >> 24 == 0);
+        parts[i].face = static_cast<geo::FaceKind>(looks[i] >> 16);
+        parts[i].picture = static_cast<std::uint16_t>(looks[i]);
+        from.require(parts[i].picture <= pictures);
+    }
+    std::vector<geo::PicturePlace> places;
+    from.pieces<float>(
+        [&](std::size_t count) {
+            from.require(count % 2 == 0);
+            places.reserve(count / 2);
+        },
+        [&](std::span<const float> piece) {
+            for (std::size_t i = 0; i < piece.size(); i += 2)
+                places.push_back({piece[i], piece[i + 1]});
+        });
     auto firstParts = from.array<std::uint32_t>();
     auto kinds = from.array<geo::GeometryKind>();
     if (!from.isOk())
         return std::nullopt;
-    return geo::Geometries::fromArrays(std::move(points), std::move(parts), std::move(firstParts), std::move(kinds));
+    return geo::Geometries::fromArrays(std::move(points), std::move(parts), std::move(firstParts), std::move(kinds),
+                                       std::move(places));
 }
 
 } // namespace
@@ -325,7 +359,7 @@ std::optional<model::AssetTable> readTable(QIODevice &from) {
     const Head head = readHead(reader, out);
     if (!reader.isOk())
         return std::nullopt;
-    std::optional<geo::Geometries> geometries = readGeometries(reader);
+    std::optional<geo::Geometries> geometries = readGeometries(reader, out.pictures.size());
     if (!geometries)
         return std::nullopt;
     out.geometries = std::move(*geometries);

@@ -10,6 +10,9 @@ if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
 endif()
 
+# Our own libraries, plugins and helpers: nobody else links them. The programs look for them from where they stand.
+set(CIM_LIBDIR lib/cimscape)
+
 add_library(cim_flags INTERFACE)
 target_compile_features(cim_flags INTERFACE cxx_std_20)
 target_compile_options(cim_flags INTERFACE
@@ -50,7 +53,8 @@ function(cim_add_room name)
     target_include_directories(cim_${name} PUBLIC ${CIM_ROOT}/core)
     target_link_libraries(cim_${name} PUBLIC ${ROOM_LINKS} PRIVATE cim_flags ${ROOM_PRIVATE_LINKS})
     cim_use_pch(cim_${name})
-    install(TARGETS cim_${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cimscape RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    set_target_properties(cim_${name} PROPERTIES INSTALL_RPATH "$ORIGIN")
+    install(TARGETS cim_${name} LIBRARY DESTINATION ${CIM_LIBDIR} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
 # cim_add_layer(Corridor SOURCES corridorkind.cpp): C++ of a built-in layer folder, linked into the application. The folder's
@@ -69,11 +73,11 @@ endfunction()
 function(cim_add_plugin name)
     cmake_parse_arguments(PLUGIN "" "" "SOURCES;LINKS" ${ARGN})
     add_library(${name} MODULE ${PLUGIN_SOURCES})
-    set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/plugins PREFIX "")
+    set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/plugins PREFIX "" INSTALL_RPATH "$ORIGIN/..")
     target_include_directories(${name} PRIVATE ${CIM_ROOT})
     target_link_libraries(${name} PRIVATE cim_hub ${PLUGIN_LINKS} cim_flags)
     cim_use_pch(${name})
-    install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cimscape/plugins)
+    install(TARGETS ${name} LIBRARY DESTINATION ${CIM_LIBDIR}/plugins)
 endfunction()
 
 # Tests are compiled once and run once: what they test is optimised, they are not.

@@ -13,6 +13,10 @@ uniform float uLitShare;    // of windows that are lit; 0 by day
 uniform vec4 uEdge;
 uniform vec2 uFoot;         // darkness at the foot of a wall; unused
 uniform float uOpacity;
+#ifdef SKIN
+uniform sampler2DArray uSkin;
+uniform float uDaylight;
+#endif
 
 float hash(vec3 p)
 {
@@ -63,14 +67,33 @@ void main()
     float seed = float(vBytes.x >> 24) / 255.0;
     vec3 n = facetNormal(vEye);
     bool isRoof = surface == 1u || surface == 2u || dot(n, uUpEye) > 0.75;
+    bool isPlain = surface > 31u; // a picture, a pane or a door: no storeys
+    isRoof = isRoof && !isPlain;
     vec3 lit = surface == 2u ? uTileRoof : isRoof ? uRoof : uWall[1];
     vec3 shaded = isRoof ? lit * (uWall[0] / max(uWall[1], vec3(0.02)) * 0.55 + 0.45) : uWall[0];
+    if (surface == 33u) {
+        float isLit = step(hash(vec3(seed * 255.0)), uLitShare);
+        lit = mix(uWindow.rgb, uWindowLit[0], 0.78 * isLit);
+        shaded = lit;
+    } else if (surface == 34u) {
+        lit *= 0.55;
+        shaded *= 0.55;
+    }
+#ifdef SKIN
+    if (surface == 32u) {
+        // As a photograph: at night what the sky leaves of it.
+        vec3 picture = texture(uSkin, vFacet).rgb;
+        vec3 grey = vec3(dot(picture, vec3(0.299, 0.587, 0.114)));
+        lit = mix(mix(grey, picture, 0.5) * vec3(0.30, 0.35, 0.46), picture, uDaylight);
+        shaded = lit * 0.74;
+    }
+#endif
     lit = mix(lit, vTint.rgb, vTint.a);
     shaded = mix(shaded, vTint.rgb * 0.72, vTint.a);
     float facing = dot(n, uSunEye);
     float sun = facing > 0.0 ? sunReaches(vEye, n) : 0.0;
-    vec3 colour = mix(shaded, lit, litness(n, sun)) * (0.95 + 0.10 * seed);
-    if (!isRoof) {
+    vec3 colour = mix(shaded, lit, litness(n, sun)) * (isPlain ? 1.0 : 0.95 + 0.10 * seed);
+    if (!isRoof && !isPlain) {
 #ifndef FAR
         colour = withWindows(colour, max(1.0, float((vBytes.x >> 16) & 0xffu) / 10.0), seed);
         float fromTop = (vFacet.z - vFacet.y) / max(fwidth(vFacet.y), 1e-4);
@@ -99,7 +122,7 @@ void main()
         vec2 metres = max(fwidth(vFacet.xy), vec2(1e-4));
         float upper = min(vFacet.y, vFacet.z - vFacet.y) / metres.y;
         float corner = vFacet.x / metres.x;
-        if (isRoof || min(upper, corner) > 0.9 * uPixelRatio)
+        if (isRoof || isPlain || min(upper, corner) > 0.9 * uPixelRatio)
             discard;
         colour = mix(uSky, uText, 0.55);
     }

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>ChangeExaggeration</name>
+    <message>
+        <source>vertical exaggeration</source>
+        <translation>竖向夸张</translation>
+    </message>
+</context>
+<context>
     <name>ChangeOpacity</name>
     <message>
         <source>opacity of %1</source>
@@ -2542,10 +2549,6 @@ Please verify the correct file name was given.</source>
         <translation>纹理缺失</translation>
     </message>
     <message>
-        <source>a texture is there and not drawn</source>
-        <translation>纹理存在，但未绘制</translation>
-    </message>
-    <message>
         <source>there is not enough memory</source>
         <translation>内存不足</translation>
     </message>
@@ -3857,6 +3860,38 @@ Please verify the correct file name was given.</source>
         <source>such a card needs a statement</source>
         <translation>此类卡片需要查询语句</translation>
     </message>
+    <message>
+        <source>has a texture whose places do not fit its corners</source>
+        <translation>的纹理坐标与角点数不符</translation>
+    </message>
+    <message>
+        <source>a texture&apos;s places do not fit the corners of its surface</source>
+        <translation>纹理坐标与其面的角点不符</translation>
+    </message>
+    <message>
+        <source>is one texture too many for one model and is not drawn</source>
+        <translation>超出单个模型的纹理数上限，不予绘制</translation>
+    </message>
+    <message>
+        <source>must be a level of detail from 0 to 4</source>
+        <translation>必须是 0 至 4 的细节层次</translation>
+    </message>
+    <message>
+        <source>must be metres, 10 000 at most</source>
+        <translation>必须以米计，最大 10 000</translation>
+    </message>
+    <message>
+        <source>must lie between 1 and 10</source>
+        <translation>必须在 1 到 10 之间</translation>
+    </message>
+    <message>
+        <source>Of %1 assets half stand %2 m above the ground, give or take %3 m: their heights seem to be in another vertical datum. A shift of %4 m puts them on it.</source>
+        <translation>%1 个部件中有一半高出地面 %2 m（上下 %3 m）：其高程似属另一高程基准。平移 %4 m 即落于地面。</translation>
+    </message>
+    <message>
+        <source>Of %1 assets half stand %2 m below the ground, give or take %3 m: their heights seem to be in another vertical datum. A shift of %4 m puts them on it.</source>
+        <translation>%1 个部件中有一半低于地面 %2 m（上下 %3 m）：其高程似属另一高程基准。平移 %4 m 即落于地面。</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -4967,12 +5002,18 @@ Tables, alarms and reports work on.</source>
         <translation>保持不变</translation>
     </message>
     <message>
-        <source>Nothing fits the other layers clearly better.</source>
-        <translation>没有明显更吻合其他图层的坐标系。</translation>
+        <source>Heights %1 m
+%2</source>
+        <translation>高程 %1 m
+%2</translation>
     </message>
     <message>
-        <source>These fit the other layers better. Nothing is written into the source; the choice is kept in the project and can be undone.</source>
-        <translation>以下坐标系与其他图层更吻合。数据源不作改动；选择保存在工程中，可以撤销。</translation>
+        <source>Nothing fits the other layers or the ground clearly better.</source>
+        <translation>没有明显更贴合其他图层或地面的选择。</translation>
+    </message>
+    <message>
+        <source>These fit the other layers and the ground better. Nothing is written into the source; the choice is kept in the project and can be undone.</source>
+        <translation>以下更贴合其他图层与地面。数据源不会被改写；所作选择保存在工程中，可以撤销。</translation>
     </message>
 </context>
 <context>
@@ -5220,6 +5261,14 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Wall &amp;scenes…</source>
         <translation>大屏场景(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;True heights</source>
+        <translation>真实高度(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Heights ×%1</source>
+        <translation>高度 ×%1</translation>
     </message>
 </context>
 <context>
@@ -5889,6 +5938,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>Loading layers %1 / %2</source>
         <translation>正在载入图层 %1 / %2</translation>
     </message>
+    <message>
+        <source>Loading layers %1 / %2: the beginning is shown</source>
+        <translation>正在载入图层 %1 / %2：先显示开头部分</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::MainMenu</name>
@@ -5943,6 +5996,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>&amp;Analyse</source>
         <translation>分析(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Vertical exaggeration</source>
+        <translation>竖向夸张(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -6777,6 +6834,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Hub&apos;s clock</source>
         <translation>中枢时钟</translation>
+    </message>
+    <message>
+        <source>heights ×%1</source>
+        <translation>高度 ×%1</translation>
     </message>
 </context>
 <context>

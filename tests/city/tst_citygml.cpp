@@ -52,7 +52,7 @@ int facesOf(const geo::FeatureSet &set) {
 constexpr char kHead[] = R"(<?xml version="1.0" encoding="UTF-8"?>
 <CityModel xmlns="http://www.opengis.net/citygml/2.0" xmlns:bldg="http://www.opengis.net/citygml/building/2.0"
  xmlns:gml="http://www.opengis.net/gml" xmlns:gen="http://www.opengis.net/citygml/generics/2.0"
- xmlns:frn="http://www.opengis.net/citygml/cityfurniture/2.0" xmlns:xlink="http://www.w3.org/1999/xlink">
+ xmlns:app="http://www.opengis.net/citygml/appearance/2.0" xmlns:frn="http://www.opengis.net/citygml/cityfurniture/2.0" xmlns:xlink="http://www.w3.org/1999/xlink">
 <gml:boundedBy><gml:Envelope srsName="urn:ogc:def:crs:EPSG::4549"/></gml:boundedBy>
 )";
 constexpr char kTail[] = "</CityModel>\n";
@@ -79,7 +79,7 @@ private:
         return file.fileName();
     }
     Result<geo::FeatureSet> read(const QByteArray &text, bool buildingsOnly = false) {
-        return readCityGml(write(text), {}, crs("EPSG:4549"), buildingsOnly);
+        return readCityGml({.connection = write(text)}, crs("EPSG:4549"), buildingsOnly);
     }
     static QByteArray city(const QByteArray &members) { return kHead + members + kTail; }
     static QByteArray building(const QByteArray &inside) {
@@ -127,7 +127,8 @@ private Q_SLOTS:
         if (!QFileInfo::exists(path))
             QSKIP("the shared city models are not beside the repository");
         QVERIFY(looksLikeCityGml(path));
-        const auto set = readCityGml(path, QString::fromLatin1(crs), ::crs(target.constData()), false);
+        const auto set =
+            readCityGml({.connection = path, .crs = QString::fromLatin1(crs)}, ::crs(target.constData()), false);
         QVERIFY2(set, set ? "" : qPrintable(set.error().text()));
         QStringList is;
         for (const auto &[kind, count] : byTypeAndLod(*set))
@@ -151,11 +152,66 @@ private Q_SLOTS:
         const QString path = shared(QStringLiteral("citygml/plateau_yokosuka/udx/bldg/52397519_bldg_6697_op.gml"));
         if (!QFileInfo::exists(path))
             QSKIP("the shared city models are not beside the repository");
-        const auto set = readCityGml(path, {}, crs("EPSG:6677"), true); // Japan plane rectangular IX
+        const auto set = readCityGml({.connection = path}, crs("EPSG:6677"), true); // Japan plane rectangular IX
         QVERIFY2(set, set ? "" : qPrintable(set.error().text()));
         const geo::Extent extent = set->geometries.extent();
         QVERIFY(extent.width() < 500 && extent.height() < 500 && extent.width() > 50);
-        QVERIFY(said(set->notes).contains(QStringLiteral("a texture is there and not drawn x3")));
+        QCOMPARE(set->pictures.size(), 3);
+        int worn = 0;
+        for (const geo::Part &part : set->geometries.allParts())
+            worn += part.picture != 0 && set->geometries.places(part).size() == part.count;
+        QVERIFY2(worn > 100, qPrintable(QString::number(worn)));
+        QVERIFY2(!said(set->notes).contains(QStringLiteral("texture's places")), qPrintable(said(set->notes)));
+    }
+
+    void appearancesDressTheirFaces() {
+        QByteArray roof = polygon("roof", kRoof);
+        roof.replace("<gml:LinearRing>", "<gml:LinearRing gml:id=\"ring\">");
+        write("no picture", "roof.png");
+        // Before the building and behind it, of two themes: the first one counts.
+        const auto theme = [](const char *image, const char *ring) {
+            return QByteArray("<app:appearanceMember><app:Appearance><app:surfaceDataMember><app:ParameterizedTexture>"
+                              "<app:imageURI>") +
+                   image +
+                   "</app:imageURI><app:target uri=\"#roof\"><app:TexCoordList><app:textureCoordinates ring=\"#" +
+                   ring +
+                   "\">0 0 1 0 1 1 0 1 0 0</app:textureCoordinates></app:TexCoordList></app:target>"
+                   "</app:ParameterizedTexture></app:surfaceDataMember></app:Appearance></app:appearanceMember>";
+        };
+        const QByteArray paint =
+            "<app:appearanceMember><app:Appearance><app:surfaceDataMember><app:X3DMaterial><app:diffuseColor>0 0.5 1"
+            "</app:diffuseColor><app:target>#floor</app:target><app:target>#roof</app:target></app:X3DMaterial>"
+            "</app:surfaceDataMember></app:Appearance></app:appearanceMember>";
+        const QByteArray house =
+            building("<bldg:boundedBy><bldg:RoofSurface><bldg:lod2MultiSurface>" + roof +
+                     "</bldg:lod2MultiSurface></bldg:RoofSurface></bldg:boundedBy>"
+                     "<bldg:boundedBy><bldg:GroundSurface><bldg:lod2MultiSurface>" +
+                     polygon("floor", kFloor) + "</bldg:lod2MultiSurface></bldg:GroundSurface></bldg:boundedBy>");
+        for (const QByteArray &text :
+             {city(theme("roof.png", "ring") + paint + house + theme("gone.png", "ring")),
+              city(house + paint + theme("roof.png", "ring") + theme("roof.png", "nowhere"))}) {
+            const auto set = read(text);
+            QVERIFY2(set, set ? "" : qPrintable(set.error().text()));
+            const auto parts = set->geometries.parts(0);
+            QCOMPARE(parts.size(), std::size_t(2));
+            QVERIFY(parts[0].face == geo::FaceKind::Roof && parts[1].face == geo::FaceKind::Ground);
+            QCOMPARE(set->pictures.value(parts[0].picture - 1), m_folder.filePath(QStringLiteral("roof.png")));
+            QCOMPARE(set->geometries.places(parts[0]).size(), std::size_t(4));
+            QCOMPARE(set->geometries.places(parts[0])[2].v, 1.0f);
+            QCOMPARE(set->pictures.value(parts[1].picture - 1), QStringLiteral("#0080ff"));
+        }
+    }
+
+    void theWantedLevelIsTaken() {
+        const QByteArray text = city(building("<bldg:lod1MultiSurface>" + polygon("p", kFloor) +
+                                              "</bldg:lod1MultiSurface><bldg:lod2MultiSurface>" + polygon("q", kRoof) +
+                                              polygon("r", kFloor) + "</bldg:lod2MultiSurface>"));
+        const QString path = write(text);
+        for (const auto &[lod, faces] : {std::pair{4.0, 2}, {2.0, 2}, {1.0, 1}, {0.0, 1}}) {
+            const auto set = readCityGml({.connection = path, .lod = lod}, crs("EPSG:4549"), false);
+            QVERIFY(set);
+            QCOMPARE(facesOf(*set), faces);
+        }
     }
 
     void aBareGmlIsNoCityModel() {
@@ -163,7 +219,7 @@ private Q_SLOTS:
         if (!QFileInfo::exists(path))
             QSKIP("the shared city models are not beside the repository");
         QVERIFY(!looksLikeCityGml(path));
-        const auto set = readCityGml(path, {}, crs("EPSG:25832"), false);
+        const auto set = readCityGml({.connection = path}, crs("EPSG:25832"), false);
         QVERIFY(!set);
         QVERIFY(set.error().text().contains(QStringLiteral("no CityModel")));
     }
@@ -293,14 +349,16 @@ private Q_SLOTS:
         const QString message = set ? said(set->notes) : set.error().text();
         QVERIFY2(message.contains(says), qPrintable(message));
         QVERIFY(set || message.contains(m_folder.path()));
-        QVERIFY(!readCityGml(m_folder.filePath(QStringLiteral("nowhere.gml")), {}, crs("EPSG:4549"), false));
+        QVERIFY(
+            !readCityGml({.connection = m_folder.filePath(QStringLiteral("nowhere.gml"))}, crs("EPSG:4549"), false));
     }
 
     void anInvalidBuildingOfOthersIsRead() {
         const QString path = shared(QStringLiteral("broken/invalid_building_v3.gml"));
         if (!QFileInfo::exists(path))
             QSKIP("the shared broken files are not beside the repository");
-        const auto set = readCityGml(path, QStringLiteral("EPSG:25832"), crs("EPSG:25832"), false);
+        const auto set =
+            readCityGml({.connection = path, .crs = QStringLiteral("EPSG:25832")}, crs("EPSG:25832"), false);
         QVERIFY2(set, set ? "" : qPrintable(set.error().text()));
         QCOMPARE(facesOf(*set), 7);
     }

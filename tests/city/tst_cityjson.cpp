@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/builders.h"
+#include "city/cityjson.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -11,6 +12,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <map>
 #include <random>
 
 using namespace cim;
@@ -23,8 +25,8 @@ QString shared(const QString &name) {
 }
 
 Result<geo::FeatureSet> read(const QString &path, const char *target, const char *crs = "", bool buildingsOnly = true) {
-    return readCityJson(path, QString::fromLatin1(crs), geo::Crs::fromText(QString::fromLatin1(target)).value(),
-                        buildingsOnly);
+    return readCityJson({.connection = path, .crs = QString::fromLatin1(crs)},
+                        geo::Crs::fromText(QString::fromLatin1(target)).value(), buildingsOnly);
 }
 
 QString said(const Notes &notes) {
@@ -87,6 +89,7 @@ Built built(geo::FeatureSet set) {
     where.frame = geo::LocalFrame::at(set.crs, origin).value();
     where.terrain = std::make_shared<const Terrain>(Terrain::flat(where.frame, 0));
     table.geometries = std::move(set.geometries);
+    table.pictures = set.pictures;
     model::LayerSpec spec;
     spec.symbol.kind = model::SymbolSpec::Kind::Mesh;
     return extrude(table, spec, where);
@@ -120,6 +123,9 @@ class CityJsonTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aCubeIsReadWithItsHighestLevel();
+    void theWantedLevelIsTaken();
+    void facesKeepKindsAndWhatTheyWear();
+    void aLimitEndsTheReading();
     void templatesArePlaced();
     void realCitiesHaveAllTheirObjects_data();
     void realCitiesHaveAllTheirObjects();
@@ -154,6 +160,80 @@ void CityJsonTest::aCubeIsReadWithItsHighestLevel() {
     QCOMPARE(extent.max.y, 3976008.0);
     QCOMPARE(extent.max.z, 15.0);
     QCOMPARE(trianglesOf(built(*set)), std::size_t(12));
+}
+
+void CityJsonTest::theWantedLevelIsTaken() {
+    const auto facesAt = [&](std::optional<double> lod) {
+        const auto set = readCityJson({.connection = write(kCube), .lod = lod},
+                                      geo::Crs::fromText(QStringLiteral("EPSG:4549")).value(), true);
+        return set ? set->column(QStringLiteral("lod"))->text(0) + QLatin1Char(':') +
+                         QString::number(set->geometries.parts(0).size())
+                   : set.error().text();
+    };
+    QCOMPARE(facesAt(std::nullopt), QStringLiteral("2.2:6"));
+    QCOMPARE(facesAt(3.0), QStringLiteral("2.2:6"));
+    QCOMPARE(facesAt(2.0), QStringLiteral("1:1"));
+    QCOMPARE(facesAt(0.0), QStringLiteral("1:1")); // there is nothing as coarse
+}
+
+void CityJsonTest::facesKeepKindsAndWhatTheyWear() {
+    QByteArray dressed(kCube);
+    dressed.replace(R"("lod":"2.2",)", R"("lod":"2.2",
+      "semantics":{"surfaces":[{"type":"GroundSurface"},{"type":"RoofSurface"},{"type":"WallSurface"}],"values":[[0,1,2,2,2,null]]},
+      "material":{"theme":{"values":[[null,0,null,null,null,null]]}},
+      "texture":{"theme":{"values":[[[[null]],[[null]],[[0,0,1,2,3]],[[0,0,1,2]],[[1,0,1,2,3]],[[7,0,1,2,3]]]]}},)");
+    dressed.replace(R"("vertices":)", R"("appearance":{"materials":[{"name":"r","diffuseColor":[1.0,0.5,0.0]}],
+      "textures":[{"type":"PNG","image":"wall.png"},{"type":"PNG","image":"../elsewhere.png"}],
+      "vertices-texture":[[0,0],[1,0],[1,2.5],[0,2.5]]},"vertices":)");
+    write("no picture", "wall.png");
+    const auto set = read(write(dressed), "EPSG:4549");
+    QVERIFY2(set, set ? "" : qPrintable(set.error().text()));
+    const auto parts = set->geometries.parts(0);
+    QCOMPARE(parts.size(), std::size_t(6));
+    using geo::FaceKind;
+    const FaceKind kinds[] = {FaceKind::Ground, FaceKind::Roof, FaceKind::Wall,
+                              FaceKind::Wall,   FaceKind::Wall, FaceKind::Untold};
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        QVERIFY(parts[i].face == kinds[i]);
+    QCOMPARE(set->pictures, QStringList({m_folder.filePath(QStringLiteral("wall.png")), QStringLiteral("#ff8000")}));
+    QCOMPARE(parts[1].picture, std::uint16_t{2});
+    QCOMPARE(parts[2].picture, std::uint16_t{1});
+    QCOMPARE(set->geometries.places(parts[2]).size(), std::size_t{4});
+    QCOMPARE(set->geometries.places(parts[2])[2].v, 2.5f);
+    for (const std::size_t bare : {0, 3, 4, 5}) // too few places, outside the folder, no such texture
+        QCOMPARE(parts[bare].picture, std::uint16_t{0});
+    QVERIFY2(said(set->notes).contains(QStringLiteral("places do not fit its corners x1")),
+             qPrintable(said(set->notes)));
+    QVERIFY(said(set->notes).contains(QStringLiteral("lies outside the model's folder")));
+
+    const Built city = built(*set);
+    const Mesh &mesh = city.tiles.front().levels[0];
+    QCOMPARE(mesh.pictures, QStringList({set->pictures[1], set->pictures[0]})); // in the order of the faces
+    std::map<int, int> corners;
+    for (const Mesh::Vertex &vertex : mesh.vertices) {
+        ++corners[vertex.surface];
+        if (vertex.surface == static_cast<int>(Surface::Picture) && vertex.height == 1)
+            QVERIFY(vertex.v == 0.0f || vertex.v == 2.5f);
+    }
+    QCOMPARE(corners[static_cast<int>(Surface::Picture)], 8);
+    QCOMPARE(corners[static_cast<int>(Surface::Base)], 4);
+    QCOMPARE(corners[static_cast<int>(Surface::Wall)], 12);
+}
+
+void CityJsonTest::aLimitEndsTheReading() {
+    QByteArray sequence = QByteArray(kCube).replace('\n', ' ') + '\n';
+    for (int i = 0; i < 5000; ++i)
+        sequence += R"({"type":"CityJSONFeature","id":"f","CityObjects":{"f)" + QByteArray::number(i) +
+                    R"(":{"type":"Building","geometry":[{"type":"MultiSurface","lod":"1","boundaries":[[[0,1,2]]]}]}},
+"vertices":[[0,0,0],[10,0,0],[0,10,0]]})" +
+                    "\n";
+    sequence.replace(",\n\"vertices\"", ",\"vertices\"");
+    const QString path = write(sequence, "c.city.jsonl");
+    const geo::Crs crs = geo::Crs::fromText(QStringLiteral("EPSG:4549")).value();
+    QCOMPARE(readCityJson({.connection = path}, crs, true)->geometries.size(), std::size_t(5001));
+    const auto few = readCityJson({.connection = path, .limit = 10}, crs, true);
+    QVERIFY2(few, few ? "" : qPrintable(few.error().text()));
+    QCOMPARE(few->geometries.size(), std::size_t(10));
 }
 
 void CityJsonTest::templatesArePlaced() {

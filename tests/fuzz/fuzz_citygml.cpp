@@ -7,6 +7,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     static const FuzzFile file("a.gml");
     static const auto crs = cim::geo::Crs::fromText(QStringLiteral("EPSG:4549")).value();
     file.write(data, size);
-    (void)cim::city::readCityGml(file.path(), QStringLiteral("EPSG:4549"), crs, false);
+    (void)cim::city::readCityGml({.connection = file.path(), .crs = QStringLiteral("EPSG:4549")}, crs, false);
     return 0;
 }

@@ -32,7 +32,7 @@ report::SheetContent optionsFor(const QString &locale) {
     options.centre = test::kMiddle;
     options.scale = 5000;
     options.pictures.emplace(QStringLiteral("view"), someView());
-    options.captions.emplace(QStringLiteral("view"), report::viewCaption(test::smallCity(locale).viewpoint, locale));
+    options.captions.emplace(QStringLiteral("view"), report::viewCaption(test::smallCity(locale).viewpoint, 1, locale));
     options.sheetNumber = QStringLiteral("CIM-2026-017");
     options.locale = locale;
     return options;

@@ -8,6 +8,7 @@
 
 #include <QColor>
 #include <QPainter>
+#include <QTemporaryDir>
 
 #include <cmath>
 
@@ -512,6 +513,100 @@ private Q_SLOTS:
         QVERIFY(m_renderer->statistics().drawables > 400);
         m_renderer->layer(0)->status().setFlag(3, Hidden, false);
         QCOMPARE(draw(), far);
+    }
+
+    void facesWearTheirPictures() {
+        // Two plates in one tile: one with a picture, red on its left and blue on its right, and one painted green.
+        QTemporaryDir folder;
+        QImage picture(16, 16, QImage::Format_RGB32);
+        picture.fill(QColor(220, 30, 30));
+        QPainter(&picture).fillRect(8, 0, 8, 16, QColor(30, 30, 220));
+        const QString file = folder.filePath(QStringLiteral("plate.png"));
+        QVERIFY(picture.save(file));
+        const auto spec = specOf(R"({"version": 1, "id": "plates", "title": "Plates", "key": "id",
+            "symbol": {"type": "mesh"}})");
+        auto table = std::make_shared<model::AssetTable>(*tableOf(*spec, 2, [](geo::Geometries &out, int row) {
+            out.beginRow(geo::GeometryKind::Mesh);
+            out.beginPart(false, geo::FaceKind::Roof);
+            const double x = row == 0 ? -60 : 20;
+            for (const auto &[dx, dy] : {std::pair{0, 0}, {40, 0}, {40, 40}, {0, 40}})
+                out.addPoint({kOrigin.x + x + dx, kOrigin.y - 20 + dy, 10});
+        }));
+        table->pictures = QStringList{file, QStringLiteral("#20c020")};
+        const geo::PicturePlace places[] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+        table->geometries.wear(0, 1, places);
+        table->geometries.wear(1, 2, {});
+        auto content = genericKind().load(spec, table, flatGround(), {});
+        QVERIFY(content);
+        m_renderer->setLayer(0, std::make_unique<Layer>(std::move(*content)));
+        m_renderer->camera().plan = true;
+        m_renderer->camera().distance = 100;
+        const auto at = [&](const QImage &image, double x) { return image.pixel(pixelOf({x, 0, 10}).toPoint()); };
+        QImage image = draw();
+        QVERIFY2(isColourOf(at(image, -50), 0xdc1e1e), qPrintable(QColor(at(image, -50)).name()));
+        QVERIFY2(isColourOf(at(image, -30), 0x1e1edc), qPrintable(QColor(at(image, -30)).name()));
+        QVERIFY2(isColourOf(at(image, 40), 0x20c020), qPrintable(QColor(at(image, 40)).name()));
+        const QPointF pixel = pixelOf({-30, 0, 10});
+        QVERIFY(m_context->makeCurrent());
+        const auto hit = m_renderer->pick(pixel.x(), pixel.y());
+        QVERIFY(hit && hit->asset == (model::AssetRef{0, 0}));
+        // A state is seen on a picture too.
+        m_renderer->layer(0)->status().set(0, {static_cast<std::uint8_t>(model::DrawnState::Alarm), 0, 0, 0, kNow});
+        image = draw();
+        const model::Rgb alarm = model::stateStyle(model::Theme::Light, model::DrawnState::Alarm).fill;
+        QVERIFY2(isColourOf(at(image, -30), alarm), qPrintable(QColor(at(image, -30)).name()));
+        // A new context reads them again.
+        m_renderer->releaseGl();
+        QVERIFY(isColourOf(at(draw(), 40), 0x20c020));
+    }
+
+    void heightsAreExaggeratedAndPickedTrue() {
+        addTowers();
+        m_renderer->camera().pitchDegrees = -10;
+        const QPointF top = pixelOf({0, 0, 30}), foot = pixelOf({0, 0, 0});
+        m_renderer->camera().exaggeration = 2;
+        const QPointF higher = pixelOf({0, 0, 30});
+        QVERIFY2((foot.y() - higher.y()) > 1.8 * (foot.y() - top.y()), qPrintable(QString::number(higher.y())));
+        const QImage image = draw();
+        QVERIFY(m_context->makeCurrent());
+        // Just below the top of the middle tower, where without exaggeration there is the ground behind.
+        const auto hit = m_renderer->pick(higher.x(), higher.y() + 6);
+        QVERIFY(hit && hit->asset == (model::AssetRef{0, 7}));
+        QVERIFY2(hit->position.z > 24 && hit->position.z < 30.1, qPrintable(QString::number(hit->position.z)));
+        const auto back = m_renderer->camera().project(hit->position);
+        QVERIFY(back && std::abs(back->x - higher.x()) < 0.5 && std::abs(back->y - higher.y() - 6) < 0.5);
+    }
+
+    void levelsOfDetailFadeIntoEachOther() {
+        addTowers();
+        Environment environment = m_renderer->environment();
+        environment.reducedMotion = false;
+        m_renderer->setEnvironment(environment);
+        QVERIFY(m_context->makeCurrent());
+        const auto frame = [&] { QVERIFY(m_renderer->frame(0, Detail::AsTimeAllows)); };
+        frame(); // compiles shaders
+        for (int i = 0; i < 20 && m_renderer->isIncomplete(); ++i)
+            frame();
+        QTest::qWait(400);
+        frame();
+        QVERIFY(!m_renderer->isAnimating());
+        const int before = m_renderer->statistics().drawables;
+        m_renderer->camera().distance = 2600; // a metre is less than half a pixel: the next level
+        frame();
+        if (!m_renderer->isAnimating())
+            QSKIP("frames take so long here that levels change at once");
+        QVERIFY2(m_renderer->statistics().drawables > before,
+                 qPrintable(QString::number(m_renderer->statistics().drawables)));
+        QTest::qWait(400);
+        frame();
+        QVERIFY(!m_renderer->isAnimating());
+        const int after = m_renderer->statistics().drawables;
+        QVERIFY2(after <= before, qPrintable(QString::number(after)));
+        // Pictures are of one moment: nothing is half there.
+        m_renderer->camera().distance = 420;
+        const QImage near = draw();
+        QVERIFY(!m_renderer->isAnimating());
+        QCOMPARE(draw(), near);
     }
 
     void contourLinesLieAtTheirHeights() {

@@ -65,6 +65,16 @@ constexpr char kChargerProject[] = R"({
     "incidents": [{"at": 0, "asset": "CH-05", "layer": "chargers", "property": "load", "value": 110, "over": 0, "hold": 600}]}}]
 })";
 
+constexpr char kLongHead[] = R"({"type": "CityJSON", "version": "2.0", "CityObjects": {}, "vertices": [],
+  "transform": {"scale": [1, 1, 1], "translate": [517000, 3979000, 0]},
+  "metadata": {"referenceSystem": "urn:ogc:def:crs:EPSG::4549"}})";
+/** One of many: a real one is as long for its many corners. */
+constexpr char kLongLine[] = R"({"type": "CityJSONFeature", "id": "b%1", "CityObjects": {"b%1": {"type": "Building",
+  "attributes": {"remark": "as long as a real building's line is, which has many more corners than the four of this one",
+    "more": "as long as a real building's line is, which has many more corners than the four of this one here has"},
+  "geometry": [{"type": "MultiSurface", "lod": "1", "boundaries": [[[0, 1, 2, 3]]]}]}},
+  "vertices": [[%2, %3, 0], [%4, %3, 9], [%4, %5, 9], [%2, %5, 0]]})";
+
 QString loadErrors(const app::Session &session) {
     QStringList out;
     for (const app::SessionLayer &layer : session.layers()) {
@@ -80,6 +90,57 @@ class SessionTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { scene::setShaderFolder(QStringLiteral(CIM_SHADERS)); }
+
+    void theBeginningOfALongFileIsShownWhileTheRestIsRead() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("long.city.jsonl"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(kLongHead).replace('\n', ' ') + '\n');
+        constexpr int kBuildings = 90'000;
+        for (int i = 0; i < kBuildings; ++i) {
+            const QString x = QString::number(20 * (i % 300)), y = QString::number(20 * (i / 300));
+            file.write(QString::fromLatin1(kLongLine)
+                           .replace(QLatin1Char('\n'), QLatin1Char(' '))
+                           .arg(i)
+                           .arg(x, y, QString::number(20 * (i % 300) + 9), QString::number(20 * (i / 300) + 9))
+                           .toLatin1() +
+                       '\n');
+        }
+        file.close();
+        QVERIFY2(QFileInfo(path).size() > (32 << 20), qPrintable(QString::number(QFileInfo(path).size())));
+        app::Session session;
+        session.setShowsFirstParts(true);
+        int parts = 0, grounds = 0;
+        double originX = 0;
+        connect(&session, &app::Session::firstPartOpened, this, [&](int layer) {
+            ++parts;
+            QCOMPARE(grounds, 0);
+            QVERIFY(session.isShowingFirstPart());
+            const auto content = session.takeContent(layer);
+            QVERIFY(content);
+            QCOMPARE(content->table->size(), std::size_t(2'000));
+            QVERIFY(!session.layers()[0].table); // it is to be looked at, nothing else
+            originX = session.surroundings().frame.origin().x;
+        });
+        connect(&session, &app::Session::surroundingsChanged, this, [&] { ++grounds; });
+        const Result<void> opened = session.open(path);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        session.waitUntilLoaded();
+        QVERIFY2(loadErrors(session).isEmpty(), qPrintable(loadErrors(session)));
+        QCOMPARE(parts, 1);
+        QCOMPARE(grounds, 1);
+        QVERIFY(!session.isShowingFirstPart());
+        QCOMPARE(session.layers()[0].table->size(), std::size_t(kBuildings));
+        QCOMPARE(session.surroundings().frame.origin().x, originX); // who looks around is not moved
+        QCOMPARE(session.takeContent(0)->table->size(), std::size_t(kBuildings));
+
+        app::Session command;
+        QSignalSpy spy(&command, &app::Session::firstPartOpened);
+        QVERIFY(command.open(path));
+        command.waitUntilLoaded();
+        QVERIFY(spy.isEmpty());
+    }
 
     void sixthSceneNeedsOnlyAFolderAndAGeoPackage() {
         QTemporaryDir folder;

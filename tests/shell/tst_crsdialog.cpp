@@ -72,9 +72,10 @@ private Q_SLOTS:
         const int lamps = session.layerIndex(QStringLiteral("lamps"));
         QUndoStack undo;
         auto *dialog = new shell::CrsDialog(session, lamps, nullptr);
-        connect(dialog, &shell::CrsDialog::chosen, this, [&](int layer, const QString &crs) {
-            undo.push(new shell::ChangeSources(session, QStringLiteral("reference system"),
-                                               app::withCrs(session.currentProject(), layer, crs)));
+        connect(dialog, &shell::CrsDialog::chosen, this, [&](int layer, const geo::FeatureSource &source) {
+            model::Project after = session.currentProject();
+            after.layers[static_cast<std::size_t>(layer)].source = source;
+            undo.push(new shell::ChangeSources(session, QStringLiteral("reference system"), after));
         });
         dialog->open();
         auto *list = dialog->findChild<QListWidget *>(QStringLiteral("crsFindings"));
@@ -101,14 +102,57 @@ private Q_SLOTS:
         QVERIFY(session.open(project()));
         session.waitUntilLoaded();
         // The streets are judged by the lamps, which are wrong: both would fit each other, and a person decides.
-        model::Project right = app::withCrs(session.currentProject(), session.layerIndex(QStringLiteral("lamps")),
-                                            QStringLiteral("GCJ-02"));
+        model::Project right = session.currentProject();
+        right.layers[static_cast<std::size_t>(session.layerIndex(QStringLiteral("lamps")))].source.crs =
+            QStringLiteral("GCJ-02");
         QVERIFY(session.open(right));
         session.waitUntilLoaded();
         for (const char *id : {"lamps", "streets"}) {
-            const auto findings = app::checkCrs(session, session.layerIndex(QLatin1String(id))).result();
-            QVERIFY2(findings && findings->empty(), id);
+            const auto check = app::checkCrs(session, session.layerIndex(QLatin1String(id))).result();
+            QVERIFY2(check && check->systems.empty() && !check->heights, id);
         }
+    }
+
+    /** A DEM at 20 m, and poles whose feet are written 12.4 m higher: ellipsoidal heights, say. */
+    void anotherVerticalDatumIsFoundAndShifted() {
+        QByteArray dem = "ncols 40\nnrows 40\nxllcorner 532000\nyllcorner 3990000\ncellsize 25\n";
+        for (int i = 0; i < 40; ++i)
+            dem += QByteArray("20 ").repeated(40) + '\n';
+        write("dem.asc", dem);
+        QByteArray poles;
+        for (int i = 0; i < 40; ++i)
+            poles += QByteArray(i > 0 ? "," : "") + R"({"type":"Feature","properties":{"id":)" + QByteArray::number(i) +
+                     R"(},"geometry":{"type":"Point","coordinates":[)" + QByteArray::number(532'100 + 20 * i) +
+                     ",3990500," + QByteArray::number(32.4 + 0.3 * (i % 3 - 1)) + "]}}";
+        write("poles.geojson", R"({"type":"FeatureCollection","features":[)" + poles + "]}");
+        const QString path = write("heights.cim.json", R"({"version":1,"crs":"EPSG:4549+5737",
+            "terrain":{"source":"dem.asc","crs":"EPSG:4549+5737"},"layers":[
+            {"layer":"poles","source":"poles.geojson","crs":"EPSG:4549+5737","description":{"version":1,"id":"poles","title":"Poles","key":"id","symbol":{"type":"point"}}}]})");
+        app::Session session;
+        const Result<void> opened = session.open(path);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        session.waitUntilLoaded();
+        QVERIFY2(session.terrainFailure().isEmpty(), qPrintable(session.terrainFailure()));
+        const auto check = app::checkCrs(session, 0).result();
+        QVERIFY2(check, check ? "" : qPrintable(check.error().text()));
+        QVERIFY(check->heights);
+        QVERIFY2(std::abs(check->heights->shift + 12.4) < 0.05, qPrintable(QString::number(check->heights->shift)));
+        QVERIFY2(check->heights->evidence().contains(QLatin1String("12.4 m above the ground")),
+                 qPrintable(check->heights->evidence()));
+        auto *dialog = new shell::CrsDialog(session, 0, nullptr);
+        QSignalSpy chosen(dialog, &shell::CrsDialog::chosen);
+        dialog->open();
+        auto *list = dialog->findChild<QListWidget *>(QStringLiteral("crsFindings"));
+        QTRY_VERIFY(list && list->count() > 0);
+        dialog->findChildren<QPushButton *>().front()->click();
+        QCOMPARE(chosen.size(), 1);
+        model::Project after = session.currentProject();
+        after.layers[0].source = chosen[0][1].value<geo::FeatureSource>();
+        QVERIFY(std::abs(after.layers[0].source.heightShift + 12.4) < 0.05);
+        QVERIFY(session.open(after));
+        session.waitUntilLoaded();
+        QVERIFY(std::abs(session.layers()[0].table->geometries.anchor(0).z - 19.7) < 0.05);
+        QVERIFY(!app::checkCrs(session, 0).result()->heights);
     }
 };
 

@@ -34,9 +34,15 @@ AssetTable someTable(bool withHeights, bool keysAreWords) {
         const auto kind = static_cast<geo::GeometryKind>(row % 5);
         out.geometries.beginRow(kind);
         for (int part = 0; kind != geo::GeometryKind::None && part <= row % 3; ++part) {
-            out.geometries.beginPart(part == 1);
+            const bool isMesh = kind == geo::GeometryKind::Mesh;
+            out.geometries.beginPart(part == 1, isMesh ? geo::FaceKind::Roof : geo::FaceKind::Untold);
             for (int point = 0; point <= row % 4; ++point)
                 out.geometries.addPoint({500'000.25 + row, 4e6 + part, withHeights ? point * 0.5 : geo::kNoHeight});
+            if (isMesh && withHeights) {
+                const std::vector<geo::PicturePlace> places(static_cast<std::size_t>(row % 4 + 1), {0.25f, 1.5f});
+                out.geometries.wear(out.geometries.allParts().size() - 1, static_cast<std::uint16_t>(part % 2 + 1),
+                                    places);
+            }
         }
         out.addKey(QStringLiteral("B-%1").arg(row));
     }
@@ -57,6 +63,8 @@ AssetTable someTable(bool withHeights, bool keysAreWords) {
     out.source = QStringLiteral("b.gpkg: 楼");
     out.dataDate = 1'790'000'000'000;
     out.isSample = true;
+    if (withHeights)
+        out.pictures = QStringList{QStringLiteral("#102030"), QStringLiteral("#ffffff")};
     out.notes.add(QStringLiteral("was mended"), QStringLiteral("B-3"), 17);
     return out;
 }
@@ -88,10 +96,15 @@ bool isSame(const geo::Geometries &a, const geo::Geometries &b) {
         return p.x == q.x && p.y == q.y && isSame(p.z, q.z);
     };
     const auto samePart = [](const geo::Part &p, const geo::Part &q) {
-        return p.first == q.first && p.count == q.count && p.hole == q.hole;
+        return p.first == q.first && p.count == q.count && p.hole == q.hole && p.face == q.face &&
+               p.picture == q.picture;
+    };
+    const auto samePlace = [](const geo::PicturePlace &p, const geo::PicturePlace &q) {
+        return p.u == q.u && p.v == q.v;
     };
     return std::ranges::equal(a.allPoints(), b.allPoints(), samePoint) &&
            std::ranges::equal(a.allParts(), b.allParts(), samePart) &&
+           std::ranges::equal(a.allPlaces(), b.allPlaces(), samePlace) &&
            std::ranges::equal(a.firstParts(), b.firstParts()) && std::ranges::equal(a.kinds(), b.kinds());
 }
 
@@ -164,6 +177,8 @@ void TableCacheTest::everythingComesBack() {
         QCOMPARE(back->rowOf(key), table.rowOf(key));
     QCOMPARE(back->rowOf(QStringLiteral("B-40")), kNoRow);
     QVERIFY(isSame(back->geometries, table.geometries));
+    QCOMPARE(back->pictures, table.pictures);
+    QCOMPARE(table.geometries.allPlaces().empty(), !withHeights);
     QCOMPARE(back->extent.min.x, table.geometries.extent().min.x);
     QCOMPARE(back->columns.size(), table.columns.size());
     for (std::size_t i = 0; i < table.columns.size(); ++i)
