@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
@@ -18,6 +19,12 @@ namespace {
 
 constexpr int kPatienceMs = 6000;          ///< for one file; real ones take some 30 ms
 constexpr std::uint64_t kMost = 512 << 20; ///< bytes of an answer
+
+/** Where it was built, and where it is installed. */
+QStringList foldersOfHelpers() {
+    const QString here = QCoreApplication::applicationDirPath();
+    return {here, QDir::cleanPath(here + QStringLiteral("/../lib/cimscape"))};
+}
 
 class Reader {
 public:
@@ -54,8 +61,7 @@ public:
 
 private:
     bool start(QString &why) {
-        const QString program =
-            QStandardPaths::findExecutable(QStringLiteral("cimscape-osgb"), {QCoreApplication::applicationDirPath()});
+        const QString program = QStandardPaths::findExecutable(QStringLiteral("cimscape-osgb"), foldersOfHelpers());
         if (program.isEmpty()) {
             why = Words::tr("the program cimscape-osgb, which reads such files, is not beside this one; install the "
                             "whole package");
