@@ -21,7 +21,9 @@ try_in_bare_root() {
         /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null || true)
     say "making a bare Debian root"
     PATH=$PATH:/usr/sbin debootstrap --variant=minbase --include=ca-certificates bookworm "$bare" "$mirror" >/dev/null
-    cp -a /etc/apt/sources.list.d/. "$bare/etc/apt/sources.list.d/" 2>/dev/null || true
+    rm -f "$bare/etc/apt/sources.list"
+    cp -a /etc/apt/sources.list.d/. "$bare/etc/apt/sources.list.d/"
+    cp -a /etc/apt/sources.list "$bare/etc/apt/" 2>/dev/null || true
     cp -a /etc/apt/apt.conf.d/. "$bare/etc/apt/apt.conf.d/"
     cp -a /etc/ssl/certs/. "$bare/etc/ssl/certs/"
     cp -a /usr/local/share/ca-certificates/. "$bare/usr/local/share/ca-certificates/" 2>/dev/null || true
@@ -37,7 +39,7 @@ try_in_bare_root() {
             cd /tmp
             time cimscape render -o city.png --size 1280x720
             cimscape --lang zh_CN report -o sheet.pdf
-            cimscape query "select count(*) from poles" --format csv
+            cimscape query /usr/share/cimscape/sample/sample.cim.json "select count(*) from poles" --format csv
             cimscape-hub --help >/dev/null
             test -s city.png && test -s sheet.pdf
             mkdir -p ~/.local/share/cimscape/scenes && touch ~/.local/share/cimscape/scenes/mine
