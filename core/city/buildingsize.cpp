@@ -39,13 +39,18 @@ BuildingSizes::BuildingSizes(const model::AssetTable &table, const model::LayerS
     m_height = column(spec.symbol.heightAttribute);
     m_floors = column(spec.symbol.floorsAttribute);
     m_base = column(spec.symbol.baseAttribute);
-    m_use = column(spec.symbol.useAttribute);
+    const geo::Column *use = column(spec.symbol.useAttribute);
+    if (use && use->type == geo::ColumnType::Text) {
+        m_useCodes = use->codes;
+        for (const QString &word : use->words)
+            m_kinds.push_back(useKind(word));
+    }
 }
 
 BuildingSize BuildingSizes::of(model::Row row, std::span<const geo::Vec3> outline) const {
     BuildingSize out;
-    const QString use = m_use ? m_use->text(row) : QString();
-    out.kind = useKind(use);
+    if (row < m_useCodes.size())
+        out.kind = m_kinds[m_useCodes[row]];
     const bool office = out.kind == static_cast<std::uint8_t>(BuildingUse::Office);
     const double floors = numberOr(m_floors, row, 0);
     double height = numberOr(m_height, row, 0);

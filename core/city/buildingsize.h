@@ -28,7 +28,9 @@ public:
 private:
     const model::LayerSpec &m_spec;
     const Surroundings &m_where;
-    const geo::Column *m_height, *m_floors, *m_base, *m_use;
+    const geo::Column *m_height, *m_floors, *m_base;
+    std::span<const std::uint32_t> m_useCodes; ///< by row; empty: the uses are not known
+    std::vector<std::uint8_t> m_kinds;         ///< BuildingUse by code
 };
 
 } // namespace cim::city

@@ -228,7 +228,7 @@ private:
         builder.surface = Surface::TileRoof;
         const OrientedBox &box = hip.box;
         const double rise = hip.rise, ridge = std::max(0.0, box.halfLength - box.halfWidth);
-        const double c = std::cos(box.angle), s = std::sin(box.angle);
+        const double c = box.cosine, s = box.sine;
         const geo::Vec3 east{box.x + ridge * c, box.y + ridge * s, top + rise},
             west{box.x - ridge * c, box.y - ridge * s, top + rise};
         std::array<std::uint32_t, 4> eaves{};
@@ -396,8 +396,7 @@ geo::Extent Extruder::solidFromAfar(std::array<MeshBuilder, 2> &levels, model::R
     const double height = extent.max.z - extent.min.z;
     for (MeshBuilder &builder : levels)
         describe(builder, row, {height, 0, 0, 30, 0});
-    const OrientedBox box{extent.centre().x, extent.centre().y, extent.width() / 2 * 0.85, extent.height() / 2 * 0.85,
-                          0};
+    const OrientedBox box{extent.centre().x, extent.centre().y, extent.width() / 2 * 0.85, extent.height() / 2 * 0.85};
     boxMesh(levels[0], box, extent.min.z, extent.max.z);
     if (height > kMiddleHeight)
         boxMesh(levels[1], box, extent.min.z, extent.max.z);

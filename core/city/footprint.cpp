@@ -37,7 +37,7 @@ double numberOr(const geo::Column *column, std::size_t row, double fallback) {
 geo::Vec3 OrientedBox::corner(int i, double z) const {
     static constexpr double kSigns[4][2] = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
     const double dx = kSigns[i][0] * halfLength, dy = kSigns[i][1] * halfWidth;
-    return {x + dx * std::cos(angle) - dy * std::sin(angle), y + dx * std::sin(angle) + dy * std::cos(angle), z};
+    return {x + dx * cosine - dy * sine, y + dx * sine + dy * cosine, z};
 }
 
 OrientedBox orientedBox(std::span<const geo::Vec3> ring) {
@@ -45,13 +45,17 @@ OrientedBox orientedBox(std::span<const geo::Vec3> ring) {
     double longest = -1;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const geo::Vec3 &a = ring[i], &b = ring[(i + 1) % ring.size()];
-        const double length = std::hypot(b.x - a.x, b.y - a.y);
-        if (length > longest) {
-            longest = length;
-            out.angle = std::atan2(b.y - a.y, b.x - a.x);
+        const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+        if (square > longest) {
+            longest = square;
+            out.cosine = dx;
+            out.sine = dy;
         }
     }
-    const double c = std::cos(out.angle), s = std::sin(out.angle);
+    const double length = std::sqrt(longest);
+    out.cosine = length > 0 ? out.cosine / length : 1;
+    out.sine = length > 0 ? out.sine / length : 0;
+    const double c = out.cosine, s = out.sine;
     double minX = 1e300, maxX = -1e300, minY = 1e300, maxY = -1e300;
     for (const geo::Vec3 &p : ring) {
         const double x = p.x * c + p.y * s, y = -p.x * s + p.y * c;

@@ -16,9 +16,10 @@ std::vector<LocalPolygon> localPolygons(const geo::Geometries &geometries, std::
 /** The number of an attribute, else @p fallback; NaN counts as absent. */
 double numberOr(const geo::Column *column, std::size_t row, double fallback);
 
-/** The smallest upright rectangle round a ring turned to its longest edge: centre, half sizes, angle. */
+/** The smallest upright rectangle round a ring turned to its longest edge: centre, half sizes, turn. */
 struct OrientedBox {
-    double x = 0, y = 0, halfLength = 0, halfWidth = 0, angle = 0;
+    double x = 0, y = 0, halfLength = 0, halfWidth = 0;
+    double cosine = 1, sine = 0; ///< of its length against east
     [[nodiscard]] geo::Vec3 corner(int i, double z) const;
 };
 OrientedBox orientedBox(std::span<const geo::Vec3> ring);

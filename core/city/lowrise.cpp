@@ -33,8 +33,7 @@ void addSlab(MeshBuilder &builder, const Slab &slab, bool hasWalls) {
     const double cover = std::min(1.0, slab.area / std::max(1.0, slab.extent.width() * slab.extent.height()));
     const double height = slab.volume / slab.area * (0.3 + 0.7 * cover), base = slab.base / slab.count;
     builder.height = static_cast<float>(height);
-    OrientedBox box{slab.extent.centre().x, slab.extent.centre().y, slab.extent.width() / 2, slab.extent.height() / 2,
-                    0};
+    OrientedBox box{slab.extent.centre().x, slab.extent.centre().y, slab.extent.width() / 2, slab.extent.height() / 2};
     const double shrink = std::sqrt(cover);
     box.halfLength *= shrink;
     box.halfWidth *= shrink;

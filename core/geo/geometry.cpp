@@ -6,19 +6,6 @@
 
 namespace cim::geo {
 
-void Extent::add(const Vec3 &p) {
-    if (!std::isfinite(p.x) || !std::isfinite(p.y))
-        return;
-    min.x = std::min(min.x, p.x);
-    min.y = std::min(min.y, p.y);
-    max.x = std::max(max.x, p.x);
-    max.y = std::max(max.y, p.y);
-    if (std::isfinite(p.z)) {
-        min.z = std::min(min.z, p.z);
-        max.z = std::max(max.z, p.z);
-    }
-}
-
 void Extent::add(const Extent &other) {
     if (other.isEmpty())
         return;

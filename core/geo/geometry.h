@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -25,7 +27,18 @@ struct Extent {
     Vec3 max{-std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
              -std::numeric_limits<double>::infinity()};
 
-    void add(const Vec3 &point);
+    void add(const Vec3 &p) {
+        if (!std::isfinite(p.x) || !std::isfinite(p.y))
+            return;
+        min.x = std::min(min.x, p.x);
+        min.y = std::min(min.y, p.y);
+        max.x = std::max(max.x, p.x);
+        max.y = std::max(max.y, p.y);
+        if (std::isfinite(p.z)) {
+            min.z = std::min(min.z, p.z);
+            max.z = std::max(max.z, p.z);
+        }
+    }
     void add(const Extent &other);
     [[nodiscard]] bool isEmpty() const { return !(min.x <= max.x && min.y <= max.y); }
     [[nodiscard]] double width() const { return isEmpty() ? 0 : max.x - min.x; }
