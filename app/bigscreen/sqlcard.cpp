@@ -16,7 +16,7 @@ using Kind = model::WallCard::Kind;
 namespace {
 
 constexpr model::Theme kTheme = model::Theme::Night;
-constexpr double kPad = 12, kHead = 20, kLead = 42, kRow = 22, kBarRow = 24, kGauge = 26, kTextLine = 20;
+constexpr double kPad = 12, kHead = 20, kLead = 42, kRow = 22, kBarRow = 24, kGauge = 26, kTextLine = 20, kLine = 120;
 constexpr std::size_t kLeastTrendPoints = 3;
 /** Rows that are wanted where there is room, and that there must be. */
 constexpr int kWantedRows = 10, kLeastRows = 3;
@@ -24,6 +24,16 @@ constexpr int kWantedRows = 10, kLeastRows = 3;
 /** The state whose mark belongs before a cell: "alarm", "normal" and others are words for it. */
 std::optional<model::DrawnState> stateOf(const QVariant &value) {
     return model::stateOfKey(value.toString());
+}
+
+/** Milliseconds, or a time as ISO 8601 writes it. */
+std::optional<TimeMs> timeOf(const QVariant &value) {
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    if (isNumber)
+        return static_cast<TimeMs>(number);
+    const TimeMs at = fromIso(value.toString());
+    return at != 0 ? std::optional(at) : std::nullopt;
 }
 
 } // namespace
@@ -89,6 +99,8 @@ CardNeed SqlCard::need(int) const {
         return listed(kBarRow, 0);
     case Kind::Table:
         return listed(kRow, 1);
+    case Kind::Timeline:
+        return {units(frame + kLine / 2), units(frame + kLine), units(frame + 2 * kLine), false};
     case Kind::Text:
         break;
     }
@@ -137,10 +149,39 @@ void SqlCard::paintPanel(WallBrush &brush) {
     case Kind::Table:
         paintTable(brush, box);
         break;
+    case Kind::Timeline:
+        paintTimeline(brush, box);
+        break;
     case Kind::Text:
         brush.paragraph(box, filledText(), 14, tokens.text);
         break;
     }
+}
+
+/** Without a time or a number a row is left out; in whichever order they come. */
+void SqlCard::paintTimeline(WallBrush &brush, const QRectF &box) {
+    const std::vector<std::size_t> shown = columns();
+    if (shown.size() < 2)
+        return;
+    report::Chart chart;
+    for (const std::vector<QVariant> &row : m_facts.rows.rows) {
+        bool isNumber = false;
+        const double value = row[shown[1]].toDouble(&isNumber);
+        if (const std::optional<TimeMs> at = timeOf(row[shown[0]]); at && isNumber)
+            chart.points.emplace_back(*at, value);
+    }
+    if (chart.points.size() < 2)
+        return;
+    std::sort(chart.points.begin(), chart.points.end());
+    chart.from = chart.points.front().first;
+    chart.to = chart.points.back().first;
+    chart.decimals = m_facts.card.decimals;
+    QPainter &painter = brush.painter();
+    painter.save();
+    painter.translate(box.topLeft());
+    painter.scale(brush.px(1), brush.px(1));
+    report::paintChart(painter, QRectF(0, 0, box.width() / brush.px(1), box.height() / brush.px(1)), chart, kTheme);
+    painter.restore();
 }
 
 void SqlCard::paintNumber(WallBrush &brush, const QRectF &box) {

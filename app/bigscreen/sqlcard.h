@@ -6,8 +6,8 @@
 
 namespace cim::app {
 
-/** A card that the project describes: a number with its trend, a gauge, bars, a table or a text, by a statement over
- * the layers; with the age of its data, or of its answer. GUI thread. */
+/** A card that the project describes: a number with its trend, a gauge, bars, a table, a text or a line over time, by a
+ * statement over the layers; with the age of its data, or of its answer. GUI thread. */
 class SqlCard : public WallPanel {
     Q_OBJECT
 public:
@@ -26,6 +26,7 @@ private:
     void paintGauge(WallBrush &brush, const QRectF &box);
     void paintBars(WallBrush &brush, const QRectF &box);
     void paintTable(WallBrush &brush, const QRectF &box);
+    void paintTimeline(WallBrush &brush, const QRectF &box);
     [[nodiscard]] QString ageWords() const;
     [[nodiscard]] QString textOf(const QVariant &value) const;
     [[nodiscard]] QString filledText() const;

@@ -2,6 +2,8 @@
 #include "app/bigscreen/walltour.h"
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
 
 namespace cim::app {
 
@@ -11,8 +13,9 @@ namespace {
 constexpr qint64 kLeastAfterPauseMs = 3'000;
 constexpr qint64 kLeastDwellMs = 5'000; ///< a flight alone takes up to four seconds
 
-bool wantsPicture(const WallAlarm &alarm) {
-    return alarm.level == 1 && alarm.unacknowledged && alarm.standing && !alarm.shelved;
+bool isDue(const WallStop &stop, const QDateTime &local) {
+    return !local.isValid() ||
+           stop.hours.hold(local.date().dayOfWeek(), local.time().hour() * 60 + local.time().minute());
 }
 
 const WallAlarm *find(const std::vector<WallAlarm> &alarms, quint64 id) {
@@ -29,6 +32,7 @@ std::vector<WallStop> wallStops(const model::Project &project, const QString &lo
         stop.title = scene.title.in(locale);
         stop.layer = scene.layer;
         stop.cards = scene.cards;
+        stop.hours = scene.hours;
         stop.dwellMs = std::max(kLeastDwellMs, static_cast<qint64>(scene.dwellS * 1000));
         for (const model::Viewpoint &viewpoint : project.viewpoints) {
             if (viewpoint.name == scene.viewpoint)
@@ -47,6 +51,21 @@ std::vector<WallStop> wallStops(const model::Project &project, const QString &lo
     return stops;
 }
 
+WallTour::Timing WallTour::timingOf(const model::WallAlarms &alarms) {
+    Timing out;
+    out.holdMs = static_cast<qint64>(alarms.holdS * 1000);
+    out.holdInQueueMs = out.holdMs / 3;
+    out.betweenFlightsMs = static_cast<qint64>(alarms.pauseS * 1000);
+    out.levels = alarms.levels;
+    out.nearM = alarms.nearM;
+    return out;
+}
+
+bool WallTour::wantsPicture(const WallAlarm &alarm) const {
+    return alarm.level >= 1 && alarm.level <= m_timing.levels && alarm.unacknowledged && alarm.standing &&
+           !alarm.shelved;
+}
+
 void WallTour::setStops(std::vector<WallStop> stops) {
     const quint32 flight = m_view.flight;
     m_stops = std::move(stops);
@@ -57,7 +76,7 @@ void WallTour::setStops(std::vector<WallStop> stops) {
     m_leftAtPause = 0;
 }
 
-const WallTour::View &WallTour::tick(qint64 now, const std::vector<WallAlarm> &open) {
+const WallTour::View &WallTour::tick(qint64 now, const std::vector<WallAlarm> &open, const QDateTime &local) {
     forgetGone(open);
     const WallAlarm *next = nextAlarm(open);
     if (m_view.why == Why::Alarm) {
@@ -70,7 +89,7 @@ const WallTour::View &WallTour::tick(qint64 now, const std::vector<WallAlarm> &o
     } else if (next && mayFly(now)) {
         focus(*next, open, now);
     } else {
-        goOn(now);
+        goOn(now, local);
     }
     if (m_view.why == Why::Alarm) {
         m_view.totalMs = nextAlarm(open) ? m_timing.holdInQueueMs : m_timing.holdMs;
@@ -96,13 +115,13 @@ void WallTour::forgetGone(const std::vector<WallAlarm> &open) {
     m_brought = std::move(kept);
 }
 
-/** First come, first served: in a flood the oldest has waited longest. */
+/** The worst level; among those first come, first served: in a flood the oldest has waited longest. */
 const WallAlarm *WallTour::nextAlarm(const std::vector<WallAlarm> &open) const {
     const WallAlarm *next = nullptr;
     for (const WallAlarm &alarm : open) {
         if (!wantsPicture(alarm) || m_brought.contains(alarm.id))
             continue;
-        if (!next || std::pair(alarm.raised, alarm.id) < std::pair(next->raised, next->id))
+        if (!next || std::tuple(alarm.level, alarm.raised, alarm.id) < std::tuple(next->level, next->raised, next->id))
             next = &alarm;
     }
     return next;
@@ -111,6 +130,8 @@ const WallAlarm *WallTour::nextAlarm(const std::vector<WallAlarm> &open) const {
 bool WallTour::isFocusOver(qint64 now, const std::vector<WallAlarm> &open, bool othersWait) const {
     const WallAlarm *alarm = find(open, m_view.alarm);
     if (!alarm || !wantsPicture(*alarm))
+        return true;
+    if (const WallAlarm *next = nextAlarm(open); next && next->level < alarm->level)
         return true;
     return now >= std::max(m_until, m_since + (othersWait ? m_timing.holdInQueueMs : m_timing.holdMs));
 }
@@ -127,9 +148,11 @@ void WallTour::focus(const WallAlarm &alarm, const std::vector<WallAlarm> &open,
     m_since = now;
     m_until = now;
     m_movedAt = now;
-    // One visit serves all that is wrong with an asset.
+    // One visit serves all that is wrong with an asset, and what stands so near that it is in the same picture.
     for (const WallAlarm &other : open) {
-        if (other.asset == alarm.asset && other.level == 1)
+        const bool isNear = m_timing.nearM > 0 && alarm.hasPlace && other.hasPlace && other.level >= alarm.level &&
+                            std::hypot(other.x - alarm.x, other.y - alarm.y) <= m_timing.nearM;
+        if (wantsPicture(other) && (other.asset == alarm.asset || isNear))
             m_brought.insert(other.id);
     }
     m_brought.insert(alarm.id);
@@ -150,7 +173,18 @@ void WallTour::giveBack(qint64 now) {
     m_view.hasPlace = true;
 }
 
-void WallTour::goOn(qint64 now) {
+/** The first stop behind this one that is due, itself last; nothing when none is. */
+std::optional<int> WallTour::dueAfter(int stop, const QDateTime &local) const {
+    const int count = static_cast<int>(m_stops.size());
+    for (int step = 1; step <= count; ++step) {
+        const int next = (stop + step) % count;
+        if (isDue(m_stops[static_cast<std::size_t>(next)], local))
+            return next;
+    }
+    return std::nullopt;
+}
+
+void WallTour::goOn(qint64 now, const QDateTime &local) {
     if (m_stops.empty()) {
         if (m_view.flight == 0)
             ++m_view.flight;
@@ -158,12 +192,19 @@ void WallTour::goOn(qint64 now) {
         return;
     }
     const int count = static_cast<int>(m_stops.size());
-    if (m_view.stop < 0)
-        show(0, Why::Tour, m_stops.front().dwellMs, now);
-    else if (!m_view.paused && now >= m_until && (count > 1 || m_view.why == Why::Chosen)) {
-        const int next = (m_view.stop + 1) % count;
-        show(next, Why::Tour, m_stops[static_cast<std::size_t>(next)].dwellMs, now);
+    if (m_view.stop < 0) {
+        const int first = dueAfter(-1, local).value_or(0);
+        show(first, Why::Tour, m_stops[static_cast<std::size_t>(first)].dwellMs, now);
+        return;
     }
+    const bool isOver = m_view.why == Why::Tour && !isDue(m_stops[static_cast<std::size_t>(m_view.stop)], local);
+    if (m_view.paused || (now < m_until && !isOver) || (count == 1 && m_view.why != Why::Chosen))
+        return;
+    const std::optional<int> next = dueAfter(m_view.stop, local);
+    if (next && *next == m_view.stop && m_view.why == Why::Tour)
+        m_until = now + m_stops[static_cast<std::size_t>(*next)].dwellMs; // no other is due: the picture stays
+    else if (next)
+        show(*next, Why::Tour, m_stops[static_cast<std::size_t>(*next)].dwellMs, now);
 }
 
 void WallTour::show(int stop, Why why, qint64 forMs, qint64 now) {

@@ -4,6 +4,8 @@
 #include "model/alarms.h"
 #include "model/project.h"
 
+#include <QDateTime>
+
 #include <optional>
 #include <set>
 #include <vector>
@@ -16,6 +18,7 @@ struct WallStop {
     std::optional<model::Viewpoint> viewpoint; ///< absent: home
     QString layer;                             ///< empty: overview
     qint64 dwellMs = 20'000;
+    model::WallHours hours;
     std::vector<model::WallCard> cards; ///< empty: the layers' own
 };
 
@@ -32,11 +35,12 @@ struct WallAlarm {
     bool standing = true; ///< the condition still holds
     bool shelved = false;
     bool hasPlace = true; ///< false: its layer is closed or it has no geometry; the camera cannot go there
+    double x = 0, y = 0;  ///< of that place, metres
 };
 
-/** Decides what the wall shows and why: the tour's stops in turn, a scene that somebody chose, or the place of a level
- * I alarm, which stops the tour and gives it back. Has no clock, timer, widget or camera: it is fed and asked. Times
- * are milliseconds of any steady clock. */
+/** Decides what the wall shows and why: the tour's stops in turn as they are due, a scene that somebody chose, or the
+ * place of an alarm, which stops the tour and gives it back; the worst level first, then the oldest. Has no clock,
+ * timer, widget or camera: it is fed and asked. Times are milliseconds of any steady clock. */
 class WallTour {
 public:
     struct Timing {
@@ -45,7 +49,10 @@ public:
         qint64 betweenFlightsMs = 10'000; ///< to, from and between alarms: the wall must not jump
         qint64 chosenMs = 60'000;         ///< a scene chosen by key stays at least so long
         qint64 touchedMs = 60'000;        ///< the tour waits so long after somebody moved the picture
+        int levels = 1;                   ///< alarms of level I to this one take the picture
+        double nearM = 0;                 ///< others as near as this have had it as well
     };
+    [[nodiscard]] static Timing timingOf(const model::WallAlarms &alarms);
     enum class Why { Home, Tour, Chosen, Alarm };
     struct View {
         Why why = Why::Home;
@@ -53,7 +60,7 @@ public:
         quint64 alarm = 0;     ///< in focus; 0: none
         model::AssetRef asset; ///< of that alarm
         bool hasPlace = true;  ///< false: the camera stays where it is
-        int waiting = 0;       ///< further level I alarms that will be brought up
+        int waiting = 0;       ///< further alarms that will be brought up
         bool paused = false;   ///< by somebody; alarms come up all the same
         qint64 leftMs = 0;     ///< until the picture changes by itself; 0: it does not
         qint64 totalMs = 0;    ///< of the stop or of the alarm's hold
@@ -65,10 +72,12 @@ public:
 
     /** Begins again with these stops. */
     void setStops(std::vector<WallStop> stops);
+    void setTiming(const Timing &timing) { m_timing = timing; }
     [[nodiscard]] const std::vector<WallStop> &stops() const { return m_stops; }
 
-    /** What to show at @p now. Call about once a second and after every change. */
-    const View &tick(qint64 now, const std::vector<WallAlarm> &open);
+    /** What to show at @p now, of the stops that are due at @p local; without a time all are. When none is, the last
+     * one stays. Call about once a second and after every change. */
+    const View &tick(qint64 now, const std::vector<WallAlarm> &open, const QDateTime &local = {});
     [[nodiscard]] const View &view() const { return m_view; }
 
     void togglePause(qint64 now);
@@ -83,7 +92,9 @@ private:
     [[nodiscard]] bool mayFly(qint64 now) const { return !m_movedAt || now - *m_movedAt >= m_timing.betweenFlightsMs; }
     void focus(const WallAlarm &alarm, const std::vector<WallAlarm> &open, qint64 now);
     void giveBack(qint64 now);
-    void goOn(qint64 now);
+    void goOn(qint64 now, const QDateTime &local);
+    [[nodiscard]] bool wantsPicture(const WallAlarm &alarm) const;
+    [[nodiscard]] std::optional<int> dueAfter(int stop, const QDateTime &local) const;
     void show(int stop, Why why, qint64 forMs, qint64 now);
     void forgetGone(const std::vector<WallAlarm> &open);
 

@@ -103,6 +103,7 @@ void WallWindow::beginProject() {
     setWindowTitle(m_session.project().title.in(dataLocale()));
     m_camera.beginProject();
     m_tour.setStops(wallStops(m_session.project(), dataLocale()));
+    m_tour.setTiming(WallTour::timingOf(m_session.project().wallAlarms));
     m_focusCard->setAlarm(std::nullopt, false);
     rebuildFacts();
 }
@@ -285,17 +286,18 @@ void WallWindow::stepTour() {
     std::vector<WallAlarm> alarms;
     const TimeMs now = m_session.clock().now();
     for (const model::Alarm &alarm : m_session.alarms().all()) {
-        if (alarm.level != 1 || !alarm.isOpen())
+        if (alarm.level > m_session.project().wallAlarms.levels || !alarm.isOpen())
             continue;
         const auto layer = static_cast<std::size_t>(alarm.asset.layer);
         const bool open =
             layer < m_session.layers().size() && m_session.layers()[layer].state != SessionLayer::State::Failed;
+        const std::optional<geo::Vec3> place = open ? m_session.localPlaceOf(alarm.asset) : std::nullopt;
         alarms.push_back({alarm.id, alarm.asset, alarm.level, alarm.raised, alarm.acknowledged == 0,
-                          alarm.returned == 0, alarm.shelvedUntil > now,
-                          open && m_session.localPlaceOf(alarm.asset).has_value()});
+                          alarm.returned == 0, alarm.shelvedUntil > now, place.has_value(), place ? place->x : 0,
+                          place ? place->y : 0});
     }
     const WallTour::View before = m_tour.view();
-    const WallTour::View &view = m_tour.tick(m_steady.elapsed(), alarms);
+    const WallTour::View &view = m_tour.tick(m_steady.elapsed(), alarms, QDateTime::currentDateTime());
     m_camera.follow(m_tour);
     if (view.stop != before.stop || view.why != before.why || view.alarm != before.alarm ||
         view.paused != before.paused) {
@@ -370,6 +372,25 @@ void WallWindow::showScene(int number) {
         return;
     m_wanted = number;
     everySecond();
+}
+
+void WallWindow::setPaused(bool paused) {
+    if (m_tour.view().paused == paused)
+        return;
+    m_tour.togglePause(m_steady.elapsed());
+    everySecond();
+}
+
+QString WallWindow::focusText() const {
+    if (m_tour.view().why != WallTour::Why::Alarm)
+        return {};
+    const model::Alarm *alarm = m_session.alarms().find(m_tour.view().alarm);
+    if (!alarm || !m_session.board().hasLayer(alarm->asset.layer))
+        return {};
+    const auto &rules = m_session.board().spec(alarm->asset.layer).rules;
+    const auto rule = static_cast<std::size_t>(alarm->rule);
+    return m_session.nameOf(alarm->asset) + QStringLiteral(": ") +
+           (alarm->rule >= 0 && rule < rules.size() ? rules[rule].title.in(dataLocale()) : QString());
 }
 
 void WallWindow::lock(const QString &pin) {

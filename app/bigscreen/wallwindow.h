@@ -43,6 +43,10 @@ public:
     [[nodiscard]] bool isAsking() const;
     /** Goes to a scene, from 1; one that is not there is ignored. */
     void showScene(int number);
+    /** Stops the tour, or lets it go on; alarms come up all the same. */
+    void setPaused(bool paused);
+    /** Of the alarm that has the picture: layer, asset and what is wrong; empty without one. */
+    [[nodiscard]] QString focusText() const;
     /** Of the scene that is shown, or that an alarm will give back to; 0: there are none. */
     [[nodiscard]] int scene() const { return m_wanted > 0 ? m_wanted : m_tour.view().stop + 1; }
     /** From now on whoever leaves must type these digits. */

@@ -44,6 +44,20 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command->add_option_function<std::string>(
         "--wall-pin", [arguments](const std::string &file) { arguments->pinFile = QString::fromStdString(file); },
         "File whose first line has the digits that whoever leaves the wall must type");
+    command->add_option("--wall-screens", arguments->screens, "Screens that the wall covers together, from 1, as 1,2")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 64));
+    CLI::Option *const control =
+        command
+            ->add_option("--wall-control", arguments->controlPort,
+                         "Port of this machine's loopback on which another program may choose scenes, by HTTP; 0: any")
+            ->check(CLI::Range(0, 65535));
+    CLI::Option *const token = command->add_option_function<std::string>(
+        "--wall-token",
+        [arguments](const std::string &file) { arguments->controlToken = QString::fromStdString(file); },
+        "File whose first line such a program must send as its bearer token");
+    control->needs(token);
+    token->needs(control);
     command
         ->add_flag("--guard", arguments->isGuarded,
                    "Watch over the wall: start it again within 5 s, at its scene, when it crashes or hangs")
@@ -67,12 +81,14 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command->add_option_function<std::string>(
         "--journal", [arguments](const std::string &file) { arguments->journal = QString::fromStdString(file); },
         "Replay this record, as `cimscape hub clip` cuts it, instead of what the links deliver");
-    command->footer("Examples:\n"
-                    "  cimscape open city.cim.json\n"
-                    "  cimscape open city.cim.json --wall --lang zh_CN\n"
-                    "  cimscape open city.cim.json --wall --guard --wall-pin /etc/cimscape/pin\n"
-                    "  cimscape open buildings.gpkg\n"
-                    "  cimscape open sample --theme dark --size 1600x1000 --screenshot window.png");
+    command->footer(
+        "Examples:\n"
+        "  cimscape open city.cim.json\n"
+        "  cimscape open city.cim.json --wall --lang zh_CN\n"
+        "  cimscape open city.cim.json --wall --guard --wall-pin /etc/cimscape/pin\n"
+        "  cimscape open city.cim.json --wall --wall-screens 1,2 --wall-control 7070 --wall-token /etc/cimscape/token\n"
+        "  cimscape open buildings.gpkg\n"
+        "  cimscape open sample --theme dark --size 1600x1000 --screenshot window.png");
     command->callback([arguments, &chosen] {
         if (arguments->isGuarded) {
             chosen.needs = ChosenCommand::Needs::Nothing;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/startup.h"
 
+#include "app/bigscreen/wallcontrol.h"
 #include "app/bigscreen/wallwindow.h"
 #include "app/cli/guard.h"
 #include "app/cli/screenshot.h"
@@ -9,6 +10,7 @@
 #include "app/shell/messagestrip.h"
 #include "app/shell/projectcommands.h"
 #include "app/shell/theme.h"
+#include "base/log.h"
 #include "base/text.h"
 
 #include <QApplication>
@@ -48,10 +50,27 @@ QSize fitting(QSize wanted) {
 }
 
 /** Asks for its size too: without a window manager full screen alone does nothing. */
-void fillScreen(QWidget &window) {
-    if (const QScreen *screen = QGuiApplication::primaryScreen())
-        window.setGeometry(screen->geometry());
-    window.showFullScreen();
+/** These screens, from 1; those that are there of them, else the first. */
+void fillScreens(QWidget &window, const std::vector<int> &numbers) {
+    const QList<QScreen *> screens = QGuiApplication::screens();
+    QRect area;
+    for (const int number : numbers) {
+        if (number <= screens.size())
+            area |= screens[number - 1]->geometry();
+        else
+            qCWarning(logApp).noquote() << "placing the wall: screen" << number << "is not there; there are"
+                                        << screens.size();
+    }
+    if (area.isNull() && QGuiApplication::primaryScreen())
+        area = QGuiApplication::primaryScreen()->geometry();
+    window.setGeometry(area);
+    if (numbers.size() < 2) {
+        window.showFullScreen();
+        return;
+    }
+    // Full screen is one screen's: over several a window without a frame is laid.
+    window.setWindowFlag(Qt::FramelessWindowHint);
+    window.show();
 }
 
 std::optional<model::Viewpoint> viewpointNamed(const Session &session, const QString &name) {
@@ -59,6 +78,18 @@ std::optional<model::Viewpoint> viewpointNamed(const Session &session, const QSt
         if (viewpoint.name == name || viewpoint.nameEn == name)
             return viewpoint;
     return std::nullopt;
+}
+
+Result<QString> readToken(const QString &path) {
+    const QString doing = QStringLiteral("reading the token of who drives the wall");
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorKind::Unreadable, doing, path, file.errorString()};
+    const QString token = QString::fromUtf8(file.readLine(512)).trimmed();
+    if (token.size() < 16)
+        return Error{ErrorKind::BadFormat, doing, path,
+                     QStringLiteral("its first line must have 16 characters or more")};
+    return token;
 }
 
 Result<QString> readPin(const QString &path) {
@@ -112,6 +143,7 @@ public:
         if (screenshot)
             m_map->setSamples(4); // one picture is worth the time
         const int status = QApplication::exec();
+        m_control.reset();
         m_wall.reset();
         m_window.reset();
         if (m_restart)
@@ -182,12 +214,24 @@ private:
         }
         if (m_arguments.wallScene > 0)
             m_wall->showScene(m_arguments.wallScene);
+        if (m_arguments.controlPort >= 0) {
+            const Result<QString> token = readToken(m_arguments.controlToken);
+            if (!token)
+                return token.error();
+            auto control = WallControl::listen(*m_wall, static_cast<quint16>(m_arguments.controlPort), *token);
+            if (!control)
+                return control.error();
+            m_control = std::move(*control);
+        }
         m_heart = std::make_unique<Heart>([this] { return m_wall ? m_wall->scene() : 0; });
         if (m_arguments.size.isValid() || !m_arguments.screenshot.isEmpty()) {
             m_wall->resize(m_arguments.size.isValid() ? m_arguments.size : QSize(1920, 1080));
             m_wall->show();
         } else {
-            fillScreen(*m_wall);
+            fillScreens(*m_wall, m_arguments.screens);
+            // A screen that was unplugged and comes back.
+            for (const auto changed : {&QGuiApplication::screenAdded, &QGuiApplication::screenRemoved})
+                connect(qApp, changed, m_wall.get(), [this] { fillScreens(*m_wall, m_arguments.screens); });
         }
         return {};
     }
@@ -207,7 +251,7 @@ private:
                 m_window->activateWindow();
             },
             Qt::QueuedConnection);
-        fillScreen(*m_wall);
+        fillScreens(*m_wall, {});
         m_window->hide();
     }
 
@@ -220,6 +264,7 @@ private:
     std::unique_ptr<MapView> m_map; ///< outlives the windows that show it
     std::unique_ptr<shell::MainWindow> m_window;
     std::unique_ptr<WallWindow> m_wall;
+    std::unique_ptr<WallControl> m_control;
     std::unique_ptr<Heart> m_heart;
     bool m_restart = false;
 };

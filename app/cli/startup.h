@@ -5,6 +5,8 @@
 
 #include <QSize>
 
+#include <vector>
+
 namespace cim::app {
 
 /** What `cimscape open` was told. */
@@ -16,9 +18,12 @@ struct WindowArguments {
     QString screenshot; ///< save the window here when everything is there, then quit
     QSize size;
     bool wall = false;
-    double wallScale = 0; ///< 0: from the screen's height
-    int wallScene = 0;    ///< to begin with, from 1; 0: the first
-    QString pinFile;      ///< its first line is the PIN that leaving the wall asks for; empty: none
+    double wallScale = 0;     ///< 0: from the screen's height
+    int wallScene = 0;        ///< to begin with, from 1; 0: the first
+    QString pinFile;          ///< its first line is the PIN that leaving the wall asks for; empty: none
+    std::vector<int> screens; ///< that the wall covers, from 1; empty: the first
+    int controlPort = -1;     ///< on which another program may drive the wall; -1: none may
+    QString controlToken;     ///< file whose first line it must know
     bool isGuarded = false;
 };
 

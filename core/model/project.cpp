@@ -6,6 +6,7 @@
 #include "model/secrets.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <cmath>
@@ -114,7 +115,7 @@ geo::Vec3 readPlace(JsonReader &r, const char *key) {
 WallCard readWallCard(JsonReader &r) {
     WallCard out;
     static const QStringList kinds{QStringLiteral("number"), QStringLiteral("gauge"), QStringLiteral("bars"),
-                                   QStringLiteral("table"), QStringLiteral("text")};
+                                   QStringLiteral("table"),  QStringLiteral("text"),  QStringLiteral("timeline")};
     out.kind = static_cast<WallCard::Kind>(std::max<qsizetype>(0, kinds.indexOf(r.choice("kind", kinds, kinds[0]))));
     out.title = r.localText("title", true);
     out.sql = r.text("sql", QString()).trimmed();
@@ -136,6 +137,65 @@ WallCard readWallCard(JsonReader &r) {
     return out;
 }
 
+const QStringList &weekdays() {
+    static const QStringList names{QStringLiteral("mon"), QStringLiteral("tue"), QStringLiteral("wed"),
+                                   QStringLiteral("thu"), QStringLiteral("fri"), QStringLiteral("sat"),
+                                   QStringLiteral("sun")};
+    return names;
+}
+
+/** Minutes of "06:30"; 24:00 is the end of the day. */
+int readMinutes(JsonReader &r, const char *key, int fallback) {
+    const QString text = r.text(key, QString());
+    if (text.isEmpty())
+        return fallback;
+    static const QRegularExpression form(QStringLiteral("^([01][0-9]|2[0-3]):([0-5][0-9])$|^24:00$"));
+    const auto match = form.match(text);
+    if (!match.hasMatch())
+        r.problem(key, Words::tr("must be a time of the day such as 06:30"));
+    return text == QLatin1String("24:00") ? WallHours::kDay
+                                          : match.captured(1).toInt() * 60 + match.captured(2).toInt();
+}
+
+WallHours readHours(JsonReader &r) {
+    WallHours out;
+    out.from = readMinutes(r, "from", out.from);
+    out.to = readMinutes(r, "to", out.to);
+    const QStringList days = r.texts("days");
+    if (days.isEmpty())
+        return out;
+    out.days = 0;
+    for (const QString &day : days) {
+        const qsizetype index = weekdays().indexOf(day);
+        if (index < 0)
+            r.problem("days", Words::tr("\"%1\" is no day; write mon, tue, wed, thu, fri, sat or sun").arg(day));
+        else
+            out.days = static_cast<std::uint8_t>(out.days | (1u << index));
+    }
+    return out;
+}
+
+WallAlarms readWallAlarms(JsonReader &r) {
+    WallAlarms out;
+    const double levels = r.number("levels", out.levels);
+    if (!(levels >= 0 && levels <= 4) || levels != std::floor(levels))
+        r.problem("levels", Words::tr("must be a whole number from 0 to 4"));
+    else
+        out.levels = static_cast<int>(levels);
+    const auto seconds = [&](const char *key, double fallback) {
+        const double value = r.number(key, fallback);
+        if (!(value >= 5 && value <= 3600))
+            r.problem(key, Words::tr("must be seconds from 5 to 3600"));
+        return value;
+    };
+    out.holdS = seconds("hold", out.holdS);
+    out.pauseS = seconds("pause", out.pauseS);
+    out.nearM = r.number("near", out.nearM);
+    if (!(out.nearM >= 0))
+        r.problem("near", Words::tr("must be metres, 0 or more"));
+    return out;
+}
+
 WallScene readWallScene(JsonReader &r) {
     WallScene out;
     out.title = r.localText("title", false);
@@ -144,6 +204,7 @@ WallScene readWallScene(JsonReader &r) {
     out.dwellS = r.number("dwell", out.dwellS);
     if (!(out.dwellS > 0))
         r.problem("dwell", Words::tr("must be more than 0 seconds"));
+    out.hours = readHours(r);
     r.array("cards", [&](JsonReader &m) { out.cards.push_back(readWallCard(m)); });
     return out;
 }
@@ -208,6 +269,7 @@ Project readMembers(JsonReader &r, const QString &folder) {
         checkCrs(m, "crs", out.terrainCrs, false);
     });
     readLists(r, out, folder);
+    r.object("wallAlarms", [&](JsonReader &m) { out.wallAlarms = readWallAlarms(m); });
     out.home = r.text("home", QString());
     const QStringList themes{themeName(Theme::Light), themeName(Theme::Dark), themeName(Theme::Night),
                              themeName(Theme::Print)};
@@ -219,6 +281,13 @@ Project readMembers(JsonReader &r, const QString &folder) {
 }
 
 } // namespace
+
+bool WallHours::hold(int weekday, int minute) const {
+    const auto isOn = [this](int day) { return (days >> ((day + 6) % 7) & 1) != 0; };
+    if (from < to)
+        return isOn(weekday) && minute >= from && minute < to;
+    return (isOn(weekday) && minute >= from) || (isOn(weekday - 1) && minute < to);
+}
 
 Viewpoint readViewpoint(JsonReader &r) {
     Viewpoint out;

@@ -40,11 +40,12 @@ struct ProjectLink {
 
 /** A card of a wall scene: what a statement over the layers says, or a text. */
 struct WallCard {
-    enum class Kind { Number, Gauge, Bars, Table, Text };
+    enum class Kind { Number, Gauge, Bars, Table, Text, Timeline };
     Kind kind = Kind::Number;
     LocalText title;
     /** Number and gauge: the first value. Bars: names and numbers, in the order they are given. Table: as it is. Text:
-     * its columns are fields. A column "age_s" is the age of the data, in seconds, and is shown as that. */
+     * its columns are fields. Timeline: times (ISO 8601 or milliseconds) and numbers. A column "age_s" is the age of
+     * the data, in seconds, and is shown as that. */
     QString sql;
     LocalText text; ///< of a text, with {fields}
     QString unit;
@@ -52,12 +53,31 @@ struct WallCard {
     double least = 0, most = 100; ///< ends of a gauge
 };
 
+/** When a scene of the wall is due, by the wall's local time. */
+struct WallHours {
+    static constexpr int kDay = 24 * 60;
+    int from = 0, to = kDay;  ///< minutes of the day; an end before its beginning lies on the next day
+    std::uint8_t days = 0x7f; ///< bit 0 is Monday; of what goes over midnight the day it begins on
+
+    /** @p weekday 1 (Monday) to 7, @p minute of the day. */
+    [[nodiscard]] bool hold(int weekday, int minute) const;
+};
+
 struct WallScene {
     LocalText title;
     QString viewpoint; ///< name of a viewpoint
     QString layer;     ///< whose KPIs are shown big; empty: overview
     double dwellS = 20;
+    WallHours hours;
     std::vector<WallCard> cards; ///< in the place of the layers' own; empty: those
+};
+
+/** Which alarms take the picture of the wall, and for how long. */
+struct WallAlarms {
+    int levels = 1;     ///< I to this one; 0: none
+    double holdS = 60;  ///< one that nobody acknowledges keeps it so long; a third of it while others wait
+    double pauseS = 10; ///< least from one move of the picture to the next
+    double nearM = 0;   ///< others as near as this are seen in the same visit; 0: only the asset's own
 };
 
 /** The JSON file that names sources, layers, links, viewpoints and walls. A plain value; paths are absolute in memory
@@ -82,6 +102,7 @@ struct Project {
     std::vector<Viewpoint> viewpoints;
     QString home; ///< name of the viewpoint shown first; empty: the extent of everything
     std::vector<WallScene> wall;
+    WallAlarms wallAlarms;
     Theme theme = Theme::Light;
     QString security; ///< security mark of the sheet
 };

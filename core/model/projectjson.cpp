@@ -92,7 +92,7 @@ QJsonObject linkToJson(const ProjectLink &link, const QString &) {
 }
 
 QJsonObject cardToJson(const WallCard &card, const QString &) {
-    static const char *const kKinds[] = {"number", "gauge", "bars", "table", "text"};
+    static const char *const kKinds[] = {"number", "gauge", "bars", "table", "text", "timeline"};
     const WallCard fallback;
     Members m;
     m.always("kind", QString::fromLatin1(kKinds[static_cast<std::size_t>(card.kind)]));
@@ -106,12 +106,35 @@ QJsonObject cardToJson(const WallCard &card, const QString &) {
     return m.object();
 }
 
+QString timeText(int minutes) {
+    return QStringLiteral("%1:%2")
+        .arg(minutes / 60, 2, 10, QLatin1Char('0'))
+        .arg(minutes % 60, 2, 10, QLatin1Char('0'));
+}
+
+void addHours(Members &m, const WallHours &hours) {
+    static const char *const kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const WallHours always;
+    if (hours.from != always.from)
+        m.add("from", timeText(hours.from));
+    if (hours.to != always.to)
+        m.add("to", timeText(hours.to));
+    QStringList days;
+    for (int day = 0; day < 7; ++day) {
+        if ((hours.days >> day & 1) != 0)
+            days << QString::fromLatin1(kDays[day]);
+    }
+    if (hours.days != always.days)
+        m.add("days", days);
+}
+
 QJsonObject wallToJson(const WallScene &scene, const QString &folder) {
     Members m;
     m.add("title", scene.title);
     m.always("viewpoint", scene.viewpoint);
     m.add("layer", scene.layer);
     m.add("dwell", scene.dwellS, WallScene().dwellS);
+    addHours(m, scene.hours);
     m.add("cards", scene.cards, &cardToJson, folder);
     return m.object();
 }
@@ -159,6 +182,13 @@ QJsonObject projectToJson(const Project &project, const QString &folder) {
         +[](const Viewpoint &viewpoint, const QString &) { return viewpointToJson(viewpoint); }, folder);
     m.add("home", project.home);
     m.add("wall", project.wall, &wallToJson, folder);
+    const WallAlarms usual;
+    Members alarms;
+    alarms.add("levels", static_cast<double>(project.wallAlarms.levels), usual.levels);
+    alarms.add("hold", project.wallAlarms.holdS, usual.holdS);
+    alarms.add("pause", project.wallAlarms.pauseS, usual.pauseS);
+    alarms.add("near", project.wallAlarms.nearM, usual.nearM);
+    m.add("wallAlarms", alarms.object());
     if (project.theme != Theme::Light)
         m.add("theme", themeName(project.theme));
     m.add("security", project.security);

@@ -18,7 +18,7 @@ const QStringList &order() {
                        "organisation sample crs encoding filter limit lod heightShift "
                        "visible opacity height terrain scenes layers links viewpoint viewpoints target distance "
                        "azimuth pitch plan hidden underground "
-                       "home wall dwell theme security")
+                       "home wall dwell from to days wallAlarms levels hold pause near theme security")
             .split(QLatin1Char(' '));
     return keys;
 }

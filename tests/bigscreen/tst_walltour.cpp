@@ -47,6 +47,61 @@ const WallTour::View &pass(WallTour &tour, qint64 from, qint64 to, const std::ve
 class WallTourTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void scenesComeWhenTheyAreDue() {
+        WallTour tour;
+        std::vector<WallStop> stops = threeStops();
+        stops[1].hours = {6 * 60, 9 * 60, 0x1f};  // weekday mornings
+        stops[2].hours = {22 * 60, 6 * 60, 0x7f}; // nights
+        tour.setStops(stops);
+        const auto at = [](int day, int hour) {
+            return QDateTime(QDate(2026, 11, 30 + 0), QTime(hour, 0)).addDays(day);
+        };
+        const auto after = [&](qint64 now, const QDateTime &local) { return tour.tick(now * kSecond, {}, local).stop; };
+        QCOMPARE(after(0, at(0, 8)), 0); // a Monday
+        QCOMPARE(after(20, at(0, 8)), 1);
+        QCOMPARE(after(40, at(0, 8)), 0);  // by day no night scene
+        QCOMPARE(after(60, at(0, 12)), 0); // no other is due: it stays
+        const quint32 flight = tour.view().flight;
+        QCOMPARE(after(80, at(0, 12)), 0);
+        QCOMPARE(tour.view().flight, flight);
+        QCOMPARE(after(100, at(0, 23)), 2);
+        QCOMPARE(after(105, at(1, 3)), 2);                               // over midnight
+        QCOMPARE(after(106, at(1, 7)), 0);                               // its time is over before its dwell is
+        QCOMPARE(after(130, at(5, 7)), 0);                               // on a Saturday no weekday scene
+        QVERIFY(!(model::WallHours{22 * 60, 6 * 60, 0x01}.hold(1, 60))); // Monday's night begins on Monday
+        QVERIFY((model::WallHours{22 * 60, 6 * 60, 0x01}.hold(2, 60)));
+        QVERIFY((model::WallHours{22 * 60, 6 * 60, 0x40}.hold(1, 60))); // Sunday's goes into Monday
+    }
+
+    void levelsAndNearnessAreTheProjects() {
+        model::WallAlarms wanted;
+        wanted.levels = 2;
+        wanted.holdS = 30;
+        wanted.pauseS = 5;
+        wanted.nearM = 100;
+        WallTour tour;
+        tour.setStops(threeStops());
+        tour.setTiming(WallTour::timingOf(wanted));
+        WallAlarm orange = redAlarm(1, 7), red = redAlarm(2, 8), neighbour = redAlarm(3, 9), yellow = redAlarm(4, 10);
+        orange.level = neighbour.level = 2;
+        yellow.level = 3;
+        red.x = 500;
+        neighbour.x = 60; // of the orange one
+        tour.tick(0, {});
+        QCOMPARE(tour.tick(kSecond, {yellow}).why, Why::Tour);
+        QCOMPARE(tour.tick(2 * kSecond, {yellow, orange, neighbour}).alarm, quint64(1));
+        QCOMPARE(tour.view().waiting, 0); // the neighbour is in the same picture
+        QCOMPARE(tour.tick(4 * kSecond, {yellow, orange, neighbour, red}).alarm, quint64(1)); // no jump yet
+        QCOMPARE(tour.tick(8 * kSecond, {yellow, orange, neighbour, red}).alarm,
+                 quint64(2)); // the worse one comes first
+        QCOMPARE(tour.tick(39 * kSecond, {yellow, orange, neighbour, red}).why, Why::Tour);
+        wanted.levels = 0;
+        tour.setStops(threeStops());
+        tour.setTiming(WallTour::timingOf(wanted));
+        tour.tick(100 * kSecond, {});
+        QCOMPARE(tour.tick(120 * kSecond, {red}).why, Why::Tour);
+    }
+
     void theScenesComeInOrderEachForItsDwell() {
         WallTour tour;
         tour.setStops(threeStops());

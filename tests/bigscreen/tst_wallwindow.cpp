@@ -7,10 +7,14 @@
 #include "app/bigscreen/leavequestion.h"
 #include "app/bigscreen/sqlcard.h"
 #include "app/bigscreen/wallbars.h"
+#include "app/bigscreen/wallcontrol.h"
 #include "app/bigscreen/wallwindow.h"
 #include "base/text.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -409,6 +413,73 @@ private Q_SLOTS:
         QCOMPARE(m_wall->tour().stops().size(), std::size_t(1)); // its viewpoint
         QVERIFY(!m_wall->findChild<app::FocusCard *>()->isVisible());
         QCOMPARE(m_wall->facts().layers().size(), std::size_t(1));
+    }
+
+    void anotherProgramDrivesItByToken() {
+        open({1920, 1080});
+        const QString token = QStringLiteral("a-token-of-some-length");
+        auto control = app::WallControl::listen(*m_wall, 0, token);
+        QVERIFY2(control, control ? "" : qPrintable(control.error().text()));
+        const auto taken = app::WallControl::listen(*m_wall, (*control)->port(), token);
+        QVERIFY(!taken && taken.error().text().contains(QLatin1String("choose another port")));
+        const auto ask = [&](const QByteArray &request, const QByteArray &body = {}) {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress::LocalHost, (*control)->port());
+            socket.write(request + " HTTP/1.1\r\nHost: wall\r\nContent-Length: " + QByteArray::number(body.size()) +
+                         "\r\n" +
+                         (request.endsWith("unknown") ? "" : "Authorization: Bearer " + token.toUtf8() + "\r\n") +
+                         "\r\n" + body);
+            QByteArray answer;
+            QDeadlineTimer patience(3000);
+            while (socket.state() != QAbstractSocket::UnconnectedState && !patience.hasExpired()) {
+                QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+                answer += socket.readAll();
+            }
+            return answer;
+        };
+        const auto json = [](const QByteArray &answer) {
+            return QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4)).object();
+        };
+        QByteArray answer = ask("GET /state");
+        QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer.constData());
+        QCOMPARE(json(answer).value(QLatin1String("scenes")).toArray().size(), 2);
+        answer = ask("POST /scene", R"({"number": 2})");
+        QVERIFY2(answer.startsWith("HTTP/1.1 200"), answer.constData());
+        QCOMPARE(m_wall->scene(), 2);
+        QVERIFY(ask("POST /pause", R"({"paused": true})").contains("\"paused\":true"));
+        QVERIFY(m_wall->tour().view().paused);
+        QVERIFY(ask("POST /pause", R"({"paused": 1})").startsWith("HTTP/1.1 400"));
+        QVERIFY(ask("POST /scene", R"({"number": 3})").startsWith("HTTP/1.1 404"));
+        QVERIFY(ask("POST /scene", "hello").startsWith("HTTP/1.1 400"));
+        QVERIFY(ask("GET /scene").startsWith("HTTP/1.1 405"));
+        QVERIFY(ask("GET /alarms").startsWith("HTTP/1.1 404"));
+        QVERIFY(ask("GET /state/unknown").startsWith("HTTP/1.1 401")); // without the token nothing is told
+        QVERIFY(ask("nonsense").startsWith("HTTP/1.1 400"));
+        QVERIFY(ask("POST /scene", QByteArray(20'000, ' ')).startsWith("HTTP/1.1 413"));
+        QCOMPARE(m_wall->scene(), 2);
+    }
+
+    void aTimelineIsDrawn() {
+        model::Project project = m_session->project();
+        model::WallCard card;
+        card.kind = model::WallCard::Kind::Timeline;
+        card.title = LocalText(QStringLiteral("Gas of the day"));
+        card.sql = QStringLiteral("select '2026-11-30T0' || value || ':00:00Z' at, value * value gas from "
+                                  "(select 0 value union select 1 union select 2 union select 3 union select 4)");
+        project.wall.front().cards = {card};
+        QVERIFY(m_session->open(project));
+        m_session->waitUntilLoaded();
+        open({1920, 1080});
+        const auto *shown = m_wall->findChild<app::SqlCard *>();
+        QVERIFY(shown && shown->facts().failure.isEmpty());
+        QCOMPARE(shown->facts().rows.rows.size(), std::size_t(5));
+        QImage with(shown->size(), QImage::Format_RGB32), without = with;
+        const_cast<app::SqlCard *>(shown)->render(&with);
+        app::WallCardFacts none = shown->facts();
+        none.rows.rows.clear();
+        const_cast<app::SqlCard *>(shown)->setFacts(none);
+        const_cast<app::SqlCard *>(shown)->render(&without);
+        QVERIFY(with != without);
     }
 };
 
