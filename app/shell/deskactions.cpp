@@ -170,7 +170,9 @@ void DeskActions::makeWindow() {
     nextPanel = add(QStringLiteral("nextPanel"), tr("&Next panel"), key(Qt::Key_F6));
     previousPanel = add(QStringLiteral("previousPanel"), tr("&Previous panel"), key(Qt::SHIFT | Qt::Key_F6));
     usualPanels = add(QStringLiteral("usualPanels"), tr("&Usual places of the panels"));
-    keys = add(QStringLiteral("keys"), tr("&Keys"), key(Qt::Key_F1));
+    manual = add(QStringLiteral("manual"), tr("&Manual"), key(Qt::Key_F1));
+    keys = add(QStringLiteral("keys"), tr("&Keys"), key(Qt::CTRL | Qt::Key_F1));
+    diagnostics = add(QStringLiteral("diagnostics"), tr("&Diagnostics…"), {});
     about = add(QStringLiteral("about"), tr("&About Cimscape"));
     about->setMenuRole(QAction::AboutRole);
 }

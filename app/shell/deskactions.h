@@ -27,7 +27,7 @@ public:
     QAction *wall, *wallScenes, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage,
         *findParking;
     QAction *nextPanel, *previousPanel, *usualPanels;
-    QAction *keys, *about;
+    QAction *manual, *keys, *diagnostics, *about;
 
     /** Without mnemonic and dots: "打开(&O)…" -> "打开". */
     [[nodiscard]] static QString plainWords(QString text);

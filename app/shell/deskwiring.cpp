@@ -7,7 +7,9 @@
 #include "app/shell/desksettings.h"
 #include "app/shell/docklayout.h"
 #include "app/shell/editcommands.h"
+#include "app/shell/diagnosticsdialog.h"
 #include "app/shell/helpdialogs.h"
+#include "app/shell/helpwindow.h"
 #include "app/shell/crsdialog.h"
 #include "app/shell/hubdialog.h"
 #include "app/shell/identifypanel.h"
@@ -158,6 +160,11 @@ void MainWindow::connectPanels() {
     connect(m_actions->nextPanel, &QAction::triggered, this, [this] { m_docks->focusNext(1, &m_map); });
     connect(m_actions->previousPanel, &QAction::triggered, this, [this] { m_docks->focusNext(-1, &m_map); });
     connect(m_actions->usualPanels, &QAction::triggered, m_docks, &DockLayout::arrange);
+    connect(m_actions->manual, &QAction::triggered, this, [this] {
+        (new HelpWindow(app::Session::dataFolder() + QStringLiteral("/help"), *menuBar(), this))->show();
+    });
+    connect(m_actions->diagnostics, &QAction::triggered, this,
+            [this] { (new DiagnosticsDialog(diagnosticsText(m_session, m_map), this))->show(); });
     connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_identify, &IdentifyPanel::placeWanted, this, &MainWindow::flyTo);
@@ -175,6 +182,7 @@ void MainWindow::connectLayers() {
     connect(m_layers, &LayerPanel::tableWanted, this, showTable);
     connect(m_layers, &LayerPanel::extentWanted, this, &MainWindow::goToLayer);
     connect(m_layers, &LayerPanel::crsWanted, this, &MainWindow::showCrs);
+    connect(m_layers, &LayerPanel::sourceChosen, this, &MainWindow::changeSource);
     connect(m_actions->scenes, &QAction::triggered, this, [this] {
         auto *dialog = new SceneDialog(m_session, this);
         connect(dialog, &SceneDialog::chosen, this, [this](const model::Project &with) { m_project->take(with); });
@@ -211,13 +219,16 @@ void MainWindow::showCrs(int layer) {
     if (layer < 0 || m_session.layers()[static_cast<std::size_t>(layer)].isResult)
         return;
     auto *dialog = new CrsDialog(m_session, layer, this);
-    connect(dialog, &CrsDialog::chosen, this, [this](int of, const geo::FeatureSource &source) {
-        const QString title = m_session.layers()[static_cast<std::size_t>(of)].title();
-        model::Project after = m_session.currentProject();
-        after.layers[static_cast<std::size_t>(of)].source = source;
-        m_undo.push(new ChangeSources(m_session, tr("reference system of %1").arg(title), std::move(after)));
-    });
+    connect(dialog, &CrsDialog::chosen, this,
+            [this](int of, const geo::FeatureSource &source) { changeSource(of, source, tr("reference system")); });
     dialog->open();
+}
+
+void MainWindow::changeSource(int layer, const geo::FeatureSource &source, const QString &what) {
+    const QString title = m_session.layers()[static_cast<std::size_t>(layer)].title();
+    model::Project after = m_session.currentProject();
+    after.layers[static_cast<std::size_t>(layer)].source = source;
+    m_undo.push(new ChangeSources(m_session, tr("%1 of %2").arg(what, title), std::move(after)));
 }
 
 void MainWindow::connectLive() {

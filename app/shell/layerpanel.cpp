@@ -3,7 +3,10 @@
 
 #include "app/shell/docktitle.h"
 #include "app/shell/layertreedelegate.h"
+#include "city/citygml.h"
+#include "city/cityjson.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -132,6 +135,31 @@ void LayerPanel::addSourceActions(QMenu &menu, int layer) {
             [this, layer] { Q_EMIT crsWanted(layer); });
     connect(menu.addAction(tr("Describe the layer…")), &QAction::triggered, this,
             [this, layer] { Q_EMIT descriptionWanted(layer); });
+    addLevels(menu, layer);
+}
+
+/** Of a city model: which of its levels of detail is shown. */
+void LayerPanel::addLevels(QMenu &menu, int layer) {
+    const app::SessionLayer &of = m_session.layers()[static_cast<std::size_t>(layer)];
+    const QString &path = of.wanted.source.connection;
+    if (!city::looksLikeCityJson(path) && !city::looksLikeCityGml(path))
+        return;
+    QMenu *levels = menu.addMenu(tr("Level of detail"));
+    auto *group = new QActionGroup(levels);
+    const auto add = [&](const QString &text, std::optional<double> lod) {
+        QAction *action = group->addAction(levels->addAction(text));
+        action->setCheckable(true);
+        action->setChecked(of.wanted.source.lod == lod);
+        connect(action, &QAction::triggered, this, [this, layer, lod, source = of.wanted.source]() mutable {
+            if (source.lod == lod)
+                return;
+            source.lod = lod;
+            Q_EMIT sourceChosen(layer, source, tr("level of detail"));
+        });
+    };
+    add(tr("The finest of each object"), std::nullopt);
+    for (const double lod : {4.0, 3.0, 2.0, 1.0, 0.0})
+        add(tr("LoD %1 at most").arg(lod), lod);
 }
 
 void LayerPanel::fillMenu(QMenu &menu, int layer) {

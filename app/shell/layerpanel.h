@@ -28,12 +28,15 @@ Q_SIGNALS:
     void extentWanted(int layer);
     void crsWanted(int layer);
     void descriptionWanted(int layer);
+    /** The layer is to come from this source, which is its own otherwise taken; @p what people would undo. */
+    void sourceChosen(int layer, const geo::FeatureSource &source, const QString &what);
 
 private:
     void showMenu(const QPoint &at);
     void fillFailedMenu(class QMenu &menu, int layer);
     void fillMenu(class QMenu &menu, int layer);
     void addSourceActions(class QMenu &menu, int layer);
+    void addLevels(class QMenu &menu, int layer);
     /** Titles of the rows that lie open, once those of @p wanted are. */
     QStringList openRows(const QStringList &wanted = {});
 

@@ -83,6 +83,7 @@ private:
     void goToPlace(const Place &place);
     void goToLayer(int layer);
     void showCrs(int layer);
+    void changeSource(int layer, const geo::FeatureSource &source, const QString &what);
     void describeLayer(int layer);
     void flyTo(model::AssetRef asset);
     void chooseLanguage(const QString &language);

@@ -1529,10 +1529,6 @@ Please verify the correct file name was given.</source>
         <translation>对各图层的查询结果，或一段文字。</translation>
     </message>
     <message>
-        <source>Number and gauge show the first value, bars names and numbers, a table all, a text its fields.</source>
-        <translation>数字和仪表取第一个值，柱图取名称和数值，表格取全部，文字取其字段。</translation>
-    </message>
-    <message>
         <source>Head of the card.</source>
         <translation>卡片标题。</translation>
     </message>
@@ -1559,6 +1555,34 @@ Please verify the correct file name was given.</source>
     <message>
         <source>Right end of a gauge.</source>
         <translation>仪表右端。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Local time of the day from which it is due, as 06:30.</source>
+        <translation>应播的起始时刻（本地时间），如 06:30。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Local time of the day until which it is due; before &quot;from&quot;: on the next day.</source>
+        <translation>应播的截止时刻（本地时间）；早于起始则为次日。</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>On which it is due: mon, tue, wed, thu, fri, sat, sun; none: on all.</source>
+        <translation>应播的星期：mon、tue、wed、thu、fri、sat、sun；不填则为每天。</translation>
+    </message>
+    <message>
+        <source>Number and gauge show the first value, bars names and numbers, a table all, a text its fields, a timeline times and numbers.</source>
+        <translation>数字与仪表显示第一个值，条形显示名称与数字，表格显示全部，文字显示其字段，时间曲线显示时刻与数字。</translation>
     </message>
 </context>
 <context>
@@ -3886,11 +3910,39 @@ Please verify the correct file name was given.</source>
     </message>
     <message>
         <source>Of %1 assets half stand %2 m above the ground, give or take %3 m: their heights seem to be in another vertical datum. A shift of %4 m puts them on it.</source>
-        <translation>%1 个部件中有一半高出地面 %2 m（上下 %3 m）：其高程似属另一高程基准。平移 %4 m 即落于地面。</translation>
+        <translation>%1 个资产中有一半高出地面 %2 m（上下 %3 m）：其高程似属另一高程基准。平移 %4 m 即落于地面。</translation>
     </message>
     <message>
         <source>Of %1 assets half stand %2 m below the ground, give or take %3 m: their heights seem to be in another vertical datum. A shift of %4 m puts them on it.</source>
-        <translation>%1 个部件中有一半低于地面 %2 m（上下 %3 m）：其高程似属另一高程基准。平移 %4 m 即落于地面。</translation>
+        <translation>%1 个资产中有一半低于地面 %2 m（上下 %3 m）：其高程似属另一高程基准。平移 %4 m 即落于地面。</translation>
+    </message>
+    <message>
+        <source>listening for who drives the wall</source>
+        <translation>监听大屏的遥控</translation>
+    </message>
+    <message>
+        <source>%1; choose another port</source>
+        <translation>%1；请另选端口</translation>
+    </message>
+    <message>
+        <source>must be a time of the day such as 06:30</source>
+        <translation>必须是一天中的时刻，如 06:30</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no day; write mon, tue, wed, thu, fri, sat or sun</source>
+        <translation>“%1”不是星期；请写 mon、tue、wed、thu、fri、sat 或 sun</translation>
+    </message>
+    <message>
+        <source>must be a whole number from 0 to 4</source>
+        <translation>必须是 0 至 4 的整数</translation>
+    </message>
+    <message>
+        <source>must be seconds from 5 to 3600</source>
+        <translation>必须是 5 至 3600 秒</translation>
+    </message>
+    <message>
+        <source>must be metres, 0 or more</source>
+        <translation>必须以米计，不小于 0</translation>
     </message>
 </context>
 <context>
@@ -5270,6 +5322,25 @@ Tables, alarms and reports work on.</source>
         <source>Heights ×%1</source>
         <translation>高度 ×%1</translation>
     </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>手册(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>诊断(&amp;D)…</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DockLayout</name>
@@ -5315,6 +5386,29 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Service</source>
         <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::HelpWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>The pages of the manual are not in %1; install the whole package.</source>
+        <translation>手册页面不在 %1；请安装完整的软件包。</translation>
     </message>
 </context>
 <context>
@@ -5696,6 +5790,22 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>Describe the layer…</source>
         <translation>描述图层…</translation>
     </message>
+    <message>
+        <source>Level of detail</source>
+        <translation>细节层次</translation>
+    </message>
+    <message>
+        <source>level of detail</source>
+        <translation>细节层次</translation>
+    </message>
+    <message>
+        <source>The finest of each object</source>
+        <translation>每个对象的最精细层次</translation>
+    </message>
+    <message>
+        <source>LoD %1 at most</source>
+        <translation>至多 LoD %1</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::LayerTreeModel</name>
@@ -6060,10 +6170,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>时刻</translation>
     </message>
     <message>
-        <source>reference system of %1</source>
-        <translation>%1 的坐标系</translation>
-    </message>
-    <message>
         <source>The selection has no open alarm to work on.</source>
         <translation>所选资产没有未结报警。</translation>
     </message>
@@ -6078,6 +6184,14 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>scenes of the wall</source>
         <translation>大屏场景</translation>
+    </message>
+    <message>
+        <source>reference system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 的%1</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 #include "app/shell/alarmactions.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
+#include "app/shell/diagnosticsdialog.h"
+#include "app/shell/helpwindow.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/messagestrip.h"
 #include "app/shell/projectcommands.h"
@@ -19,11 +21,13 @@
 #include <QDropEvent>
 #include <QLayout>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTextBrowser>
 #include <QToolButton>
 
 using namespace cim;
@@ -65,6 +69,60 @@ private Q_SLOTS:
         m_window.reset();
         m_map.reset();
         m_session.reset();
+    }
+
+    void theManualKnowsTheWindow_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("en") << QStringLiteral("en");
+        QTest::newRow("zh_CN") << QStringLiteral("zh_CN");
+    }
+    /** Every page names actions that a menu has, in each language as many pages. */
+    void theManualKnowsTheWindow() {
+        QFETCH(QString, language);
+        const QDir pages(app::Session::dataFolder() + QStringLiteral("/help/") + language);
+        const QStringList names = pages.entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name);
+        QCOMPARE(names, QDir(app::Session::dataFolder() + QStringLiteral("/help/en"))
+                            .entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name));
+        QVERIFY(names.size() >= 8);
+        int marks = 0;
+        for (const QString &name : names) {
+            QFile file(pages.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString page = QString::fromUtf8(file.readAll());
+            QVERIFY2(page.startsWith(QLatin1String("# ")), qPrintable(name));
+            QStringList unknown;
+            const QString shown = shell::HelpWindow::filled(page, *m_window->menuBar(), &unknown);
+            QVERIFY2(unknown.isEmpty(), qPrintable(name + QStringLiteral(": ") + unknown.join(QLatin1Char(','))));
+            QVERIFY(!shown.contains(QLatin1String("[[")));
+            marks += static_cast<int>(page.count(QLatin1String("[[")));
+        }
+        QVERIFY(marks > 30);
+        QCOMPARE(shell::HelpWindow::pathOf(QStringLiteral("home"), *m_window->menuBar()),
+                 QStringLiteral("View > Home"));
+    }
+
+    void theManualIsReadAndSearched() {
+        m_window->findChild<QAction *>(QStringLiteral("manual"))->trigger();
+        auto *help = m_window->findChild<shell::HelpWindow *>();
+        QVERIFY(help);
+        auto *list = help->findChild<QListWidget *>();
+        auto *text = help->findChild<QTextBrowser *>();
+        QVERIFY(list->count() >= 8 && text->toPlainText().contains(QLatin1String("View > Home")));
+        help->findChild<QLineEdit *>()->setText(QStringLiteral("wallAlarms"));
+        int shown = 0;
+        for (int i = 0; i < list->count(); ++i)
+            shown += list->item(i)->isHidden() ? 0 : 1;
+        QCOMPARE(shown, 1);
+        QVERIFY(text->toPlainText().contains(QLatin1String("wallAlarms")));
+    }
+
+    void diagnosticsTellTheMachineAndNothingOfTheProject() {
+        open();
+        const QString text = shell::diagnosticsText(*m_session, *m_map);
+        for (const char *fact :
+             {"Cimscape 0.", "Qt 6.", "GDAL 3.", "PROJ 9.", "SQLite 3.", "OpenSceneGraph 3.", "data /"})
+            QVERIFY2(text.contains(QLatin1String(fact)), qPrintable(text));
+        QVERIFY(!text.contains(m_session->project().title.in(QStringLiteral("en"))));
     }
 
     void everyActionHasWordsAndNoKeyIsGivenTwice() {
