@@ -12,7 +12,9 @@
 #include <QMenuBar>
 #include <QRegularExpression>
 #include <QSplitter>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 namespace cim::shell {
@@ -30,6 +32,23 @@ QString pathBelow(const QList<QAction *> &actions, const QString &name) {
             return words + QStringLiteral(" > ") + below;
     }
     return {};
+}
+
+/** Text to be read wants room between its lines and round it. */
+void air(QTextDocument &document) {
+    document.setDocumentMargin(18);
+    QTextCursor cursor(&document);
+    cursor.beginEditBlock();
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format;
+        format.setLineHeight(140, QTextBlockFormat::ProportionalHeight);
+        format.setBottomMargin(8);
+        if (block.blockFormat().headingLevel() > 1)
+            format.setTopMargin(14);
+        cursor.setPosition(block.position());
+        cursor.mergeBlockFormat(format);
+    }
+    cursor.endEditBlock();
 }
 
 } // namespace
@@ -94,6 +113,7 @@ void HelpWindow::showPage(int page) {
     if (page < 0 || page >= m_pages.size())
         return;
     m_text->setMarkdown(m_pages[page]);
+    air(*m_text->document());
     if (!m_search->text().isEmpty())
         m_text->find(m_search->text());
 }

@@ -61,9 +61,12 @@ double MapOverlay::roundLength(double metres) {
 }
 
 QStringList MapOverlay::chipTexts() const {
-    if (!m_options.sentence.isEmpty())
-        return {m_options.sentence};
     const scene::Camera &camera = m_scene.renderer().camera();
+    // What is not true to scale says so wherever it is seen.
+    const QString heights =
+        camera.plan || camera.exaggeration == 1 ? QString() : tr("Heights ×%1").arg(camera.exaggeration);
+    if (!m_options.sentence.isEmpty())
+        return heights.isEmpty() ? QStringList{m_options.sentence} : QStringList{m_options.sentence, heights};
     QStringList texts{m_session.project().title.in(dataLocale())};
     if (camera.plan)
         texts << tr("Plan · azimuth %1°").arg(qRound(std::fmod(camera.azimuthDegrees + 360, 360)));
@@ -71,6 +74,8 @@ QStringList MapOverlay::chipTexts() const {
         texts << tr("Pitch %1° · azimuth %2°")
                      .arg(qRound(-camera.pitchDegrees))
                      .arg(qRound(std::fmod(camera.azimuthDegrees + 360, 360)));
+    if (!heights.isEmpty())
+        texts << heights;
     const scene::Underground ground = m_scene.renderer().environment().underground;
     if (ground == scene::Underground::Lens)
         texts << tr("Underground lens ⌀ %1 m").arg(qRound(2 * m_scene.renderer().environment().lensRadius));

@@ -181,6 +181,10 @@
         <source>Sun of %1 · it is down</source>
         <translation>日照 %1 · 太阳在地平线下</translation>
     </message>
+    <message>
+        <source>Heights ×%1</source>
+        <translation>高度 ×%1</translation>
+    </message>
 </context>
 <context>
     <name>Measure</name>
