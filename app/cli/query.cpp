@@ -2,10 +2,12 @@
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
 #include "base/csv.h"
+#include "geo/spreadsheet.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 #include <QTextStream>
 
 #include <algorithm>
@@ -18,6 +20,7 @@ struct QueryArguments {
     ProjectArguments project;
     std::string sql;
     std::string format = "table";
+    QString output; ///< empty: standard output
     int limitMs = 10'000;
 };
 
@@ -71,6 +74,29 @@ void printTable(QTextStream &out, const query::Rows &rows) {
     }
 }
 
+void print(QTextStream &out, const query::Rows &rows, const std::string &format) {
+    if (format == "csv")
+        printCsv(out, rows);
+    else if (format == "json")
+        printJson(out, rows);
+    else
+        printTable(out, rows);
+}
+
+Result<void> writeTo(const QString &path, const query::Rows &rows, const std::string &format) {
+    if (geo::isSpreadsheet(path))
+        return geo::writeSpreadsheet(path, {QStringLiteral("query"), rows.columns, rows.rows});
+    QSaveFile file(path);
+    const bool isOpen = file.open(QIODevice::WriteOnly);
+    if (isOpen) {
+        QTextStream out(&file);
+        print(out, rows, format);
+    }
+    if (!isOpen || !file.flush() || !file.commit())
+        return Error{ErrorKind::Unreadable, QStringLiteral("writing rows"), path, file.errorString()};
+    return {};
+}
+
 int runQuery(const QueryArguments &arguments) {
     Headless headless;
     if (const Result<void> opened = headless.open(arguments.project); !opened)
@@ -79,13 +105,13 @@ int runQuery(const QueryArguments &arguments) {
         headless.session().database().run(QString::fromStdString(arguments.sql), 1'000'000, arguments.limitMs);
     if (!rows)
         return fail(rows.error());
-    QTextStream out(stdout);
-    if (arguments.format == "csv")
-        printCsv(out, *rows);
-    else if (arguments.format == "json")
-        printJson(out, *rows);
-    else
-        printTable(out, *rows);
+    if (!arguments.output.isEmpty()) {
+        if (const Result<void> written = writeTo(arguments.output, *rows, arguments.format); !written)
+            return fail(written.error());
+    } else {
+        QTextStream out(stdout);
+        print(out, *rows, arguments.format);
+    }
     if (rows->truncated)
         QTextStream(stderr)
             << "cimscape: query: more than 1 000 000 rows: the rest was left out; narrow it with WHERE or LIMIT"
@@ -108,6 +134,9 @@ void addQuery(CLI::App &app, ChosenCommand &chosen) {
                      "How the rows are written: table for people, csv or json for programs")
         ->check(CLI::IsMember({"table", "csv", "json"}))
         ->capture_default_str();
+    command->add_option_function<std::string>(
+        "-o,--output", [arguments](const std::string &path) { arguments->output = QString::fromStdString(path); },
+        "File to write to in the place of standard output; .xlsx and .ods become spreadsheets");
     command->add_option("--limit-ms", arguments->limitMs, "Stop a statement that runs longer, in milliseconds")
         ->check(CLI::Range(1, 3'600'000))
         ->capture_default_str();
@@ -117,6 +146,7 @@ void addQuery(CLI::App &app, ChosenCommand &chosen) {
         "  cimscape query sample \"select name, capacity from parking order by 2 desc limit 10\"\n"
         "  cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
         "  cimscape query city.cim.json \"select * from alarms\" --format json --live 10\n"
+        "  cimscape query city.cim.json \"select * from poles\" -o poles.xlsx\n"
         "Tables: one for each layer id, and alarms, incidents, layers. Columns: select * from parking limit 1");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runQuery(*arguments); }; });
 }

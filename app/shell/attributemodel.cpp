@@ -251,26 +251,48 @@ QVariant AttributeModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
-QString AttributeModel::toCsv() const {
-    QStringList fields;
+QStringList AttributeModel::namesToExport() const {
+    QStringList out;
     for (const Column &column : m_columns)
-        fields << column.sql;
-    QString csv = csvRecord(fields) + QStringLiteral("\r\n");
+        out << column.sql;
+    return out;
+}
+
+/** States by their words, numbers as a program reads them, nothing where nothing is known. */
+QString AttributeModel::textToExport(const Column &column, model::Row row) const {
+    QString out = column.kind == Kind::State
+                      ? QString::fromLatin1(model::stateKey(m_session.board().status({m_layer, row}).drawn))
+                      : text(column, row);
+    if (out == QStringLiteral("—"))
+        out.clear();
+    if (isNumeric(column) && column.kind != Kind::Age)
+        out.remove(QChar(0x2009)).replace(QChar(0x2212), QLatin1Char('-'));
+    return out;
+}
+
+QString AttributeModel::toCsv() const {
+    QString csv = csvRecord(namesToExport()) + QStringLiteral("\r\n");
     for (const model::Row row : m_rows) {
-        fields.clear();
-        for (const Column &column : m_columns) {
-            QString field = column.kind == Kind::State
-                                ? QString::fromLatin1(model::stateKey(m_session.board().status({m_layer, row}).drawn))
-                                : text(column, row);
-            if (field == QStringLiteral("—"))
-                field.clear();
-            if (isNumeric(column) && column.kind != Kind::Age)
-                field.remove(QChar(0x2009)).replace(QChar(0x2212), QLatin1Char('-'));
-            fields << field;
-        }
+        QStringList fields;
+        for (const Column &column : m_columns)
+            fields << textToExport(column, row);
         csv += csvRecord(fields) + QStringLiteral("\r\n");
     }
     return csv;
+}
+
+geo::Sheet AttributeModel::toSheet() const {
+    geo::Sheet out{m_session.layers()[static_cast<std::size_t>(m_layer)].title(), namesToExport(), {}};
+    for (const model::Row row : m_rows) {
+        out.rows.emplace_back();
+        for (const Column &column : m_columns) {
+            const QString text = textToExport(column, row);
+            bool isNumber = false;
+            const double number = isNumeric(column) ? text.toDouble(&isNumber) : 0;
+            out.rows.back().push_back(isNumber ? QVariant(number) : QVariant(text));
+        }
+    }
+    return out;
 }
 
 } // namespace cim::shell

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "geo/spreadsheet.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] int indexOfRow(model::Row row) const; ///< -1 when it is not shown
     /** The shown rows, with a head; values as on screen but without units or thin spaces. RFC 4180. */
     [[nodiscard]] QString toCsv() const;
+    /** The same as a sheet, numbers as numbers. */
+    [[nodiscard]] geo::Sheet toSheet() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -55,6 +58,8 @@ private:
     void onStatus();
     void collectRaised();
     [[nodiscard]] QString text(const Column &column, model::Row row) const;
+    [[nodiscard]] QStringList namesToExport() const;
+    [[nodiscard]] QString textToExport(const Column &column, model::Row row) const;
     [[nodiscard]] bool isNumeric(const Column &column) const;
     [[nodiscard]] const model::AssetTable &table() const { return *m_table; }
     [[nodiscard]] const model::LayerSpec &spec() const { return *m_spec; }

@@ -83,7 +83,7 @@ QWidget *AttributePage::makeWhereLine() {
             applyWhere();
     });
     connect(m_inMap, &QPushButton::toggled, this, &AttributePage::applyMapFilter);
-    connect(exportButton, &QPushButton::clicked, this, &AttributePage::exportCsv);
+    connect(exportButton, &QPushButton::clicked, this, &AttributePage::exportTable);
     return bar;
 }
 
@@ -169,16 +169,30 @@ void AttributePage::applyMapFilter() {
     }
 }
 
-void AttributePage::exportCsv() {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), QString(), tr("CSV (*.csv)"));
+void AttributePage::exportTable() {
+    QString kind;
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Export table"), QString(),
+        tr("CSV (*.csv)") + QStringLiteral(";;Excel (*.xlsx);;OpenDocument (*.ods)"), &kind);
     if (path.isEmpty())
         return;
-    QSaveFile file(path);
-    // The byte order mark lets spreadsheets see that it is UTF-8.
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) > 0 && file.flush() && file.commit();
-    if (!written)
-        QMessageBox::warning(this, tr("Export table"), tr("%1 could not be written: %2").arg(path, file.errorString()));
+    if (QFileInfo(path).suffix().isEmpty())
+        path += kind.contains(QLatin1String("*.xlsx"))  ? QStringLiteral(".xlsx")
+                : kind.contains(QLatin1String("*.ods")) ? QStringLiteral(".ods")
+                                                        : QStringLiteral(".csv");
+    QString why;
+    if (geo::isSpreadsheet(path)) {
+        if (const Result<void> written = geo::writeSpreadsheet(path, m_model->toSheet()); !written)
+            why = written.error().message;
+    } else {
+        QSaveFile file(path);
+        // The byte order mark lets spreadsheets see that it is UTF-8.
+        if (!file.open(QIODevice::WriteOnly) || file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) <= 0 ||
+            !file.flush() || !file.commit())
+            why = file.errorString();
+    }
+    if (!why.isEmpty())
+        QMessageBox::warning(this, tr("Export table"), tr("%1 could not be written: %2").arg(path, why));
 }
 
 void AttributePage::takeSelection() {

@@ -39,7 +39,7 @@ private:
     void makeView();
     void applyWhere();
     void applyMapFilter();
-    void exportCsv();
+    void exportTable();
     void takeSelection();
     void giveSelection();
 

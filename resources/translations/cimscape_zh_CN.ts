@@ -3948,6 +3948,18 @@ Please verify the correct file name was given.</source>
         <source>must be metres, 0 or more</source>
         <translation>必须以米计，不小于 0</translation>
     </message>
+    <message>
+        <source>writing a spreadsheet</source>
+        <translation>写出电子表格</translation>
+    </message>
+    <message>
+        <source>this build of GDAL writes no such files; use .csv</source>
+        <translation>此 GDAL 不能写此类文件；请用 .csv</translation>
+    </message>
+    <message>
+        <source>GDAL could not</source>
+        <translation>GDAL 未能完成</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

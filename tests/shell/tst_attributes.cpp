@@ -141,6 +141,9 @@ private Q_SLOTS:
     void theExportIsPlainCsv() {
         open(40);
         type(QStringLiteral("key = 'TK-02'"));
+        const geo::Sheet sheet = m_page->model().toSheet();
+        QCOMPARE(sheet.rows.size(), m_page->model().rows().size());
+        QCOMPARE(sheet.columns.size(), static_cast<qsizetype>(m_page->model().columns().size()));
         const QStringList lines = m_page->model().toCsv().split(QStringLiteral("\r\n"));
         QVERIFY(lines[0].startsWith(QStringLiteral("state,key,name,gas,age_s,size")));
         QVERIFY2(lines[1].startsWith(QStringLiteral("unknown,TK-02,Tank 2,,")), qPrintable(lines[1]));
