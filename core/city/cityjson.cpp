@@ -122,8 +122,10 @@ bool looksLikeCityJson(const QString &path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return false;
+    // A writer that sorts its keys begins with the objects and says at the end what they are.
     const QByteArray head = file.read(512);
-    return head.contains("\"CityJSON\"") || head.contains("\"CityJSONFeature\"");
+    return head.contains("\"CityJSON\"") || head.contains("\"CityJSONFeature\"") ||
+           (head.contains("\"CityObjects\"") && !head.contains("\"FeatureCollection\""));
 }
 
 Result<geo::FeatureSet> readCityJson(const geo::FeatureSource &source, const geo::Crs &target, bool buildingsOnly,

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <mutex>
 
 namespace cim::city {
@@ -19,6 +20,9 @@ namespace {
 /** What is drawn from afar: boxes above these heights, everything lower as one slab a tile. */
 constexpr double kMiddleHeight = 18.0;
 constexpr double kFarHeight = 60.0;
+/** A mesh that is wider is no house but ground, a bridge, a whole block: a box would show what is not there, so that it
+ * is drawn as it is from anywhere. */
+constexpr double kBoxWidth = 150.0;
 /** Square metres: what encloses less encloses nothing. */
 constexpr double kNoArea = 1e-6;
 
@@ -51,13 +55,35 @@ struct HipRoof {
     double rise;
 };
 
+/** Of an object's type in CityGML and CityJSON, where it is no building. */
+Surface surfaceOfType(const QString &type) {
+    static const QHash<QString, Surface> surfaces{{QStringLiteral("Road"), Surface::Road},
+                                                  {QStringLiteral("Railway"), Surface::Road},
+                                                  {QStringLiteral("Track"), Surface::Road},
+                                                  {QStringLiteral("Square"), Surface::Road},
+                                                  {QStringLiteral("TransportSquare"), Surface::Road},
+                                                  {QStringLiteral("TransportationComplex"), Surface::Road},
+                                                  {QStringLiteral("WaterBody"), Surface::Water},
+                                                  {QStringLiteral("Waterway"), Surface::Water},
+                                                  {QStringLiteral("PlantCover"), Surface::Green},
+                                                  {QStringLiteral("SolitaryVegetationObject"), Surface::Green}};
+    return surfaces.value(type, Surface::Wall);
+}
+
 /** Builds one tile's levels; with @p built, notes, anchors and radii go there. Several tiles at once, each by any
  * thread. */
 class Extruder {
 public:
     Extruder(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
              Built *built = nullptr)
-        : m_table(table), m_spec(spec), m_where(where), m_sizes(table, spec, where), m_built(built) {}
+        : m_table(table), m_spec(spec), m_where(where), m_sizes(table, spec, where), m_built(built) {
+        const geo::Column *type = table.column(QStringLiteral("type"));
+        if (!type || type->type != geo::ColumnType::Text)
+            return;
+        m_typeCodes = type->codes;
+        for (const QString &word : type->words)
+            m_typeSurfaces.push_back(surfaceOfType(word));
+    }
 
     Mesh finest(const TileRows &rows) {
         MeshBuilder builder(rows.origin);
@@ -70,7 +96,7 @@ public:
         builder.reserve(2 * (corners + parts), 9 * corners);
         for (const model::Row row : rows.rows) {
             if (isSolid(row)) {
-                solid(builder, row);
+                solid(builder, row, Dress::Worn);
                 continue;
             }
             forEachBuilding(row, [&](const LocalPolygon &polygon, const BuildingSize &size) {
@@ -85,12 +111,13 @@ public:
     Tile far(const TileRows &rows, Tile spare) {
         std::array<MeshBuilder, 2> levels{MeshBuilder(rows.origin, std::move(spare.levels[1])),
                                           MeshBuilder(rows.origin, std::move(spare.levels[2]))};
-        LowRise low{rows.origin, {}};
+        LowRise low{rows.origin, {}}, lowSolids{rows.origin, {}};
         Tile out;
         out.boxes = std::move(spare.boxes);
         out.boxes.clear();
         for (const model::Row row : rows.rows) {
-            const geo::Extent box = isSolid(row) ? solidFromAfar(levels, row) : buildingFromAfar(levels, row, low);
+            const geo::Extent box =
+                isSolid(row) ? solidFromAfar(levels, row, lowSolids) : buildingFromAfar(levels, row, low);
             if (box.isEmpty())
                 continue;
             const auto relative = [&](const geo::Vec3 &p) {
@@ -103,8 +130,10 @@ public:
         }
         for (const Slab &slab : low.cells)
             addSlab(levels[0], slab, true);
-        for (const Slab &slab : low.joined(2))
-            addSlab(levels[1], slab, false);
+        for (const LowRise &each : {std::cref(low), std::cref(lowSolids)}) {
+            for (const Slab &slab : each.joined(2))
+                addSlab(levels[1], slab, false);
+        }
         out.distant = distantMesh(rows.origin, out.boxes, std::move(spare.distant));
         out.levels[0].origin = rows.origin;
         out.levels[1] = levels[0].take();
@@ -123,6 +152,10 @@ private:
         return out;
     }
 
+    /** What a city model's object is, when it is no building: road, water or green; Wall for all else. */
+    [[nodiscard]] Surface groundOf(model::Row row) const {
+        return row < m_typeCodes.size() ? m_typeSurfaces[m_typeCodes[row]] : Surface::Wall;
+    }
     [[nodiscard]] bool isSolid(model::Row row) const { return m_table.geometries.kind(row) == geo::GeometryKind::Mesh; }
 
     template <class Take>
@@ -253,8 +286,9 @@ private:
 
     std::vector<LocalPolygon> facesOf(model::Row row, geo::Extent &extent) const;
     [[nodiscard]] std::vector<geo::PicturePlace> placesOf(model::Row row, const LocalPolygon &face) const;
-    void solid(MeshBuilder &builder, model::Row row) const;
-    geo::Extent solidFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row);
+    enum class Dress { Worn, Plain };
+    void solid(MeshBuilder &builder, model::Row row, Dress dress) const;
+    geo::Extent solidFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row, LowRise &low);
 
     void note(const QString &text, model::Row row) {
         if (!m_built)
@@ -267,6 +301,8 @@ private:
     const model::LayerSpec &m_spec;
     const Surroundings &m_where;
     BuildingSizes m_sizes;
+    std::span<const std::uint32_t> m_typeCodes; ///< by row; empty: no city model
+    std::vector<Surface> m_typeSurfaces;        ///< by code
     Built *m_built;
     std::mutex m_notesLock;
 };
@@ -348,7 +384,7 @@ Surface surfaceOf(geo::FaceKind kind, const geo::Vec3 &normal) {
     return normal.z > 0.35 ? Surface::Roof : normal.z < -0.7 ? Surface::Base : Surface::Wall;
 }
 
-void Extruder::solid(MeshBuilder &builder, model::Row row) const {
+void Extruder::solid(MeshBuilder &builder, model::Row row, Dress dress) const {
     geo::Extent extent;
     const std::vector<LocalPolygon> faces = facesOf(row, extent);
     if (extent.isEmpty())
@@ -368,9 +404,11 @@ void Extruder::solid(MeshBuilder &builder, model::Row row) const {
         const std::vector<std::uint32_t> triangles = tessellate(rings);
         const geo::Part &outline = m_table.geometries.parts(row)[face.part];
         const std::vector<geo::PicturePlace> places = placesOf(row, face);
-        const QString picture = outline.picture == 0 ? QString() : m_table.pictures.value(outline.picture - 1);
+        const QString picture =
+            outline.picture == 0 || dress == Dress::Plain ? QString() : m_table.pictures.value(outline.picture - 1);
         const bool isWorn = !picture.isEmpty() && (!places.empty() || picture.startsWith(QLatin1Char('#')));
-        builder.surface = isWorn ? Surface::Picture : surfaceOf(outline.face, n);
+        const Surface ground = groundOf(row);
+        builder.surface = isWorn ? Surface::Picture : ground != Surface::Wall ? ground : surfaceOf(outline.face, n);
         builder.height = isWorn ? builder.pictureIndex(picture) : static_cast<float>(extent.max.z - extent.min.z);
         const std::uint32_t first = builder.size();
         for (const std::vector<geo::Vec3> &ring : face.rings) {
@@ -388,7 +426,7 @@ void Extruder::solid(MeshBuilder &builder, model::Row row) const {
     }
 }
 
-geo::Extent Extruder::solidFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row) {
+geo::Extent Extruder::solidFromAfar(std::array<MeshBuilder, 2> &levels, model::Row row, LowRise &low) {
     geo::Extent extent;
     facesOf(row, extent);
     if (extent.isEmpty())
@@ -397,9 +435,18 @@ geo::Extent Extruder::solidFromAfar(std::array<MeshBuilder, 2> &levels, model::R
     for (MeshBuilder &builder : levels)
         describe(builder, row, {height, 0, 0, 30, 0});
     const OrientedBox box{extent.centre().x, extent.centre().y, extent.width() / 2 * 0.85, extent.height() / 2 * 0.85};
-    boxMesh(levels[0], box, extent.min.z, extent.max.z);
-    if (height > kMiddleHeight)
-        boxMesh(levels[1], box, extent.min.z, extent.max.z);
+    const bool isWide = std::max(extent.width(), extent.height()) > kBoxWidth;
+    if (isWide || groundOf(row) != Surface::Wall) {
+        solid(levels[0], row, Dress::Plain);
+        if (isWide)
+            solid(levels[1], row, Dress::Plain);
+    } else {
+        boxMesh(levels[0], box, extent.min.z, extent.max.z);
+        if (height > kMiddleHeight)
+            boxMesh(levels[1], box, extent.min.z, extent.max.z);
+        else
+            collect(low.at(box), box, {height, extent.min.z, extent.min.z, 30, 0});
+    }
     place(row, {extent.centre().x, extent.centre().y, extent.max.z},
           std::max({extent.width(), extent.height(), height}) / 2);
     return extent;

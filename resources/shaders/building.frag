@@ -13,6 +13,7 @@ uniform float uLitShare;    // of windows that are lit; 0 by day
 uniform vec4 uEdge;
 uniform vec2 uFoot;         // darkness at the foot of a wall; unused
 uniform float uOpacity;
+uniform vec3 uSurfaces[32];
 #ifdef SKIN
 uniform sampler2DArray uSkin;
 uniform float uDaylight;
@@ -67,11 +68,15 @@ void main()
     float seed = float(vBytes.x >> 24) / 255.0;
     vec3 n = facetNormal(vEye);
     bool isRoof = surface == 1u || surface == 2u || dot(n, uUpEye) > 0.75;
-    bool isPlain = surface > 31u; // a picture, a pane or a door: no storeys
+    bool isGround = surface >= 4u && surface <= 8u; // of a city model: ground, road, water, green
+    bool isPlain = surface > 31u || isGround;       // a picture, a pane or a door: no storeys
     isRoof = isRoof && !isPlain;
     vec3 lit = surface == 2u ? uTileRoof : isRoof ? uRoof : uWall[1];
     vec3 shaded = isRoof ? lit * (uWall[0] / max(uWall[1], vec3(0.02)) * 0.55 + 0.45) : uWall[0];
-    if (surface == 33u) {
+    if (isGround) {
+        lit = uSurfaces[surface];
+        shaded = lit * 0.8;
+    } else if (surface == 33u) {
         float isLit = step(hash(vec3(seed * 255.0)), uLitShare);
         lit = mix(uWindow.rgb, uWindowLit[0], 0.78 * isLit);
         shaded = lit;

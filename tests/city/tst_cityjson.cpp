@@ -14,6 +14,7 @@
 #include <cmath>
 #include <map>
 #include <random>
+#include <set>
 
 using namespace cim;
 using namespace cim::city;
@@ -78,7 +79,7 @@ bool isSound(const geo::FeatureSet &set) {
 }
 
 /** The reader's rows as meshes, so that nothing broken stays hidden until it is drawn. */
-Built built(geo::FeatureSet set) {
+Built built(geo::FeatureSet set, bool withColumns = false) {
     model::AssetTable table;
     for (std::size_t row = 0; row < set.geometries.size(); ++row)
         table.keys.push_back(QString::number(row));
@@ -90,6 +91,8 @@ Built built(geo::FeatureSet set) {
     where.terrain = std::make_shared<const Terrain>(Terrain::flat(where.frame, 0));
     table.geometries = std::move(set.geometries);
     table.pictures = set.pictures;
+    if (withColumns)
+        table.columns = set.columns;
     model::LayerSpec spec;
     spec.symbol.kind = model::SymbolSpec::Kind::Mesh;
     return extrude(table, spec, where);
@@ -125,6 +128,7 @@ private Q_SLOTS:
     void aCubeIsReadWithItsHighestLevel();
     void theWantedLevelIsTaken();
     void facesKeepKindsAndWhatTheyWear();
+    void objectsLookLikeWhatTheyAre();
     void aLimitEndsTheReading();
     void templatesArePlaced();
     void realCitiesHaveAllTheirObjects_data();
@@ -218,6 +222,28 @@ void CityJsonTest::facesKeepKindsAndWhatTheyWear() {
     QCOMPARE(corners[static_cast<int>(Surface::Picture)], 8);
     QCOMPARE(corners[static_cast<int>(Surface::Base)], 4);
     QCOMPARE(corners[static_cast<int>(Surface::Wall)], 12);
+}
+
+/** A road is a road and no wall, from near and from afar; a low house is seen from afar as well. */
+void CityJsonTest::objectsLookLikeWhatTheyAre() {
+    QByteArray text(kCube);
+    text.replace(R"("none":{"type":"Building","geometry":[]})",
+                 R"("r1":{"type":"Road","geometry":[{"type":"MultiSurface","lod":"1","boundaries":[[[0,1,8]]]}]})");
+    const auto set = read(write(text), "EPSG:4549", "", false);
+    QVERIFY2(set, set ? "" : qPrintable(set.error().text()));
+    const Built city = built(*set, true);
+    std::set<int> near, middle;
+    std::size_t far = 0;
+    for (const Tile &tile : city.tiles) {
+        for (const Mesh::Vertex &vertex : tile.levels[0].vertices)
+            near.insert(vertex.surface);
+        for (const Mesh::Vertex &vertex : tile.levels[1].vertices)
+            middle.insert(vertex.surface);
+        far += tile.levels[2].indices.size();
+    }
+    QVERIFY(near.contains(static_cast<int>(Surface::Road)) && middle.contains(static_cast<int>(Surface::Road)));
+    QVERIFY(near.contains(static_cast<int>(Surface::Green)));
+    QVERIFY(far > 0); // the house, 5 m high
 }
 
 void CityJsonTest::aLimitEndsTheReading() {
@@ -404,6 +430,7 @@ void CityJsonTest::isToldFromOtherJson() {
     QVERIFY(looksLikeCityJson(write(kCube, "city.json")));
     QVERIFY(!looksLikeCityJson(write(R"({"type":"FeatureCollection","features":[]})", "other.json")));
     QVERIFY(!looksLikeCityJson(write(kCube, "city.geojson")));
+    QVERIFY(looksLikeCityJson(write(R"({"CityObjects":{"a":{}},"type":"CityJSON"})", "sorted.json")));
     QVERIFY(!looksLikeCityJson(m_folder.filePath(QStringLiteral("nowhere.json"))));
 }
 
