@@ -465,11 +465,14 @@ Buildings::Buildings(std::shared_ptr<const model::AssetTable> table, std::shared
                      const Surroundings &where) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     std::vector<geo::Vec3> centres(table->size(), {nan, nan, nan});
-    for (std::size_t row = 0; row < table->size(); ++row) {
-        const geo::GeometryKind kind = table->geometries.kind(row);
-        if (kind == geo::GeometryKind::Polygon || kind == geo::GeometryKind::Mesh)
-            centres[row] = where.frame.toLocal(table->geometries.anchor(row));
-    }
+    constexpr std::size_t kAtOnce = 1 << 16;
+    forEachTile((table->size() + kAtOnce - 1) / kAtOnce, {}, [&](std::size_t part) {
+        for (std::size_t row = part * kAtOnce; row < std::min((part + 1) * kAtOnce, table->size()); ++row) {
+            const geo::GeometryKind kind = table->geometries.kind(row);
+            if (kind == geo::GeometryKind::Polygon || kind == geo::GeometryKind::Mesh)
+                centres[row] = where.frame.toLocal(table->geometries.anchor(row));
+        }
+    });
     m_data.reset(new Data{std::move(table), std::move(spec), where, tileRows(centres)});
 }
 

@@ -113,7 +113,10 @@ std::optional<model::AssetTable> TableCache::find(const QString &name) const {
     QFile file(pathOf(name));
     if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return std::nullopt;
-    std::optional<model::AssetTable> table = readTable(file);
+    std::optional<model::AssetTable> table = readTable([path = file.fileName()]() -> std::unique_ptr<QIODevice> {
+        auto out = std::make_unique<QFile>(path);
+        return out->open(QIODevice::ReadOnly | QIODevice::Unbuffered) ? std::move(out) : nullptr;
+    });
     // A model that was moved with its pictures: the source knows where they are now.
     if (table && !std::all_of(table->pictures.begin(), table->pictures.end(), [](const QString &picture) {
             return picture.startsWith(QLatin1Char('#')) || QFileInfo::exists(picture);

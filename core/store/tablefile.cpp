@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <future>
 #include <limits>
 
 namespace cim::store {
@@ -117,6 +118,14 @@ public:
             at += length;
         }
         return out;
+    }
+    /** Past an array without a look: somebody else reads it. */
+    void skip() {
+        quint64 size = 0;
+        quint32 sum = 0;
+        raw(reinterpret_cast<char *>(&size), sizeof size);
+        raw(reinterpret_cast<char *>(&sum), sizeof sum);
+        m_ok = m_ok && holds(size) && m_from.seek(m_from.pos() + static_cast<qint64>(size));
     }
     void raw(char *data, quint64 size) {
         for (quint64 done = 0; m_ok && done < size;) {
@@ -244,6 +253,10 @@ std::vector<std::uint32_t> looksOf(std::span<const geo::Part> parts) {
     return out;
 }
 
+/** What writeGeometries() writes and readGeometries() reads: flatness, points, parts, looks, places, first parts,
+ * kinds. */
+constexpr int kGeometryArrays = 7;
+
 /** Plans have no heights: they are not written then. */
 void writeGeometries(Writer &to, const geo::Geometries &geometries) {
     const std::span<const geo::Vec3> points = geometries.allPoints();
@@ -342,48 +355,78 @@ bool writeTable(QIODevice &to, const model::AssetTable &table, std::stop_token s
     return writer.isOk();
 }
 
-std::optional<model::AssetTable> readTable(QIODevice &from) {
-    Reader reader(from);
+namespace {
+
+bool readStart(Reader &reader) {
     std::array<char, kMagic.size()> magic{};
     quint32 order = 0;
-    const auto readMagic = [&] {
-        reader.raw(magic.data(), magic.size());
-        reader.require(magic == kMagic);
-    };
-    readMagic();
+    reader.raw(magic.data(), magic.size());
     reader.raw(reinterpret_cast<char *>(&order), sizeof order);
-    reader.require(order == kByteOrder);
-    if (!reader.isOk())
-        return std::nullopt;
-    model::AssetTable out;
-    const Head head = readHead(reader, out);
-    if (!reader.isOk())
-        return std::nullopt;
-    std::optional<geo::Geometries> geometries = readGeometries(reader, out.pictures.size());
-    if (!geometries)
-        return std::nullopt;
-    out.geometries = std::move(*geometries);
-    out.extent = out.geometries.extent();
-    const std::size_t rows = out.geometries.size();
-    for (geo::Column &column : out.columns) {
+    reader.require(magic == kMagic && order == kByteOrder);
+    return reader.isOk();
+}
+
+/** Columns and keys behind the geometry. */
+std::optional<std::vector<QString>> readWords(Reader &reader, const Head &head, model::AssetTable &table) {
+    for (int i = 0; i < kGeometryArrays; ++i)
+        reader.skip();
+    for (geo::Column &column : table.columns)
         readColumn(reader, column);
-        reader.require(column.size() == rows);
-    }
     std::vector<QString> keys;
     if (head.keys < 0) {
         keys = reader.texts();
     } else if (reader.isOk()) {
-        const geo::Column &column = out.columns[static_cast<std::size_t>(head.keys)];
+        const geo::Column &column = table.columns[static_cast<std::size_t>(head.keys)];
         reader.require(column.type == geo::ColumnType::Text);
-        keys.reserve(rows);
-        for (std::size_t row = 0; reader.isOk() && row < rows; ++row)
+        keys.reserve(column.codes.size());
+        for (std::size_t row = 0; reader.isOk() && row < column.codes.size(); ++row)
             keys.push_back(column.words[column.codes[row]]);
     }
-    readMagic();
-    reader.require(keys.size() == rows && rows < model::kNoRow);
+    std::array<char, kMagic.size()> magic{};
+    reader.raw(magic.data(), magic.size());
+    reader.require(magic == kMagic);
+    return reader.isOk() ? std::optional(std::move(keys)) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<model::AssetTable> readTable(const OpenTable &open) {
+    const std::unique_ptr<QIODevice> words = open();
+    if (!words)
+        return std::nullopt;
+    Reader reader(*words);
+    model::AssetTable out;
+    if (!readStart(reader))
+        return std::nullopt;
+    const Head head = readHead(reader, out);
     if (!reader.isOk())
         return std::nullopt;
-    out.setKeys(std::move(keys));
+    geo::Extent extent;
+    std::future<std::optional<geo::Geometries>> shapes =
+        std::async(std::launch::async, [&open, &extent, at = words->pos(), pictures = out.pictures.size()] {
+            const std::unique_ptr<QIODevice> device = open();
+            if (!device || !device->seek(at))
+                return std::optional<geo::Geometries>();
+            Reader beside(*device);
+            std::optional<geo::Geometries> read = readGeometries(beside, pictures);
+            if (read)
+                extent = read->extent();
+            return read;
+        });
+    std::optional<std::vector<QString>> keys = readWords(reader, head, out);
+    if (keys)
+        out.setKeys(std::move(*keys));
+    std::optional<geo::Geometries> geometries = shapes.get();
+    if (!geometries || !keys)
+        return std::nullopt;
+    const std::size_t rows = geometries->size();
+    const bool isWhole = out.size() == rows && rows < model::kNoRow &&
+                         std::all_of(out.columns.begin(), out.columns.end(),
+                                     [rows](const geo::Column &column) { return column.size() == rows; });
+    if (!isWhole)
+        return std::nullopt;
+    out.geometries = std::move(*geometries);
+    out.extent = extent;
     return out;
 }
 

@@ -5,6 +5,8 @@
 
 #include <QIODevice>
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -17,7 +19,11 @@ namespace cim::store {
 /** False when the device took less than all of it or @p stop was requested. */
 [[nodiscard]] bool writeTable(QIODevice &to, const model::AssetTable &table, std::stop_token stop = {});
 
-/** Nullopt for anything but what writeTable() wrote, whole. */
-[[nodiscard]] std::optional<model::AssetTable> readTable(QIODevice &from);
+/** Opens the same file once more, for reading; nothing when it cannot be. Any thread. */
+using OpenTable = std::function<std::unique_ptr<QIODevice>()>;
+
+/** Nullopt for anything but what writeTable() wrote, whole. Its geometry is read on another thread, beside its words:
+ * each is half of the time. */
+[[nodiscard]] std::optional<model::AssetTable> readTable(const OpenTable &open);
 
 } // namespace cim::store

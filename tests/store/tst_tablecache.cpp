@@ -75,10 +75,13 @@ QByteArray fileOf(const AssetTable &table) {
     return writeTable(buffer, table) ? buffer.data() : QByteArray();
 }
 
-std::optional<AssetTable> tableOf(QByteArray bytes) {
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::ReadOnly);
-    return readTable(buffer);
+std::optional<AssetTable> tableOf(const QByteArray &bytes) {
+    return readTable([&bytes]() -> std::unique_ptr<QIODevice> {
+        auto out = std::make_unique<QBuffer>();
+        out->setData(bytes);
+        out->open(QIODevice::ReadOnly);
+        return out;
+    });
 }
 
 bool isSame(double a, double b) {
