@@ -5,10 +5,13 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
 
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+
 need() {
     local tool=$1 package=$2
     command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null ||
-        apt-get install -y -qq --no-install-recommends "$package" >/dev/null
+        "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$package" >/dev/null
 }
 
 try_in_bare_root() {

@@ -46,12 +46,14 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
         "File whose first line has the digits that whoever leaves the wall must type");
     command->add_option("--wall-screens", arguments->screens, "Screens that the wall covers together, from 1, as 1,2")
         ->delimiter(',')
-        ->check(CLI::Range(1, 64));
+        ->check(CLI::Range(1, 64))
+        ->needs(wall);
     CLI::Option *const control =
         command
             ->add_option("--wall-control", arguments->controlPort,
                          "Port of this machine's loopback on which another program may choose scenes, by HTTP; 0: any")
-            ->check(CLI::Range(0, 65535));
+            ->check(CLI::Range(0, 65535))
+            ->needs(wall);
     CLI::Option *const token = command->add_option_function<std::string>(
         "--wall-token",
         [arguments](const std::string &file) { arguments->controlToken = QString::fromStdString(file); },

@@ -93,7 +93,8 @@ Result<void> writeTo(const QString &path, const query::Rows &rows, const std::st
         print(out, rows, format);
     }
     if (!isOpen || !file.flush() || !file.commit())
-        return Error{ErrorKind::Unreadable, QStringLiteral("writing rows"), path, file.errorString()};
+        return Error{ErrorKind::Unreadable, QStringLiteral("writing rows"), path,
+                     file.errorString() + QStringLiteral("; choose another file")};
     return {};
 }
 

@@ -80,29 +80,28 @@ std::optional<model::Viewpoint> viewpointNamed(const Session &session, const QSt
     return std::nullopt;
 }
 
-Result<QString> readToken(const QString &path) {
-    const QString doing = QStringLiteral("reading the token of who drives the wall");
+/** The first line of a file that only the wall's people can read; @p must says what it has to be, to a person. */
+Result<QString> readSecret(const QString &path, const QString &doing, const QRegularExpression &form,
+                           const QString &must) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorKind::Unreadable, doing, path, file.errorString()};
-    const QString token = QString::fromUtf8(file.readLine(512)).trimmed();
-    if (token.size() < 16)
-        return Error{ErrorKind::BadFormat, doing, path,
-                     QStringLiteral("its first line must have 16 characters or more")};
-    return token;
+    const QString line = QString::fromUtf8(file.readLine(512)).trimmed();
+    if (!form.match(line).hasMatch())
+        return Error{ErrorKind::Unreadable, doing, path, must};
+    return line;
+}
+
+Result<QString> readToken(const QString &path) {
+    static const QRegularExpression form(QStringLiteral("^\\S{16,}$"));
+    return readSecret(path, QStringLiteral("reading the token of who drives the wall"), form,
+                      QStringLiteral("its first line must be 16 or more characters without blanks"));
 }
 
 Result<QString> readPin(const QString &path) {
-    const auto bad = [&](const QString &why) {
-        return Error{ErrorKind::Unreadable, QStringLiteral("reading the wall's PIN"), path, why};
-    };
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return bad(file.errorString());
-    const QString pin = QString::fromLatin1(file.readLine(64)).trimmed();
     static const QRegularExpression digits(QStringLiteral("^[0-9]{4,12}$"));
-    return digits.match(pin).hasMatch() ? Result<QString>(pin)
-                                        : bad(QStringLiteral("its first line must be 4 to 12 digits"));
+    return readSecret(path, QStringLiteral("reading the wall's PIN"), digits,
+                      QStringLiteral("its first line must be 4 to 12 digits"));
 }
 
 /** Session, map and whichever window shows them now. */

@@ -53,7 +53,9 @@ QFuture<Result<CrsCheck>> checkCrs(const Session &session, int layer) {
     return QtConcurrent::run([source, stated = statedCrs(of), spec = of.spec, table = of.table, others,
                               crs = session.crs(), where = session.surroundings()]() mutable -> Result<CrsCheck> {
         CrsCheck out;
-        if (table && spec && !spec->symbol.underground)
+        // What has no symbol stands in files of its own, which a shift of its table does not move.
+        const bool isShifted = spec && spec->symbol.kind != model::SymbolSpec::Kind::None;
+        if (table && isShifted && !spec->symbol.underground)
             out.heights = checkHeights(*table, where);
         if (!spec)
             return out;

@@ -87,11 +87,12 @@ void MainWindow::connectView() {
     connect(m_actions->sunlight, &QAction::triggered, this, [this] { (new SunDialog(m_map, this))->show(); });
     connect(m_actions->contours, &QAction::triggered, this, [this](bool on) {
         const auto &ground = m_session.surroundings().terrain;
-        m_undo.push(new ChangeContours(m_session, on && ground ? contoursFor(*ground) : 0));
+        m_undo.push(new ChangeNumber(m_session, tr("contour lines"), &model::Project::contours,
+                                     on && ground ? contoursFor(*ground) : 0));
     });
     connect(m_actions->exaggeration, &QActionGroup::triggered, this, [this](const QAction *action) {
         if (const double times = action->data().toDouble(); times != m_session.project().exaggeration)
-            m_undo.push(new ChangeExaggeration(m_session, times));
+            m_undo.push(new ChangeNumber(m_session, tr("vertical exaggeration"), &model::Project::exaggeration, times));
     });
     for (const auto changed : {&app::Session::projectOpened, &app::Session::projectEdited})
         connect(&m_session, changed, this, [this] {

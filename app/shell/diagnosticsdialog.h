@@ -11,7 +11,7 @@ class MapView;
 
 namespace cim::shell {
 
-/** What somebody who helps needs to know of this machine: versions, driver, folders, plugins, links, screens. In
+/** What somebody who helps needs to know of this machine: versions, driver, folders, plugins, screens. In
  * English, since it is sent; without user names of hubs, passwords or what the project holds. */
 [[nodiscard]] QString diagnosticsText(app::Session &session, app::MapView &map);
 

@@ -68,21 +68,11 @@ bool ChangeOpacity::mergeWith(const QUndoCommand *later) {
     return true;
 }
 
-ChangeContours::ChangeContours(app::Session &session, double metres)
-    : QUndoCommand(QCoreApplication::translate("ChangeContours", "contour lines")), m_session(session),
-      m_before(session.project().contours), m_after(metres) {}
+ChangeNumber::ChangeNumber(app::Session &session, const QString &text, double model::Project::*number, double after)
+    : QUndoCommand(text), m_session(session), m_number(number), m_before(session.project().*number), m_after(after) {}
 
-void ChangeContours::put(double metres) {
-    m_session.mutableProject().contours = metres;
-    Q_EMIT m_session.projectEdited();
-}
-
-ChangeExaggeration::ChangeExaggeration(app::Session &session, double times)
-    : QUndoCommand(QCoreApplication::translate("ChangeExaggeration", "vertical exaggeration")), m_session(session),
-      m_before(session.project().exaggeration), m_after(times) {}
-
-void ChangeExaggeration::put(double times) {
-    m_session.mutableProject().exaggeration = times;
+void ChangeNumber::put(double number) {
+    m_session.mutableProject().*m_number = number;
     Q_EMIT m_session.projectEdited();
 }
 

@@ -61,28 +61,17 @@ private:
     double m_before, m_after;
 };
 
-/** Contour lines of the ground, so many metres apart; 0: none. */
-class ChangeContours : public QUndoCommand {
+/** A number of the project that the picture follows: contour lines, exaggeration. */
+class ChangeNumber : public QUndoCommand {
 public:
-    ChangeContours(app::Session &session, double metres);
+    ChangeNumber(app::Session &session, const QString &text, double model::Project::*number, double after);
     void undo() override { put(m_before); }
     void redo() override { put(m_after); }
 
 private:
-    void put(double metres);
+    void put(double number);
     app::Session &m_session;
-    double m_before, m_after;
-};
-/** How many times as high as it is everything is drawn. */
-class ChangeExaggeration : public QUndoCommand {
-public:
-    ChangeExaggeration(app::Session &session, double times);
-    void undo() override { put(m_before); }
-    void redo() override { put(m_after); }
-
-private:
-    void put(double times);
-    app::Session &m_session;
+    double model::Project::*m_number;
     double m_before, m_after;
 };
 /** As many metres apart as makes some fifteen lines of 1, 2 or 5 of a power of ten on this ground. */

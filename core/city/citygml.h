@@ -10,8 +10,7 @@ namespace cim::city {
  * are followed within their building; furniture and trees that are placed by ImplicitGeometry are drawn where they
  * stand; rooms and what is in them are left out. Only buildings and their parts when @p buildingsOnly. Faces keep their
  * kind and what they wear by the first theme: textures by their corners, else plain colours. Connection, CRS, lod and
- * limit of
- * @p source count.
+ * limit of @p source count.
  *  Latitude comes first where a geographic CRS is named by URN or address (geo/axisorder.h); "EPSG:…" is easting first.
  *  Entity declarations are refused, nothing outside the file is fetched, depth and text are bounded. Worker. */
 Result<geo::FeatureSet> readCityGml(const geo::FeatureSource &source, const geo::Crs &target, bool buildingsOnly,

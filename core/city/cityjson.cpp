@@ -18,6 +18,8 @@ namespace {
 /** Of one document, or one line of a sequence. A sequence itself may be of any length. */
 constexpr qint64 kMaxBytes = 4LL * 1024 * 1024 * 1024;
 constexpr qint64 kChunk = 4 << 20;
+/** A file too long for one document is a sequence: no line of it is as long, so that more is not held. */
+constexpr qint64 kMostOfALine = qint64{256} << 20;
 
 /** A file piece by piece, so that of a sequence no more than a line is held; behind each piece is room for the parser
  * to read over its end. */
@@ -68,7 +70,7 @@ private:
             m_end -= m_from;
             m_from = 0;
         }
-        if (static_cast<qint64>(m_end) > kMaxBytes) {
+        if (static_cast<qint64>(m_end) > (m_file.size() > kMaxBytes ? kMostOfALine : kMaxBytes)) {
             m_isTooLong = true;
             return false;
         }

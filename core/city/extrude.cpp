@@ -7,6 +7,7 @@
 #include "city/lowrise.h"
 #include "city/meshbuilder.h"
 #include "city/parallel.h"
+#include "city/solidfaces.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,21 +55,6 @@ struct HipRoof {
     OrientedBox box;
     double rise;
 };
-
-/** Of an object's type in CityGML and CityJSON, where it is no building. */
-Surface surfaceOfType(const QString &type) {
-    static const QHash<QString, Surface> surfaces{{QStringLiteral("Road"), Surface::Road},
-                                                  {QStringLiteral("Railway"), Surface::Road},
-                                                  {QStringLiteral("Track"), Surface::Road},
-                                                  {QStringLiteral("Square"), Surface::Road},
-                                                  {QStringLiteral("TransportSquare"), Surface::Road},
-                                                  {QStringLiteral("TransportationComplex"), Surface::Road},
-                                                  {QStringLiteral("WaterBody"), Surface::Water},
-                                                  {QStringLiteral("Waterway"), Surface::Water},
-                                                  {QStringLiteral("PlantCover"), Surface::Green},
-                                                  {QStringLiteral("SolitaryVegetationObject"), Surface::Green}};
-    return surfaces.value(type, Surface::Wall);
-}
 
 /** Builds one tile's levels; with @p built, notes, anchors and radii go there. Several tiles at once, each by any
  * thread. */
@@ -307,28 +293,6 @@ private:
     std::mutex m_notesLock;
 };
 
-/** Axes of a planar face: unit normal and the two coordinates that keep most of it. */
-geo::Vec3 normalOf(std::span<const geo::Vec3> ring) {
-    geo::Vec3 n;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const geo::Vec3 &a = ring[i], &b = ring[(i + 1) % ring.size()];
-        n.x += (a.y - b.y) * (a.z + b.z - 2 * ring[0].z);
-        n.y += (a.z - b.z) * (a.x + b.x - 2 * ring[0].x);
-        n.z += (a.x - b.x) * (a.y + b.y - 2 * ring[0].y);
-    }
-    const double length = std::sqrt(n.x * n.x + n.y * n.y + n.z * n.z);
-    return length > 0 ? geo::Vec3{n.x / length, n.y / length, n.z / length} : geo::Vec3{0, 0, 0};
-}
-
-geo::Vec3 flatten(const geo::Vec3 &p, const geo::Vec3 &n) {
-    const double ax = std::abs(n.x), ay = std::abs(n.y), az = std::abs(n.z);
-    if (az >= ax && az >= ay)
-        return {n.z > 0 ? p.x : -p.x, p.y, 0};
-    if (ay >= ax)
-        return {n.y > 0 ? -p.x : p.x, p.z, 0};
-    return {n.x > 0 ? p.y : -p.y, p.z, 0};
-}
-
 std::vector<LocalPolygon> Extruder::facesOf(model::Row row, geo::Extent &extent) const {
     std::vector<LocalPolygon> faces = localPolygons(m_table.geometries, row, m_where.frame);
     for (LocalPolygon &face : faces) {
@@ -361,27 +325,6 @@ std::vector<geo::PicturePlace> Extruder::placesOf(model::Row row, const LocalPol
         out.insert(out.end(), places.begin(), places.end());
     }
     return out;
-}
-
-/** By what the model calls a face, else by its slope. */
-Surface surfaceOf(geo::FaceKind kind, const geo::Vec3 &normal) {
-    switch (kind) {
-    case geo::FaceKind::Wall:
-        return Surface::Wall;
-    case geo::FaceKind::Roof:
-        return Surface::Roof;
-    case geo::FaceKind::Ground:
-        return Surface::Base;
-    case geo::FaceKind::Window:
-        return Surface::Window;
-    case geo::FaceKind::Door:
-        return Surface::Door;
-    case geo::FaceKind::Untold:
-    case geo::FaceKind::Closure:
-    case geo::FaceKind::Other:
-        break;
-    }
-    return normal.z > 0.35 ? Surface::Roof : normal.z < -0.7 ? Surface::Base : Surface::Wall;
 }
 
 void Extruder::solid(MeshBuilder &builder, model::Row row, Dress dress) const {

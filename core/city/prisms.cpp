@@ -3,6 +3,7 @@
 
 #include "city/buildingsize.h"
 #include "city/footprint.h"
+#include "city/solidfaces.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,18 +22,6 @@ geo::Extent planOf(std::span<const geo::Vec3> ring) {
     return out;
 }
 
-/** Twice the vector area of a planar ring. */
-geo::Vec3 normalOf(std::span<const geo::Vec3> ring) {
-    geo::Vec3 out;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const geo::Vec3 a{ring[i].x - ring[0].x, ring[i].y - ring[0].y, ring[i].z - ring[0].z};
-        const geo::Vec3 &next = ring[(i + 1) % ring.size()];
-        const geo::Vec3 b{next.x - ring[0].x, next.y - ring[0].y, next.z - ring[0].z};
-        out = {out.x + a.y * b.z - a.z * b.y, out.y + a.z * b.x - a.x * b.z, out.z + a.x * b.y - a.y * b.x};
-    }
-    return out;
-}
-
 /** The faces of a solid that look down, turned over. */
 void addSolid(std::vector<Prism> &out, model::Row row, std::vector<LocalPolygon> faces) {
     Prism prism;
@@ -46,8 +35,7 @@ void addSolid(std::vector<Prism> &out, model::Row row, std::vector<LocalPolygon>
             prism.top = std::max(prism.top, p.z);
         }
         const geo::Vec3 n = normalOf(face.rings.front());
-        const double length = std::hypot(n.x, n.y, n.z);
-        if (face.rings.front().size() < 3 || !(length > 0) || n.z > -kLooksDown * length)
+        if (face.rings.front().size() < 3 || n.z > -kLooksDown) // without area it is 0
             continue;
         for (std::vector<geo::Vec3> &ring : face.rings) {
             std::reverse(ring.begin(), ring.end());

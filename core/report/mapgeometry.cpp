@@ -9,9 +9,9 @@ namespace {
 
 constexpr double kFinestMm = 0.1;
 constexpr double kThinnestMm2 = 0.002; ///< a face that covers less paper is a wall
-/** The grid of the PDF's writer (1200 dpi): its numbers are whole ones then, which makes the file half as long and as
- * quick to pack. The hair behind keeps rounding from making 6029.999999 of 6030. */
-constexpr double kStepsPerMm = 1200 / 25.4, kHair = 2e-10;
+/** On the grid of the PDF's writer its numbers are whole ones, which makes the file half as long and as quick to pack.
+ * The hair behind keeps rounding from making 6029.999999 of 6030. */
+constexpr double kStepsPerMm = kPdfDpi / 25.4, kHair = 2e-10;
 
 QPointF onGrid(const QPointF &mm) {
     return {(std::round(mm.x() * kStepsPerMm) + kHair) / kStepsPerMm,

@@ -9,8 +9,10 @@
 
 namespace cim::report {
 
-/** An asset's geometry on paper, in millimetres; points nearer than can be printed are left out. Holes are holes.
- * Private to the room. */
+/** Of what is written: positions of maps are whole numbers of it. Private to the room, as all below. */
+inline constexpr int kPdfDpi = 1200;
+
+/** An asset's geometry on paper, in millimetres; points nearer than can be printed are left out. Holes are holes. */
 [[nodiscard]] QPainterPath pathOf(const MapFrame &frame, const model::AssetTable &table, model::Row row, bool close);
 
 /** The faces of a solid as seen from above; walls, which have no width from there, are left out. */

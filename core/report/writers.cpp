@@ -2,6 +2,7 @@
 #include "report/writers.h"
 
 #include "base/words.h"
+#include "report/mapgeometry.h"
 
 #include <QBuffer>
 #include <QFileInfo>
@@ -20,7 +21,6 @@ namespace cim::report {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-constexpr int kPdfDpi = 1200;
 
 void paintPage(QPainter &painter, double unitsPerMm, const Page &page, const model::Snapshot &snapshot) {
     painter.save();

@@ -2,6 +2,7 @@
 #include "scene/layer.h"
 #include "base/words.h"
 #include "scene/nodes.h"
+#include "scene/skin.h"
 
 #include <cmath>
 
@@ -36,6 +37,7 @@ void takeBuildings(LayerContent &out, const city::Surroundings &where, std::stop
     out.anchors = anchorsOf(*out.table, where.frame, std::move(built.anchors));
     out.radii = std::move(built.radii);
     out.notes.append(built.notes);
+    Skin::noteUnreadable(out.table->pictures, out.notes);
 }
 
 Result<void> takeInstances(LayerContent &out, const city::Surroundings &where, std::stop_token stop) {

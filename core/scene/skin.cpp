@@ -2,9 +2,11 @@
 #include "scene/skin.h"
 
 #include "base/log.h"
+#include "base/words.h"
 #include "scene/programs.h"
 
 #include <QColor>
+#include <QFileInfo>
 #include <QImageReader>
 #include <QThreadPool>
 
@@ -42,6 +44,16 @@ QImage squared(const QString &picture, int side) {
 Skin::Skin(QStringList pictures) : m_pictures(std::move(pictures)), m_side(kLargestSide) {
     while (m_side > kLeastSide && bytes() > kBudgetBytes)
         m_side /= 2;
+}
+
+void Skin::noteUnreadable(const QStringList &pictures, Notes &notes) {
+    for (const QString &picture : pictures) {
+        QImageReader reader(picture);
+        reader.setDecideFormatFromContent(true);
+        if (!picture.startsWith(QLatin1Char('#')) && !reader.canRead())
+            notes.add(Words::tr("a texture is no picture that can be read, and its faces stay plain"),
+                      QFileInfo(picture).fileName());
+    }
 }
 
 int Skin::layers() const {
@@ -99,7 +111,11 @@ void Skin::read() const {
 }
 
 /** A new texture, also after a lost context: what was sent is read again. */
-void Skin::load(const osg::Texture2DArray &, osg::State &state) const {
+void Skin::load(const osg::Texture2DArray &texture, osg::State &state) const {
+    if (m_step == Step::Read) { // before the first frame came
+        subload(texture, state);
+        return;
+    }
     const std::vector<std::uint32_t> plaster(static_cast<std::size_t>(layers()), kPlaster);
     state.unbindPixelBufferObject();
     auto *gl = state.get<osg::GLExtensions>();

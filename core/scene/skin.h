@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/error.h"
+
 #include <QStringList>
 
 #include <osg/StateSet>
@@ -32,8 +34,9 @@ public:
     void begin() const;
     [[nodiscard]] bool isReading() const { return m_step == Step::Reading; }
     [[nodiscard]] std::size_t bytes() const;
-    /** Of a layer, in pixels. */
-    [[nodiscard]] int side() const { return m_side; }
+
+    /** Tells of files that are no pictures: their faces stay plaster. Reads their heads; any thread. */
+    static void noteUnreadable(const QStringList &pictures, Notes &notes);
 
     void load(const osg::Texture2DArray &texture, osg::State &state) const override;
     void subload(const osg::Texture2DArray &texture, osg::State &state) const override;

@@ -2,20 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>ChangeContours</name>
-    <message>
-        <source>contour lines</source>
-        <translation>等高线</translation>
-    </message>
-</context>
-<context>
-    <name>ChangeExaggeration</name>
-    <message>
-        <source>vertical exaggeration</source>
-        <translation>竖向夸张</translation>
-    </message>
-</context>
-<context>
     <name>ChangeOpacity</name>
     <message>
         <source>opacity of %1</source>
@@ -3960,6 +3946,10 @@ Please verify the correct file name was given.</source>
         <source>GDAL could not</source>
         <translation>GDAL 未能完成</translation>
     </message>
+    <message>
+        <source>a texture is no picture that can be read, and its faces stay plain</source>
+        <translation>纹理不是可读的图片，其面保持素色</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -6208,6 +6198,14 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>%1 of %2</source>
         <translation>%2 的%1</translation>
+    </message>
+    <message>
+        <source>contour lines</source>
+        <translation>等高线</translation>
+    </message>
+    <message>
+        <source>vertical exaggeration</source>
+        <translation>竖向夸张</translation>
     </message>
 </context>
 <context>

@@ -137,6 +137,7 @@ private Q_SLOTS:
     void everyConformanceFileIsReadOrExplained();
     void brokenFilesSayWhatIsWrong_data();
     void brokenFilesSayWhatIsWrong();
+    void aHugeFileWithoutLinesIsRefused();
     void brokenFilesOfOthersNeverCrash();
     void flippedBytesNeverCrash();
     void isToldFromOtherJson();
@@ -384,6 +385,18 @@ void CityJsonTest::brokenFilesSayWhatIsWrong() {
     const auto missing = read(m_folder.filePath(QStringLiteral("nowhere.city.json")), "EPSG:4549");
     QVERIFY(!missing);
     QVERIFY(missing.error().text().contains(QStringLiteral("no such file")));
+}
+
+/** Ten gigabytes of nothing are refused before they are held. */
+void CityJsonTest::aHugeFileWithoutLinesIsRefused() {
+    const QString path = write(kCube, "huge.city.json");
+    QFile file(path);
+    if (!file.resize(qint64{10} << 30))
+        QSKIP("the disk takes no sparse files");
+    const auto set = read(path, "EPSG:4549");
+    file.remove();
+    QVERIFY(!set);
+    QVERIFY2(set.error().text().contains(QStringLiteral("more than 4 GB")), qPrintable(set.error().text()));
 }
 
 void CityJsonTest::brokenFilesOfOthersNeverCrash() {

@@ -532,12 +532,17 @@ private Q_SLOTS:
             for (const auto &[dx, dy] : {std::pair{0, 0}, {40, 0}, {40, 40}, {0, 40}})
                 out.addPoint({kOrigin.x + x + dx, kOrigin.y - 20 + dy, 10});
         }));
-        table->pictures = QStringList{file, QStringLiteral("#20c020")};
+        QFile broken(folder.filePath(QStringLiteral("broken.png")));
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no picture") > 0);
+        broken.close();
+        table->pictures = QStringList{file, QStringLiteral("#20c020"), broken.fileName()};
         const geo::PicturePlace places[] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
         table->geometries.wear(0, 1, places);
         table->geometries.wear(1, 2, {});
         auto content = genericKind().load(spec, table, flatGround(), {});
         QVERIFY(content);
+        QCOMPARE(content->notes.items().size(), std::size_t{1});
+        QCOMPARE(content->notes.items().front().example, QStringLiteral("broken.png"));
         m_renderer->setLayer(0, std::make_unique<Layer>(std::move(*content)));
         m_renderer->camera().plan = true;
         m_renderer->camera().distance = 100;
