@@ -2,8 +2,9 @@
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
 #include "base/csv.h"
-#include "geo/spreadsheet.h"
+#include "geo/featurewriter.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,6 +22,7 @@ struct QueryArguments {
     std::string sql;
     std::string format = "table";
     QString output; ///< empty: standard output
+    QString layer;  ///< whose shapes go with it; empty: none
     int limitMs = 10'000;
 };
 
@@ -83,9 +85,47 @@ void print(QTextStream &out, const query::Rows &rows, const std::string &format)
         printTable(out, rows);
 }
 
+/** With the shapes of the layer of which the statement gives "row". */
+Result<void> writeShapes(const QString &path, const query::Rows &rows, const Session &session, const QString &id) {
+    const QString doing = QStringLiteral("writing features");
+    const int layer = session.layerIndex(id);
+    const auto table = layer >= 0 ? session.layers()[static_cast<std::size_t>(layer)].table : nullptr;
+    if (!table)
+        return Error{ErrorKind::NotFound, doing, id, QStringLiteral("the project has no such layer open")};
+    const qsizetype column = rows.columns.indexOf(QStringLiteral("row"));
+    if (column < 0)
+        return Error{ErrorKind::BadFormat, doing, path,
+                     QStringLiteral("the statement must give the column \"row\" of %1").arg(id)};
+    std::vector<std::uint32_t> shapes;
+    for (const auto &row : rows.rows) {
+        const qlonglong at = row[static_cast<std::size_t>(column)].toLongLong();
+        if (at < 0 || at >= static_cast<qlonglong>(table->size()))
+            return Error{ErrorKind::BadFormat, doing, path,
+                         QStringLiteral("the column \"row\" must be that of %1").arg(id)};
+        shapes.push_back(static_cast<std::uint32_t>(at));
+    }
+    const geo::Sheet sheet{id, rows.columns, rows.rows};
+    const Result<Notes> written = geo::writeFeatures(path, {sheet, table->geometries, shapes, table->crs});
+    if (!written)
+        return written.error();
+    for (const Note &note : written->items())
+        QTextStream(stderr) << "cimscape: query: " << note.text << Qt::endl;
+    return {};
+}
+
+bool hasShapes(const QString &path) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const std::vector<geo::FeatureFormat> formats = geo::featureFormats();
+    return std::any_of(formats.begin(), formats.end(),
+                       [&](const geo::FeatureFormat &format) { return format.hasPlace && format.suffix == suffix; });
+}
+
 Result<void> writeTo(const QString &path, const query::Rows &rows, const std::string &format) {
     if (geo::isSpreadsheet(path))
         return geo::writeSpreadsheet(path, {QStringLiteral("query"), rows.columns, rows.rows});
+    if (hasShapes(path))
+        return Error{ErrorKind::BadFormat, QStringLiteral("writing features"), path,
+                     QStringLiteral("say with --layer whose shapes they are")};
     QSaveFile file(path);
     const bool isOpen = file.open(QIODevice::WriteOnly);
     if (isOpen) {
@@ -107,7 +147,10 @@ int runQuery(const QueryArguments &arguments) {
     if (!rows)
         return fail(rows.error());
     if (!arguments.output.isEmpty()) {
-        if (const Result<void> written = writeTo(arguments.output, *rows, arguments.format); !written)
+        const Result<void> written = arguments.layer.isEmpty()
+                                         ? writeTo(arguments.output, *rows, arguments.format)
+                                         : writeShapes(arguments.output, *rows, headless.session(), arguments.layer);
+        if (!written)
             return fail(written.error());
     } else {
         QTextStream out(stdout);
@@ -137,13 +180,18 @@ void addQuery(CLI::App &app, ChosenCommand &chosen) {
         ->capture_default_str();
     command->add_option_function<std::string>(
         "-o,--output", [arguments](const std::string &path) { arguments->output = QString::fromStdString(path); },
-        "File to write to in the place of standard output; .xlsx and .ods become spreadsheets");
+        "File to write to in the place of standard output; .xlsx and .ods become spreadsheets, with --layer .gpkg, "
+        ".geojson, .shp, .fgb, .dxf and .kml files of features");
+    command->add_option_function<std::string>(
+        "--layer", [arguments](const std::string &id) { arguments->layer = QString::fromStdString(id); },
+        "Layer whose shapes are written too; the statement gives its column \"row\"");
     command->add_option("--limit-ms", arguments->limitMs, "Stop a statement that runs longer, in milliseconds")
         ->check(CLI::Range(1, 3'600'000))
         ->capture_default_str();
     arguments->project.addMoment(*command);
     command->footer(
         "Examples:\n"
+        "  cimscape query sample \"select * from poles where state = 'alarm'\" -o alarms.gpkg --layer poles\n"
         "  cimscape query sample \"select name, capacity from parking order by 2 desc limit 10\"\n"
         "  cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
         "  cimscape query city.cim.json \"select * from alarms\" --format json --live 10\n"

@@ -3,7 +3,6 @@
 
 #include "app/shell/statuswords.h"
 #include "app/shell/theme.h"
-#include "base/csv.h"
 #include "base/text.h"
 
 #include <QElapsedTimer>
@@ -270,20 +269,9 @@ QString AttributeModel::textToExport(const Column &column, model::Row row) const
     return out;
 }
 
-QString AttributeModel::toCsv() const {
-    QString csv = csvRecord(namesToExport()) + QStringLiteral("\r\n");
-    for (const model::Row row : m_rows) {
-        QStringList fields;
-        for (const Column &column : m_columns)
-            fields << textToExport(column, row);
-        csv += csvRecord(fields) + QStringLiteral("\r\n");
-    }
-    return csv;
-}
-
-geo::Sheet AttributeModel::toSheet() const {
+geo::Sheet AttributeModel::toSheet(const std::vector<model::Row> &rows) const {
     geo::Sheet out{m_session.layers()[static_cast<std::size_t>(m_layer)].title(), namesToExport(), {}};
-    for (const model::Row row : m_rows) {
+    for (const model::Row row : rows) {
         out.rows.emplace_back();
         for (const Column &column : m_columns) {
             const QString text = textToExport(column, row);

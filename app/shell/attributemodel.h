@@ -37,10 +37,9 @@ public:
     [[nodiscard]] const std::vector<model::Row> &rows() const { return m_rows; }
     [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
     [[nodiscard]] int indexOfRow(model::Row row) const; ///< -1 when it is not shown
-    /** The shown rows, with a head; values as on screen but without units or thin spaces. RFC 4180. */
-    [[nodiscard]] QString toCsv() const;
-    /** The same as a sheet, numbers as numbers. */
-    [[nodiscard]] geo::Sheet toSheet() const;
+    /** Rows with all columns under their SQL names, numbers as numbers; nothing where nothing is known. */
+    [[nodiscard]] geo::Sheet toSheet(const std::vector<model::Row> &rows) const;
+    [[nodiscard]] const std::shared_ptr<const model::AssetTable> &assets() const { return m_table; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

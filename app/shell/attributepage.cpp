@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/attributepage.h"
 
+#include "app/session/background.h"
 #include "app/shell/attributedelegate.h"
 #include "app/shell/theme.h"
+#include "geo/featurewriter.h"
 
 #include <QEvent>
 #include <QFileDialog>
@@ -10,11 +12,13 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace cim::shell {
 
@@ -83,7 +87,13 @@ QWidget *AttributePage::makeWhereLine() {
             applyWhere();
     });
     connect(m_inMap, &QPushButton::toggled, this, &AttributePage::applyMapFilter);
-    connect(exportButton, &QPushButton::clicked, this, &AttributePage::exportTable);
+    auto *what = new QMenu(exportButton);
+    QAction *shown = what->addAction(tr("The &rows that are shown…"), this, [this] { exportTable(false); });
+    QAction *selected = what->addAction(tr("The &selected rows…"), this, [this] { exportTable(true); });
+    shown->setObjectName(QStringLiteral("exportShown"));
+    selected->setObjectName(QStringLiteral("exportSelected"));
+    connect(what, &QMenu::aboutToShow, this, [this, selected] { selected->setEnabled(!selectedRows().empty()); });
+    exportButton->setMenu(what);
     return bar;
 }
 
@@ -169,30 +179,45 @@ void AttributePage::applyMapFilter() {
     }
 }
 
-void AttributePage::exportTable() {
+std::vector<model::Row> AttributePage::selectedRows() const {
+    std::vector<model::Row> out;
+    for (const model::AssetRef &asset : m_session.selection()) {
+        if (asset.layer == m_model->layer() && m_model->indexOfRow(asset.row) >= 0)
+            out.push_back(asset.row);
+    }
+    std::sort(out.begin(), out.end(),
+              [this](model::Row a, model::Row b) { return m_model->indexOfRow(a) < m_model->indexOfRow(b); });
+    return out;
+}
+
+void AttributePage::exportTable(bool onlySelected) {
+    QStringList kinds;
+    const std::vector<geo::FeatureFormat> formats = geo::featureFormats();
+    for (const geo::FeatureFormat &format : formats)
+        kinds << QStringLiteral("%1 (*.%2)").arg(format.title, format.suffix);
     QString kind;
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Export table"), QString(),
-        tr("CSV (*.csv)") + QStringLiteral(";;Excel (*.xlsx);;OpenDocument (*.ods)"), &kind);
+    QString path = QFileDialog::getSaveFileName(this, tr("Export"), QString(), kinds.join(QStringLiteral(";;")), &kind);
     if (path.isEmpty())
         return;
     if (QFileInfo(path).suffix().isEmpty())
-        path += kind.contains(QLatin1String("*.xlsx"))  ? QStringLiteral(".xlsx")
-                : kind.contains(QLatin1String("*.ods")) ? QStringLiteral(".ods")
-                                                        : QStringLiteral(".csv");
-    QString why;
-    if (geo::isSpreadsheet(path)) {
-        if (const Result<void> written = geo::writeSpreadsheet(path, m_model->toSheet()); !written)
-            why = written.error().message;
-    } else {
-        QSaveFile file(path);
-        // The byte order mark lets spreadsheets see that it is UTF-8.
-        if (!file.open(QIODevice::WriteOnly) || file.write("\xEF\xBB\xBF" + m_model->toCsv().toUtf8()) <= 0 ||
-            !file.flush() || !file.commit())
-            why = file.errorString();
-    }
-    if (!why.isEmpty())
-        QMessageBox::warning(this, tr("Export table"), tr("%1 could not be written: %2").arg(path, why));
+        path +=
+            QLatin1Char('.') + formats[static_cast<std::size_t>(std::max<qsizetype>(0, kinds.indexOf(kind)))].suffix;
+    exportTo(path, onlySelected);
+}
+
+void AttributePage::exportTo(const QString &path, bool onlySelected) {
+    const std::vector<model::Row> rows = onlySelected ? selectedRows() : m_model->rows();
+    app::inBackground(
+        this,
+        [path, sheet = m_model->toSheet(rows), rows, assets = m_model->assets()]() -> QString {
+            const Result<Notes> written = geo::writeFeatures(path, {sheet, assets->geometries, rows, assets->crs});
+            return written ? QString() : written.error().text();
+        },
+        [this, path](const QString &failure) {
+            if (!failure.isEmpty())
+                QMessageBox::warning(this, tr("Export"), failure);
+            Q_EMIT exported(path, failure);
+        });
 }
 
 void AttributePage::takeSelection() {

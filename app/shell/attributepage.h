@@ -25,8 +25,12 @@ public:
     /** "12 / 1 188 rows · 1.8 ms" */
     [[nodiscard]] QString countText() const;
     void focusWhere();
+    /** The rows that are shown, or of them those that are selected, to a file of the kind that its ending says:
+     * features with their shapes, spreadsheets, CSV. On a worker; exported() follows. */
+    void exportTo(const QString &path, bool onlySelected);
 
 Q_SIGNALS:
+    void exported(const QString &path, const QString &failure); ///< empty: written
     void countChanged();
     void placeWanted(cim::model::AssetRef asset);
 
@@ -39,7 +43,8 @@ private:
     void makeView();
     void applyWhere();
     void applyMapFilter();
-    void exportTable();
+    void exportTable(bool onlySelected);
+    [[nodiscard]] std::vector<model::Row> selectedRows() const; ///< in the order in which they are shown
     void takeSelection();
     void giveSelection();
 

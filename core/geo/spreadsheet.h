@@ -24,4 +24,7 @@ struct Sheet {
  * Written beside and renamed: what was there stays until the new one is whole. Any thread. */
 Result<void> writeSpreadsheet(const QString &path, const Sheet &sheet);
 
+/** The same, or as .csv (RFC 4180, UTF-8 with its mark) for every other ending. */
+Result<void> writeTable(const QString &path, const Sheet &sheet);
+
 } // namespace cim::geo

@@ -3,10 +3,15 @@
 #include "app/shell/attributepage.h"
 #include "deskcity.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
+
+#include <cmath>
 
 using namespace cim;
 using shell::AttributeModel;
@@ -138,15 +143,38 @@ private Q_SLOTS:
         QVERIFY(!m_page->view().selectionModel()->hasSelection());
     }
 
-    void theExportIsPlainCsv() {
+    void rowsAreExportedAsTheyAreShown() {
         open(40);
         type(QStringLiteral("key = 'TK-02'"));
-        const geo::Sheet sheet = m_page->model().toSheet();
-        QCOMPARE(sheet.rows.size(), m_page->model().rows().size());
-        QCOMPARE(sheet.columns.size(), static_cast<qsizetype>(m_page->model().columns().size()));
-        const QStringList lines = m_page->model().toCsv().split(QStringLiteral("\r\n"));
-        QVERIFY(lines[0].startsWith(QStringLiteral("state,key,name,gas,age_s,size")));
+        QTemporaryDir folder;
+        const QString csv = folder.filePath(QStringLiteral("表.csv"));
+        QSignalSpy written(m_page.get(), &shell::AttributePage::exported);
+        m_page->exportTo(csv, false);
+        QVERIFY(written.wait());
+        QCOMPARE(written.front().at(1).toString(), QString());
+        QFile file(csv);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(file.readAll()).split(QStringLiteral("\r\n"));
+        QVERIFY(lines[0].contains(QStringLiteral("state,key,name,gas,age_s,size")));
         QVERIFY2(lines[1].startsWith(QStringLiteral("unknown,TK-02,Tank 2,,")), qPrintable(lines[1]));
+    }
+
+    void selectedRowsAreExportedWithTheirShapes() {
+        open(40);
+        m_session->select({{0, 9}, {0, 11}, {0, 4}});
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("tanks.gpkg"));
+        QSignalSpy written(m_page.get(), &shell::AttributePage::exported);
+        m_page->exportTo(path, true);
+        QVERIFY(written.wait());
+        QCOMPARE(written.front().at(1).toString(), QString());
+        const model::AssetTable &table = *m_session->layers()[0].table;
+        const auto read = geo::readFeatures({.connection = path}, table.crs);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text()));
+        QCOMPARE(read->geometries.size(), std::size_t(3));
+        QCOMPARE(read->column(QStringLiteral("key"))->text(1), table.keys[9]);
+        const geo::Vec3 there = read->geometries.anchor(1), here = table.geometries.anchor(9);
+        QVERIFY(std::hypot(there.x - here.x, there.y - here.y) < 1e-6);
     }
 };
 

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/featurewriter.h"
+
+#include "base/words.h"
+#include "geo/gdalsource.h"
+#include "geo/sheetfields.h"
+#include "geo/wholefile.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cim::geo {
+
+namespace {
+
+struct Driver {
+    const char *suffix, *name, *title;
+    const char *layerOption; ///< "NAME=VALUE", or empty
+};
+constexpr Driver kDrivers[] = {{"gpkg", "GPKG", "GeoPackage", ""},
+                               {"geojson", "GeoJSON", "GeoJSON", "RFC7946=YES"},
+                               {"shp", "ESRI Shapefile", "Shapefile", "ENCODING=UTF-8"},
+                               {"fgb", "FlatGeobuf", "FlatGeobuf", ""},
+                               {"dxf", "DXF", "AutoCAD DXF", ""},
+                               {"kml", "KML", "KML", ""}};
+
+const Driver *driverOf(const QString &path) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const auto *found = std::find_if(std::begin(kDrivers), std::end(kDrivers),
+                                     [&](const Driver &one) { return suffix == QLatin1String(one.suffix); });
+    return found == std::end(kDrivers) ? nullptr : found;
+}
+
+bool hasHeights(std::span<const Vec3> points) {
+    return std::all_of(points.begin(), points.end(), [](const Vec3 &p) { return std::isfinite(p.z); });
+}
+
+void addTo(OGRSimpleCurve &curve, std::span<const Vec3> points) {
+    const bool isSolid = hasHeights(points);
+    for (const Vec3 &p : points) {
+        if (isSolid)
+            curve.addPoint(p.x, p.y, p.z);
+        else
+            curve.addPoint(p.x, p.y);
+    }
+}
+
+/** One of several, or the only one by itself. */
+template <class Many>
+std::unique_ptr<OGRGeometry> alone(std::unique_ptr<Many> many) {
+    if (many->getNumGeometries() == 1)
+        return std::unique_ptr<OGRGeometry>(many->getGeometryRef(0)->clone());
+    return many;
+}
+
+std::unique_ptr<OGRGeometry> geometryOf(const Geometries &all, std::uint32_t row) {
+    const std::span<const Part> parts = all.parts(row);
+    switch (all.kind(row)) {
+    case GeometryKind::None:
+        return nullptr;
+    case GeometryKind::Point: {
+        auto many = std::make_unique<OGRMultiPoint>();
+        for (const Part &part : parts) {
+            for (const Vec3 &p : all.points(part))
+                many->addGeometryDirectly(std::isfinite(p.z) ? new OGRPoint(p.x, p.y, p.z) : new OGRPoint(p.x, p.y));
+        }
+        return alone(std::move(many));
+    }
+    case GeometryKind::Line: {
+        auto many = std::make_unique<OGRMultiLineString>();
+        for (const Part &part : parts) {
+            auto *line = new OGRLineString;
+            addTo(*line, all.points(part));
+            many->addGeometryDirectly(line);
+        }
+        return alone(std::move(many));
+    }
+    case GeometryKind::Polygon:
+    case GeometryKind::Mesh: {
+        auto many = std::make_unique<OGRMultiPolygon>();
+        OGRPolygon *polygon = nullptr;
+        for (const Part &part : parts) {
+            auto *ring = new OGRLinearRing;
+            addTo(*ring, all.points(part));
+            ring->closeRings();
+            if (!part.hole || !polygon) {
+                polygon = new OGRPolygon;
+                many->addGeometryDirectly(polygon);
+            }
+            polygon->addRingDirectly(ring);
+        }
+        return all.kind(row) == GeometryKind::Mesh ? std::unique_ptr<OGRGeometry>(std::move(many))
+                                                   : alone(std::move(many));
+    }
+    }
+    return nullptr;
+}
+
+/** Shapefile and GeoPackage hold geometries of one sort: the narrowest that all rows fit into. */
+OGRwkbGeometryType typeOf(const FeaturesOut &features) {
+    OGRwkbGeometryType out = wkbNone;
+    bool isFirst = true;
+    for (const std::uint32_t row : features.rows) {
+        const std::unique_ptr<OGRGeometry> one = geometryOf(features.geometries, row);
+        if (!one)
+            continue;
+        out = isFirst ? one->getGeometryType() : OGRMergeGeometryTypesEx(out, one->getGeometryType(), TRUE);
+        isFirst = false;
+    }
+    return out;
+}
+
+/** A table can have such a column, a layer of features has its own. */
+QString fieldName(const QString &column, const QString &suffix) {
+    const QString lower = column.toLower();
+    const bool isTaken =
+        suffix == QLatin1String("gpkg") && (lower == QLatin1String("fid") || lower == QLatin1String("geom"));
+    return isTaken ? column + QLatin1Char('_') : column;
+}
+
+} // namespace
+
+std::vector<FeatureFormat> featureFormats() {
+    const GdalScope scope;
+    std::vector<FeatureFormat> out;
+    for (const Driver &driver : kDrivers) {
+        if (GetGDALDriverManager()->GetDriverByName(driver.name))
+            out.push_back({QLatin1String(driver.suffix), QLatin1String(driver.title), true});
+    }
+    out.push_back({QStringLiteral("xlsx"), QStringLiteral("Excel"), false});
+    out.push_back({QStringLiteral("ods"), QStringLiteral("OpenDocument"), false});
+    out.push_back({QStringLiteral("csv"), QStringLiteral("CSV"), false});
+    return out;
+}
+
+Result<Notes> writeFeatures(const QString &path, const FeaturesOut &features, std::stop_token stop,
+                            const std::function<void(double)> &progress) {
+    const QString doing = Words::tr("writing features");
+    const Driver *wanted = driverOf(path);
+    if (!wanted) {
+        if (Result<void> written = writeTable(path, features.attributes); !written)
+            return written.error();
+        return Notes{};
+    }
+    GdalScope scope;
+    GDALDriver *driver = GetGDALDriverManager()->GetDriverByName(wanted->name);
+    if (!driver)
+        return Error{ErrorKind::Unsupported, doing, path,
+                     Words::tr("this build of GDAL writes no such files; use .gpkg")};
+    const auto failed = [&] {
+        return Error{ErrorKind::Unreadable, doing, path, scope.failure(Words::tr("GDAL could not"))};
+    };
+    QStringList names;
+    for (const QString &column : features.attributes.columns)
+        names << fieldName(column, QLatin1String(wanted->suffix));
+    const bool hasFields = qstrcmp(wanted->name, "DXF") != 0;
+    Notes notes;
+    const Result<void> written = writeWhole(path, doing, [&](const QString &made) -> Result<void> {
+        {
+            const DatasetPtr data(driver->Create(made.toUtf8().constData(), 0, 0, 0, GDT_Unknown, nullptr));
+            if (!data)
+                return failed();
+            OGRSpatialReference crs;
+            if (crs.SetFromUserInput(features.crs.wkt().toUtf8().constData()) != OGRERR_NONE)
+                return failed();
+            crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+            char *options[] = {const_cast<char *>(wanted->layerOption), nullptr};
+            OGRLayer *layer = data->CreateLayer(features.attributes.name.toUtf8().constData(), &crs, typeOf(features),
+                                                *wanted->layerOption ? options : nullptr);
+            if (!layer)
+                return failed();
+            scope.moveTo(notes); // of what the format cannot say
+            if (hasFields) {
+                if (!addFields(*layer, names, features.attributes.rows))
+                    return failed();
+            } else {
+                notes.add(Words::tr("keeps shapes only; the attributes are not in it"), path);
+            }
+            const bool isTransaction = layer->TestCapability(OLCTransactions) != 0;
+            if (isTransaction && layer->StartTransaction() != OGRERR_NONE)
+                return failed();
+            for (std::size_t i = 0; i < features.rows.size(); ++i) {
+                constexpr std::size_t kOften = 4096;
+                if (i % kOften == 0) {
+                    if (stop.stop_requested())
+                        return Error{ErrorKind::Cancelled, doing, path, Words::tr("stopped")};
+                    if (progress)
+                        progress(static_cast<double>(i) / static_cast<double>(features.rows.size()));
+                }
+                OGRFeature feature(layer->GetLayerDefn());
+                if (hasFields)
+                    setFields(feature, features.attributes.rows[i]);
+                std::unique_ptr<OGRGeometry> geometry = geometryOf(features.geometries, features.rows[i]);
+                if (!geometry && !hasFields)
+                    continue;
+                if (geometry) {
+                    geometry->assignSpatialReference(&crs);
+                    feature.SetGeometryDirectly(geometry.release());
+                }
+                if (layer->CreateFeature(&feature) != OGRERR_NONE)
+                    return failed();
+            }
+            if (isTransaction && layer->CommitTransaction() != OGRERR_NONE)
+                return failed();
+        }
+        if (scope.hasFailed())
+            return failed();
+        return {};
+    });
+    if (!written)
+        return written.error();
+    scope.moveTo(notes);
+    return notes;
+}
+
+} // namespace cim::geo
