@@ -8,6 +8,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace cim::app {
@@ -23,6 +24,7 @@ struct ReportArguments {
     std::string form = kMapSheet;
     std::vector<std::string> only, values;
     std::string viewpoint;
+    std::string line;
     std::string title;
     std::string sheet;
     double scale = 0;
@@ -68,6 +70,24 @@ Result<report::ReportTemplate> templateOf(const std::string &wanted, const Sessi
                  QStringLiteral("there are: %1").arg(known.join(QStringLiteral(", ")))};
 }
 
+/** "X,Y X,Y …" */
+Result<std::vector<geo::Vec3>> lineOf(const QString &text) {
+    std::vector<geo::Vec3> out;
+    for (const QString &corner : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        const QStringList numbers = corner.split(QLatin1Char(','));
+        bool isX = false, isY = false;
+        const double x = numbers.value(0).toDouble(&isX), y = numbers.value(1).toDouble(&isY);
+        if (numbers.size() != 2 || !isX || !isY || !std::isfinite(x) || !std::isfinite(y))
+            return Error{ErrorKind::BadFormat, QStringLiteral("making a report"), corner,
+                         QStringLiteral("write --line \"X,Y X,Y\" in the CRS of the project")};
+        out.push_back({x, y, geo::kNoHeight});
+    }
+    if (out.size() == 1)
+        return Error{ErrorKind::BadFormat, QStringLiteral("making a report"), text,
+                     QStringLiteral("the line of a section needs two places or more")};
+    return out;
+}
+
 Result<SheetRequest> requestOf(const ReportArguments &arguments, const Headless &headless, const Session &session) {
     const Result<model::Viewpoint> viewpoint = headless.viewpoint(arguments.viewpoint);
     if (!viewpoint)
@@ -82,6 +102,15 @@ Result<SheetRequest> requestOf(const ReportArguments &arguments, const Headless 
     if (!arguments.wholeCity && (!arguments.viewpoint.empty() || !session.project().home.isEmpty()))
         out.extent = surroundingsOf(session, *viewpoint);
     out.hasPictures = !arguments.noPicture;
+    Result<std::vector<geo::Vec3>> line = lineOf(QString::fromStdString(arguments.line));
+    if (!line)
+        return line.error();
+    out.sectionLine = std::move(*line);
+    if (!out.sectionLine.empty() && arguments.viewpoint.empty() && !arguments.wholeCity) {
+        out.extent = geo::Extent();
+        for (const geo::Vec3 &p : out.sectionLine)
+            out.extent->add(p);
+    }
     for (const std::string &pair : arguments.values) {
         const QString text = QString::fromStdString(pair);
         bool isNumber = false;
@@ -207,6 +236,9 @@ void addReport(CLI::App &app, ChosenCommand &chosen) {
     command->add_flag("--resume", arguments->resume, "Leave sheets that are there already; with {number} or {key}");
     command->add_option("--viewpoint", arguments->viewpoint,
                         "Name of the viewpoint of the 3D picture, and centre of the map; the home one when left out");
+    command->add_option("--line", arguments->line,
+                        "\"X,Y X,Y\" in the CRS of the project: where the sections of the template are cut; the map "
+                        "shows that place");
     command
         ->add_option("--scale", arguments->scale,
                      "Denominator of the map's scale, as 5000; left out: the roundest that shows the viewpoint's "
@@ -226,6 +258,7 @@ void addReport(CLI::App &app, ChosenCommand &chosen) {
         "  cimscape report -o sample.pdf\n"
         "  cimscape report city.cim.json -o sites.pdf --viewpoint \"Corridor 3\" --scale 5000 --lang zh_CN\n"
         "  cimscape report --template corridor -o zones.pdf --only A-GAS-03 --only A-GAS-04\n"
+        "  cimscape report --template section -o cut.pdf --line \"500100,4000200 500260,4000180\"\n"
         "  cimscape report --template corridor -o \"zones/{number}-{key}.pdf\" --resume\n"
         "  cimscape report city.cim.json -o all.svg --whole-city --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runReport(*arguments); }; });

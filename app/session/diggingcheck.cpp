@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/diggingcheck.h"
 
+#include "analysis/section.h"
 #include "app/session/resulttable.h"
+#include "app/session/sectioncut.h"
 #include "base/words.h"
 
 #include <algorithm>
@@ -110,6 +112,49 @@ PitStudy studyPit(const Session &session, const analysis::ClearanceRules &rules,
         if (count > 0)
             out.standing.emplace_back(layer.title(), static_cast<int>(count));
     }
+    return out;
+}
+
+report::SectionDrawing sectionOf(const Session &session, const PitStudy &study) {
+    constexpr double kBeside = 5, kReach = 3;
+    const geo::LocalFrame &frame = session.surroundings().frame;
+    std::vector<geo::Vec3> outline;
+    for (const geo::Vec3 &p : study.pit.outline)
+        outline.push_back(frame.toLocal(p));
+    if (outline.size() < 3)
+        return {};
+    // Along its longest side, through its middle.
+    geo::Vec3 way{1, 0, 0}, middle;
+    double longest = 0;
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        const geo::Vec3 &a = outline[i], &b = outline[(i + 1) % outline.size()];
+        middle.x += a.x / static_cast<double>(outline.size());
+        middle.y += a.y / static_cast<double>(outline.size());
+        if (const double length = std::hypot(b.x - a.x, b.y - a.y); length > longest) {
+            longest = length;
+            way = {(b.x - a.x) / length, (b.y - a.y) / length, 0};
+        }
+    }
+    double first = 0, last = 0;
+    for (const geo::Vec3 &p : outline) {
+        const double along = (p.x - middle.x) * way.x + (p.y - middle.y) * way.y;
+        first = std::min(first, along - kBeside);
+        last = std::max(last, along + kBeside);
+    }
+    const auto at = [&](double along) { return geo::Vec3{middle.x + along * way.x, middle.y + along * way.y, 0}; };
+    const std::vector<geo::Vec3> line{at(first), at(last)};
+    report::SectionDrawing out = drawn(sectionOn(session, line, kReach));
+    const std::vector<std::vector<geo::Vec3>> rings{outline};
+    for (const analysis::CutSpan &span : analysis::spansWithin(analysis::SectionPath(line), rings)) {
+        report::SectionItem pit;
+        pit.shape = report::SectionItem::Shape::Pit;
+        pit.from = span.from;
+        pit.to = span.to;
+        pit.base = study.pit.floor;
+        pit.top = study.pit.floor + study.pit.depth;
+        out.items.push_back(std::move(pit));
+    }
+    showStates(session, out);
     return out;
 }
 

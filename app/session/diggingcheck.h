@@ -3,6 +3,7 @@
 
 #include "analysis/clearance.h"
 #include "app/session/session.h"
+#include "report/sectionplot.h"
 
 namespace cim::app {
 
@@ -41,6 +42,8 @@ struct PitStudy {
 /** @p outline in the local frame; @p depth in metres below the lowest ground of its corners. */
 [[nodiscard]] PitStudy studyPit(const Session &session, const analysis::ClearanceRules &rules,
                                 const std::vector<geo::Vec3> &outline, double depth);
+/** Cut through the pit along its longest side. */
+[[nodiscard]] report::SectionDrawing sectionOf(const Session &session, const PitStudy &study);
 /** Shows the lines concerned as the layer "dig_lines". */
 void showPit(Session &session, const PitStudy &study);
 

@@ -12,40 +12,6 @@
 
 namespace cim::app {
 
-namespace {
-
-using geo::ColumnType;
-
-/** The class 1..5 of a value between four limits. */
-QString classWord(double value, const double (&limits)[4]) {
-    return QString::number(1 + (std::upper_bound(std::begin(limits), std::end(limits), value) - std::begin(limits)));
-}
-
-/** "below 0.5", "0.5 to 1", …, "3.5 and more". */
-void nameClasses(model::LayerSpec &spec, const double (&limits)[4], const char *unit) {
-    const auto number = [&](int i) { return QString::number(limits[i]) + QLatin1String(unit); };
-    for (int i = 0; i < 5; ++i) {
-        LocalText text;
-        text.set(QStringLiteral("en"), i == 0   ? QStringLiteral("below %1").arg(number(0))
-                                       : i == 4 ? QStringLiteral("%1 and more").arg(number(3))
-                                                : QStringLiteral("%1 to %2").arg(number(i - 1), number(i)));
-        text.set(QStringLiteral("zh_CN"), i == 0   ? QStringLiteral("低于 %1").arg(number(0))
-                                          : i == 4 ? QStringLiteral("%1 及以上").arg(number(3))
-                                                   : QStringLiteral("%1–%2").arg(number(i - 1), number(i)));
-        spec.valueTitles.insert(QStringLiteral("class=%1").arg(i + 1), text);
-    }
-}
-
-void areasByClass(model::LayerSpec &spec) {
-    spec.symbol.kind = model::SymbolSpec::Kind::Area;
-    spec.symbol.colour = QStringLiteral("class");
-    spec.symbol.colourAttribute = QStringLiteral("class");
-    spec.symbol.offset = 0.4;
-    spec.symbol.casts = false;
-}
-
-} // namespace
-
 std::vector<int> plotLayers(const Session &session) {
     std::vector<int> out;
     const auto &layers = session.layers();
@@ -105,7 +71,7 @@ void showPlots(Session &session, const PlotStudy &study) {
     model::LayerSpec spec = resultSpec("plot_figures", resultText("Density of plots", "地块强度"), "building", 940);
     spec.nameAttribute = QStringLiteral("plot");
     nameClasses(spec, kLimits, "");
-    areasByClass(spec);
+    drawAsClasses(spec);
     ResultTable table(spec, std::move(shapes));
     table.addText("class", resultText("Floor-area ratio, class", "容积率分级"), std::move(classes));
     table.addText("plot", resultText("Plot", "地块"), std::move(names));
@@ -178,7 +144,7 @@ int showShortage(Session &session, const std::vector<FreeParking> &lots, double 
     model::LayerSpec spec = resultSpec("parking_shortage", resultText("Parking shortage", "停车紧缺"), "parking", 950);
     spec.nameAttribute = QStringLiteral("square");
     nameClasses(spec, kLimits, " %");
-    areasByClass(spec);
+    drawAsClasses(spec);
     if (lots.empty())
         return 0;
     ResultTable table(spec, std::move(shapes));
@@ -319,7 +285,7 @@ void showView(Session &session, const ViewStudy &study) {
     model::LayerSpec spec = resultSpec("viewshed", resultText("Viewshed", "可视域"), "viewshed", 960);
     spec.nameAttribute = QStringLiteral("ray");
     spec.valueTitles.insert(QStringLiteral("class=3"), resultText("Ground that is seen", "可见地面"));
-    areasByClass(spec);
+    drawAsClasses(spec);
     ResultTable table(spec, std::move(shapes));
     table.addText("class", resultText("Seen", "可见"), std::move(classes));
     table.addText("ray", resultText("Direction", "方向"), std::move(names));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/reporting.h"
 
+#include "app/session/sectioncut.h"
 #include "base/words.h"
 
 #include <QFileInfo>
@@ -170,6 +171,28 @@ private:
             readPicture(item);
         if (item.kind == Kind::View3d && m_request.hasPictures)
             takePicture(item);
+        if (item.kind == Kind::Section)
+            cutSection(item);
+    }
+
+    void cutSection(const report::TemplateItem &item) {
+        using Cut = report::TemplateItem::Cut;
+        std::optional<SectionCut> cut;
+        if (item.cut == Cut::Along) {
+            cut = sectionAlong(m_session, m_subject.asset, item.reach);
+        } else if (item.cut == Cut::Across) {
+            cut = sectionAcross(m_session, m_subject.asset, item.width, item.reach);
+        } else if (m_request.sectionLine.size() >= 2) {
+            std::vector<geo::Vec3> line;
+            for (const geo::Vec3 &p : m_request.sectionLine)
+                line.push_back(m_session.surroundings().frame.toLocal(p));
+            cut = sectionOn(m_session, std::move(line), item.reach);
+        }
+        if (!cut)
+            return;
+        report::SectionDrawing drawing = drawn(*cut);
+        showStates(m_session, drawing);
+        m_out.sections.emplace(item.id, std::move(drawing));
     }
 
     void readPicture(const report::TemplateItem &item) {

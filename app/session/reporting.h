@@ -25,9 +25,10 @@ inline constexpr char kMapSheet[] = "map-sheet";
 struct SheetRequest {
     LocalText title;
     QString sheetNumber;
-    double scale = 0;                  ///< 0: the template's, or the roundest that shows @c extent
-    std::optional<geo::Extent> extent; ///< nothing: the whole city
-    model::Viewpoint viewpoint;        ///< of the 3D views that name none
+    double scale = 0;                   ///< 0: the template's, or the roundest that shows @c extent
+    std::optional<geo::Extent> extent;  ///< nothing: the whole city
+    model::Viewpoint viewpoint;         ///< of the 3D views that name none
+    std::vector<geo::Vec3> sectionLine; ///< project CRS, of the sections that are cut on a line that was drawn
     bool hasPictures = true;
     QVariantMap values; ///< by name, for the template's statements; unknown names are an error
     QString locale = dataLocale();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/resulttable.h"
 
+#include <algorithm>
+
 namespace cim::app {
 
 void ResultTable::addText(const char *id, const LocalText &title, std::vector<QString> texts) {
@@ -76,6 +78,32 @@ model::LayerSpec resultSpec(const char *id, const LocalText &title, const char *
     out.order = order;
     out.keyAttribute = QStringLiteral("number");
     return out;
+}
+
+QString classWord(double value, const double (&limits)[4]) {
+    return QString::number(1 + (std::upper_bound(std::begin(limits), std::end(limits), value) - std::begin(limits)));
+}
+
+void nameClasses(model::LayerSpec &spec, const double (&limits)[4], const char *unit) {
+    const auto number = [&](int i) { return QString::number(limits[i]) + QLatin1String(unit); };
+    for (int i = 0; i < 5; ++i) {
+        LocalText text;
+        text.set(QStringLiteral("en"), i == 0   ? QStringLiteral("below %1").arg(number(0))
+                                       : i == 4 ? QStringLiteral("%1 and more").arg(number(3))
+                                                : QStringLiteral("%1 to %2").arg(number(i - 1), number(i)));
+        text.set(QStringLiteral("zh_CN"), i == 0   ? QStringLiteral("低于 %1").arg(number(0))
+                                          : i == 4 ? QStringLiteral("%1 及以上").arg(number(3))
+                                                   : QStringLiteral("%1–%2").arg(number(i - 1), number(i)));
+        spec.valueTitles.insert(QStringLiteral("class=%1").arg(i + 1), text);
+    }
+}
+
+void drawAsClasses(model::LayerSpec &spec) {
+    spec.symbol.kind = model::SymbolSpec::Kind::Area;
+    spec.symbol.colour = QStringLiteral("class");
+    spec.symbol.colourAttribute = QStringLiteral("class");
+    spec.symbol.offset = 0.4;
+    spec.symbol.casts = false;
 }
 
 void drawAsTubes(model::LayerSpec &spec, bool isUnderground) {

@@ -31,6 +31,13 @@ private:
 /** The beginning of a result's description; @p order behind the layers of projects. */
 [[nodiscard]] model::LayerSpec resultSpec(const char *id, const LocalText &title, const char *icon, int order);
 
+/** The class "1" to "5" of a value between four limits. */
+[[nodiscard]] QString classWord(double value, const double (&limits)[4]);
+/** What the legend calls the values of "class": "below 0.5", "0.5 to 1", …, "3.5 and more". */
+void nameClasses(model::LayerSpec &spec, const double (&limits)[4], const char *unit);
+/** Areas on the ground, coloured by "class". */
+void drawAsClasses(model::LayerSpec &spec);
+
 /** Lines as tubes as wide as "width_mm" says, coloured by "kind". */
 void drawAsTubes(model::LayerSpec &spec, bool isUnderground);
 

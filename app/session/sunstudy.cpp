@@ -93,6 +93,59 @@ private:
     std::size_t m_count = 0;
 };
 
+/** Ground round the buildings that is asked with them. */
+constexpr double kGroundAround = 20;
+constexpr std::size_t kMostSquares = 400'000;
+
+/** Neighbours of one class in a row of squares, as one rectangle. */
+void addGround(SunStudy &study, const analysis::GroundSquares &ground, std::span<const analysis::SunTime> times) {
+    static constexpr double kLimits[4] = {1, 2, 3, 5};
+    const double side = ground.spacing;
+    geo::Geometries shapes;
+    std::vector<QString> classes;
+    std::vector<double> least, area;
+    const geo::LocalFrame &frame = study.request.where.frame;
+    const auto hours = [&](std::size_t i) { return static_cast<double>(times[i].total) / 60; };
+    for (std::size_t first = 0; first < ground.squares.size();) {
+        const auto &[column, row] = ground.squares[first];
+        const QString word = classWord(hours(first), kLimits);
+        double lowest = hours(first);
+        std::size_t last = first + 1;
+        for (; last < ground.squares.size(); ++last) {
+            const auto count = static_cast<int>(last - first);
+            if (ground.squares[last].row != row || ground.squares[last].column != column + count ||
+                classWord(hours(last), kLimits) != word)
+                break;
+            lowest = std::min(lowest, hours(last));
+        }
+        const double x = ground.corner.x + column * side, y = ground.corner.y + row * side,
+                     width = side * static_cast<double>(last - first);
+        shapes.beginRow(geo::GeometryKind::Polygon);
+        shapes.beginPart();
+        for (const geo::Vec3 &p : {geo::Vec3{x, y, 0}, {x + width, y, 0}, {x + width, y + side, 0}, {x, y + side, 0}}) {
+            geo::Vec3 at = frame.toProjected(p);
+            at.z = geo::kNoHeight;
+            shapes.addPoint(at);
+        }
+        classes.push_back(word);
+        least.push_back(lowest);
+        area.push_back(width * side);
+        for (std::size_t i = first; i < last; ++i)
+            study.groundSunny += hours(i) >= study.request.rule.hours ? side * side : 0;
+        study.groundArea += width * side;
+        first = last;
+    }
+    study.groundSpec = resultSpec("sun_ground", resultText("Sun on the ground", "地面日照"), "sunlight", 911);
+    nameClasses(study.groundSpec, kLimits, " h");
+    drawAsClasses(study.groundSpec);
+    ResultTable table(study.groundSpec, std::move(shapes));
+    table.addText("class", resultText("Hours of sun, class", "日照分级"), std::move(classes));
+    table.addNumber("hours", resultText("Least hours of sun", "最少日照时数"), "h", 2, std::move(least));
+    table.addNumber("area", resultText("Area", "面积"), "m2", 0, std::move(area));
+    study.ground =
+        table.take(*study.request.table, cim::Words::tr("hours of sun by %1").arg(study.request.rule.id), -1);
+}
+
 } // namespace
 
 std::size_t SunStudy::failing() const {
@@ -196,9 +249,26 @@ Result<SunStudy> runSunStudy(const SunStudyRequest &request, std::stop_token sto
     const auto times =
         analysis::sunHours(near, facade.receivers, steps,
                            {request.stepMinutes, request.rule.leastPieceMinutes, request.gridTurnDegrees, 0.25}, stop);
+    if (request.groundMetres > 0 && !stop.stop_requested()) {
+        geo::Extent round = place;
+        for (const double way : {-kGroundAround, kGroundAround}) {
+            const geo::Vec3 &corner = way < 0 ? place.min : place.max;
+            round.add(geo::Vec3{corner.x + way, corner.y + way, geo::kNoHeight});
+        }
+        const double side = std::max(request.groundMetres,
+                                     std::sqrt(round.width() * round.height() / static_cast<double>(kMostSquares)));
+        const analysis::GroundSquares ground = analysis::groundReceivers(
+            round, side, near, [&](double x, double y) { return request.where.terrain->heightAt(x, y); });
+        const auto open = analysis::sunHours(
+            near, ground.receivers, steps,
+            {request.stepMinutes, request.rule.leastPieceMinutes, request.gridTurnDegrees, 0.25}, stop);
+        if (!stop.stop_requested())
+            addGround(out, ground, open);
+        out.receivers = ground.receivers.size();
+    }
     if (stop.stop_requested())
         return Error{ErrorKind::Cancelled, Words::tr("studying sunlight"), request.rule.id, {}};
-    out.receivers = facade.receivers.size();
+    out.receivers += facade.receivers.size();
     Lines lines(request, asked);
     std::vector<SunBuilding> byRow(request.table->size());
     for (const analysis::FacadeLine &line : facade.lines) {
@@ -251,6 +321,8 @@ void showSunStudy(Session &session, const SunStudy &study) {
     title("pass", "%1 h of sun and more", "日照达到 %1 h");
     drawAsTubes(spec, false);
     session.showResult(spec, study.lines);
+    if (study.ground)
+        session.showResult(study.groundSpec, study.ground);
 }
 
 } // namespace cim::app

@@ -19,6 +19,7 @@ struct SunStudyRequest {
     double stepMinutes = 15;
     double spacingMetres = 1;
     bool allStoreys = false; ///< false: the lowest only, as the rule is judged
+    double groundMetres = 0; ///< side of the squares of the ground that are asked too; 0: the ground is not asked
 };
 
 /** What came of it for one building, of its lowest storey; walls that face away from the sun all day count as well. */
@@ -35,8 +36,11 @@ struct SunStudy {
     std::vector<SunBuilding> buildings; ///< in the order of request.rows, those with walls
     std::size_t receivers = 0;
     double milliseconds = 0;
-    std::shared_ptr<const model::AssetTable> lines; ///< walls by what they get
-    model::LayerSpec spec;                          ///< of those lines, the layer "sun_hours"
+    std::shared_ptr<const model::AssetTable> lines;  ///< walls by what they get
+    model::LayerSpec spec;                           ///< of those lines, the layer "sun_hours"
+    std::shared_ptr<const model::AssetTable> ground; ///< open ground by its hours; null when it was not asked
+    model::LayerSpec groundSpec;                     ///< of it, the layer "sun_ground"
+    double groundArea = 0, groundSunny = 0;          ///< m² of open ground, and of it with the rule's hours
     /** Buildings of which no wall of the lowest storey gets the rule's hours: no home there can. */
     [[nodiscard]] std::size_t failing() const;
 };
@@ -51,7 +55,8 @@ struct SunStudy {
 [[nodiscard]] int buildingsLayer(const Session &session);
 /** Worker; an error when stopped. */
 [[nodiscard]] Result<SunStudy> runSunStudy(const SunStudyRequest &request, std::stop_token stop);
-/** Shows the walls as the layer "sun_hours": pass, review (within one step of the limit), fail. */
+/** Shows the walls as the layer "sun_hours": pass, review (within one step of the limit), fail; and the ground that was
+ * asked as the layer "sun_ground". */
 void showSunStudy(Session &session, const SunStudy &study);
 
 } // namespace cim::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/session/heightcheck.h"
 #include "app/session/planning.h"
 #include "app/view/mapview.h"
 
@@ -23,6 +24,8 @@ public:
     AnalysisActions(app::Session &session, app::MapView &map, DeskActions &actions, QWidget *window);
     ~AnalysisActions() override;
 
+    /** On the line that is drawn, or along what is selected. */
+    void cutSection();
     void isolate();
     void checkClearance();
     void dig();
@@ -30,6 +33,14 @@ public:
     void watchCranes();
     /** Floor-area ratio and density of the polygons of a layer. */
     void studyPlots(int layer);
+    /** Buildings against the heights that an attribute of a layer of zones allows. */
+    void checkHeights(int zones, const QString &attribute, analysis::HeightZones::From from);
+    /** Light on the streets; @p photometry: a file of a maker, empty: the ordinary lamp of the rules. */
+    void studyStreetLight(bool live, const QString &photometry);
+    /** What became of the buildings from one delivery of the city to the other. */
+    void compareDeliveries(int before, int after);
+    /** Selects the assets of a layer that come within @p metres of what is selected. */
+    void selectNear(int layer, double metres);
     void showParkingShortage();
     /** Ways on foot to free spaces from the selected asset, else from the middle of the view. */
     void findParking();
@@ -43,11 +54,18 @@ Q_SIGNALS:
     void layerWanted(int layer); ///< a result to be seen whole
     void failed(const QString &reason);
     void told(const QString &what);
+    /** A report of that template, cut on @p line (project CRS). */
+    void sheetWanted(const QString &form, const std::vector<cim::geo::Vec3> &line);
 
 private:
     void choosePlots();
     void askForView();
+    void askForHeights();
+    void askForDeliveries();
+    void askForNear();
+    void askForLight();
     void show(const char *layer);
+    [[nodiscard]] QStringList titlesOf(const std::vector<int> &layers) const;
 
     app::Session &m_session;
     app::MapView &m_map;

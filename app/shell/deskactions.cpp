@@ -80,8 +80,11 @@ void DeskActions::makeEdit(QUndoStack &undoStack) {
     search = add(QStringLiteral("search"), tr("&Find a place…"), key(Qt::CTRL | Qt::Key_K), QStringLiteral("search"));
     condition = add(QStringLiteral("condition"), tr("&Condition of the table"), key(Qt::CTRL | Qt::Key_L),
                     QStringLiteral("filter"));
+    selectNear = add(QStringLiteral("selectNear"), tr("Select what is &near…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
     auto *tools = new QActionGroup(this);
     selectTool = addCheckable(QStringLiteral("selectTool"), tr("&Select"), key(Qt::Key_S), QStringLiteral("select"));
+    lassoTool =
+        addCheckable(QStringLiteral("lassoTool"), tr("Select with a &lasso"), key(Qt::Key_L), QStringLiteral("lasso"));
     panTool = addCheckable(QStringLiteral("panTool"), tr("&Move the map"), key(Qt::Key_H), QStringLiteral("pan"));
     distanceTool = addCheckable(QStringLiteral("distanceTool"), tr("Measure &distance"), key(Qt::Key_M),
                                 QStringLiteral("measure-distance"));
@@ -89,7 +92,7 @@ void DeskActions::makeEdit(QUndoStack &undoStack) {
                             QStringLiteral("measure-area"));
     heightTool = addCheckable(QStringLiteral("heightTool"), tr("Measure &height"), key(Qt::SHIFT | Qt::Key_M),
                               QStringLiteral("measure-height"));
-    for (QAction *tool : {selectTool, panTool, distanceTool, areaTool, heightTool})
+    for (QAction *tool : {selectTool, lassoTool, panTool, distanceTool, areaTool, heightTool})
         tools->addAction(tool);
     selectTool->setChecked(true);
 }
@@ -147,6 +150,11 @@ void DeskActions::makeLive() {
                    QStringLiteral("sunlight"));
     cranes = add(QStringLiteral("cranes"), tr("C&rane distances…"), {}, QStringLiteral("site"));
     viewshed = add(QStringLiteral("viewshed"), tr("&Viewshed…"), {}, QStringLiteral("viewshed"));
+    section = add(QStringLiteral("section"), tr("&Section…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_X),
+                  QStringLiteral("section"));
+    streetLight = add(QStringLiteral("streetLight"), tr("&Light on the streets…"), {}, QStringLiteral("pole"));
+    heights = add(QStringLiteral("heights"), tr("&Heights allowed…"), {}, QStringLiteral("measure-height"));
+    changes = add(QStringLiteral("changes"), tr("C&hanges of buildings…"), {}, QStringLiteral("building"));
     plots = add(QStringLiteral("plots"), tr("D&ensity of plots…"), {}, QStringLiteral("building"));
     shortage = add(QStringLiteral("shortage"), tr("&Parking shortage"), {}, QStringLiteral("parking"));
     findParking = add(QStringLiteral("findParking"), tr("&Nearest free parking"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_J),

@@ -18,14 +18,14 @@ public:
 
     QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture, *quit;
     QAction *undo, *redo, *selectNone, *search, *condition;
-    QAction *selectTool, *panTool, *distanceTool, *areaTool, *heightTool;
+    QAction *selectTool, *lassoTool, *panTool, *distanceTool, *areaTool, *heightTool;
     QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
     QActionGroup *exaggeration; ///< vertical; an action's data is how many times
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
     QAction *wall, *wallScenes, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage,
-        *findParking;
+        *findParking, *section, *heights, *changes, *streetLight, *selectNear;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *manual, *keys, *diagnostics, *about;
 

@@ -71,7 +71,7 @@ void MainWindow::connectProject() {
     connect(&m_session, &app::Session::projectOpened, this, &MainWindow::showTitle);
     connect(&m_session, &app::Session::loadingFinished, this, &MainWindow::showTerrain);
     connect(&m_undo, &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
-    connect(m_actions->sheet, &QAction::triggered, this, &MainWindow::writeSheet);
+    connect(m_actions->sheet, &QAction::triggered, this, &MainWindow::openReport);
     connect(m_actions->picture, &QAction::triggered, this, &MainWindow::writePicture);
 }
 
@@ -118,11 +118,10 @@ void MainWindow::connectView() {
 }
 
 void MainWindow::connectTools() {
-    const std::pair<QAction *, app::MapTool> tools[] = {{m_actions->selectTool, app::MapTool::Select},
-                                                        {m_actions->panTool, app::MapTool::Pan},
-                                                        {m_actions->distanceTool, app::MapTool::Distance},
-                                                        {m_actions->areaTool, app::MapTool::Area},
-                                                        {m_actions->heightTool, app::MapTool::Height}};
+    const std::pair<QAction *, app::MapTool> tools[] = {
+        {m_actions->selectTool, app::MapTool::Select}, {m_actions->lassoTool, app::MapTool::Lasso},
+        {m_actions->panTool, app::MapTool::Pan},       {m_actions->distanceTool, app::MapTool::Distance},
+        {m_actions->areaTool, app::MapTool::Area},     {m_actions->heightTool, app::MapTool::Height}};
     for (const auto &[action, tool] : tools) {
         connect(action, &QAction::triggered, this, [this, chosen = tool] {
             m_map.setTool(chosen);
@@ -255,6 +254,12 @@ void MainWindow::connectLive() {
         m_alarmActions->work(ids);
     });
     connect(m_analyses, &AnalysisActions::placeWanted, this, &MainWindow::flyTo);
+    connect(m_analyses, &AnalysisActions::sheetWanted, this,
+            [this](const QString &form, const std::vector<geo::Vec3> &line) {
+                ReportDialog *dialog = openReport();
+                dialog->setSectionLine(line);
+                dialog->choose(form);
+            });
     connect(m_analyses, &AnalysisActions::failed, m_messages, &MessageStrip::showFailure);
     connect(m_analyses, &AnalysisActions::told, this,
             [this](const QString &what) { m_messages->showNotice(what, {}); });
@@ -310,6 +315,9 @@ void MainWindow::goToPlace(const Place &place) {
     case Place::Kind::Viewpoint:
         goTo(place.viewpoint);
         break;
+    case Place::Kind::Chainage:
+        m_session.select({place.asset});
+        [[fallthrough]];
     case Place::Kind::Coordinate: {
         model::Viewpoint there = m_map.scene().viewpoint();
         there.target = place.at;
@@ -359,7 +367,7 @@ void MainWindow::acknowledgeSelection() {
     m_alarmActions->acknowledge(ids);
 }
 
-void MainWindow::writeSheet() {
+ReportDialog *MainWindow::openReport() {
     auto *dialog = new ReportDialog(
         m_session, m_map.scene().viewpoint(),
         [this](QSize size, const model::Viewpoint &viewpoint, model::Theme wanted) {
@@ -368,6 +376,7 @@ void MainWindow::writeSheet() {
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+    return dialog;
 }
 
 void MainWindow::writePicture() {

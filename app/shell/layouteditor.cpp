@@ -149,6 +149,7 @@ void LayoutEditor::buildTools(QHBoxLayout *row) {
                                                       {"table", tr("Table")},
                                                       {"bars", tr("Bars")},
                                                       {"windrose", tr("Wind rose")},
+                                                      {"section", tr("Section")},
                                                       {"text", tr("Text")},
                                                       {"picture", tr("Picture")},
                                                       {"frame", tr("Frame")}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/locator.h"
 
+#include "app/session/chainage.h"
 #include "base/text.h"
 
 #include <QRegularExpression>
@@ -95,11 +96,30 @@ std::vector<Place> Locator::search(const QString &typed, std::size_t limit) cons
             found.push_back(std::move(entry));
         }
     }
+    addChainages(text, found, limit);
     addViewpoints(text, found);
     addAssets(text, found, limit);
     if (found.size() > limit)
         found.resize(limit);
     return found;
+}
+
+void Locator::addChainages(const QString &text, std::vector<Place> &found, std::size_t limit) const {
+    QString words;
+    const std::optional<double> chainage = app::chainageIn(text, words);
+    if (!chainage)
+        return;
+    for (const app::ChainagePlace &one : app::placesAt(m_session, *chainage, words, limit)) {
+        const app::SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(one.asset.layer)];
+        Place place;
+        place.kind = Place::Kind::Chainage;
+        place.title = QStringLiteral("%1  %2").arg(formatChainage(*chainage), m_session.nameOf(one.asset));
+        place.detail = layer.title();
+        place.icon = layer.spec->icon;
+        place.asset = one.asset;
+        place.at = one.at;
+        found.push_back(std::move(place));
+    }
 }
 
 void Locator::addViewpoints(const QString &text, std::vector<Place> &found) const {

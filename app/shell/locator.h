@@ -9,17 +9,18 @@ namespace cim::shell {
 
 /** One place that the search field offers. */
 struct Place {
-    enum class Kind { Asset, Viewpoint, Coordinate };
+    enum class Kind { Asset, Chainage, Viewpoint, Coordinate };
     Kind kind = Kind::Asset;
     QString title;
     QString detail;
     QString icon;
     model::AssetRef asset;
     model::Viewpoint viewpoint;
-    geo::Vec3 at; ///< project CRS, for a coordinate
+    geo::Vec3 at; ///< project CRS, of a coordinate or chainage
 };
 
-/** Understands what is typed into the search field: a name or key of an asset, a viewpoint, or a coordinate: `E N` in
+/** Understands what is typed into the search field: a name or key of an asset, a chainage of a line as "Hai'an
+ * K1+233", a viewpoint, or a coordinate: `E N` in
  * the project CRS, `lat, lon`, or `EPSG:4326 120.38 36.06` (easting or longitude first) in any CRS. GUI thread. */
 class Locator {
     Q_DECLARE_TR_FUNCTIONS(Locator)
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] static std::optional<Result<geo::Vec3>> parseCoordinate(const QString &text, const geo::Crs &crs);
 
 private:
+    void addChainages(const QString &text, std::vector<Place> &found, std::size_t limit) const;
     void addViewpoints(const QString &text, std::vector<Place> &found) const;
     void addAssets(const QString &text, std::vector<Place> &found, std::size_t limit) const;
 

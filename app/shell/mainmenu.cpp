@@ -57,9 +57,10 @@ void MainMenu::makeEdit(DeskActions &actions) {
     QMenu *menu = addMenu(tr("&Edit"));
     menu->addActions({actions.undo, actions.redo});
     menu->addSeparator();
-    menu->addActions({actions.search, actions.condition, actions.selectNone});
+    menu->addActions({actions.search, actions.condition, actions.selectNear, actions.selectNone});
     menu->addSeparator();
-    menu->addActions({actions.selectTool, actions.panTool, actions.distanceTool, actions.areaTool, actions.heightTool});
+    menu->addActions({actions.selectTool, actions.lassoTool, actions.panTool, actions.distanceTool, actions.areaTool,
+                      actions.heightTool});
 }
 
 void MainMenu::makeView(DeskActions &actions) {
@@ -88,11 +89,11 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     layers->addSeparator();
     layers->addAction(actions.showEverything);
     QMenu *analyse = addMenu(tr("&Analyse"));
-    analyse->addActions({actions.isolation, actions.clearance, actions.dig});
+    analyse->addActions({actions.section, actions.isolation, actions.clearance, actions.dig});
     analyse->addSeparator();
-    analyse->addActions({actions.sunStudy, actions.viewshed, actions.plots});
+    analyse->addActions({actions.sunStudy, actions.viewshed, actions.plots, actions.heights, actions.changes});
     analyse->addSeparator();
-    analyse->addActions({actions.cranes, actions.findParking, actions.shortage});
+    analyse->addActions({actions.streetLight, actions.cranes, actions.findParking, actions.shortage});
     QMenu *live = addMenu(tr("L&ive"));
     live->addActions({actions.pause, actions.compare});
     live->addSeparator();

@@ -59,7 +59,7 @@ MainToolBar::MainToolBar(app::Session &session, DeskActions &actions, QAction *i
 }
 
 void MainToolBar::addTools(DeskActions &actions, QAction *identify) {
-    addActions({actions.selectTool, actions.panTool, actions.home});
+    addActions({actions.selectTool, actions.lassoTool, actions.panTool, actions.home});
     addSeparator();
     addAction(identify);
     auto *measure = new QToolButton(this);

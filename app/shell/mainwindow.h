@@ -26,6 +26,7 @@ class MainToolBar;
 class MessageStrip;
 class NavButtons;
 class ProjectCommands;
+class ReportDialog;
 class StartCard;
 class StatusStrip;
 class TablePanel;
@@ -87,7 +88,7 @@ private:
     void describeLayer(int layer);
     void flyTo(model::AssetRef asset);
     void chooseLanguage(const QString &language);
-    void writeSheet();
+    ReportDialog *openReport();
     void writePicture();
     void acknowledgeSelection();
     void showTerrain();

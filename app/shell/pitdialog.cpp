@@ -156,6 +156,7 @@ report::WorkOrder PitDialog::permit() const {
                  {tr("Lines of unknown depth"), QString::number(m_study.count(FindingRelation::Unknown))},
                  {tr("Owners to ask"), QString::number(m_study.owners().size())}};
     out.outline = m_study.pit.outline;
+    out.section = app::sectionOf(m_session, m_study);
     for (const geo::Vec3 &p : m_study.pit.outline)
         out.place.add(p);
     constexpr double kAround = 15;

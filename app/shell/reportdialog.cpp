@@ -158,6 +158,11 @@ bool ReportDialog::choose(const QString &id) {
     return at >= 0;
 }
 
+void ReportDialog::setSectionLine(std::vector<geo::Vec3> line) {
+    m_sectionLine = std::move(line);
+    m_settled.start();
+}
+
 const report::ReportTemplate *ReportDialog::form() const {
     const int at = m_form->currentIndex();
     return at >= 0 ? m_forms[static_cast<std::size_t>(at)].get() : nullptr;
@@ -242,6 +247,12 @@ app::SheetRequest ReportDialog::request() const {
     out.scale = m_scale->currentData().toDouble();
     if (m_scale->currentIndex() == 0)
         out.extent = app::surroundingsOf(m_session, m_viewpoint);
+    out.sectionLine = m_sectionLine;
+    if (!m_sectionLine.empty() && out.extent) {
+        out.extent = geo::Extent();
+        for (const geo::Vec3 &p : m_sectionLine)
+            out.extent->add(p);
+    }
     out.viewpoint = m_viewpoint;
     for (const auto &[name, box] : m_values)
         out.values.insert(name, box->value());

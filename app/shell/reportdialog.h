@@ -31,6 +31,8 @@ public:
     void write(const QString &path);
     /** Chooses the template of this id; false when there is none. */
     bool choose(const QString &id);
+    /** Where sections are cut that are on no asset; project CRS. The map shows that place. */
+    void setSectionLine(std::vector<geo::Vec3> line);
 
 Q_SIGNALS:
     void written(const QString &path);
@@ -57,6 +59,7 @@ private:
 
     app::Session &m_session;
     model::Viewpoint m_viewpoint;
+    std::vector<geo::Vec3> m_sectionLine;
     app::PictureMaker m_picture;
     std::vector<std::shared_ptr<const report::ReportTemplate>> m_forms;
     std::vector<app::SheetSubject> m_subjects;

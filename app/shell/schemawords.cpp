@@ -329,6 +329,15 @@ namespace cim::shell {
     QT_TRANSLATE_NOOP("Schema", "Of numbers."),
     QT_TRANSLATE_NOOP("Schema", "Left end of a gauge."),
     QT_TRANSLATE_NOOP("Schema", "Right end of a gauge."),
+    QT_TRANSLATE_NOOP("Schema", "Chainage"),
+    QT_TRANSLATE_NOOP("Schema", "Of lines: attribute with the chainage of a line's beginning in metres; places along "
+                                "it are written and found as K1+233.0."),
+    QT_TRANSLATE_NOOP("Schema", "Cut"),
+    QT_TRANSLATE_NOOP("Schema", "Of a section: on the line that somebody drew, along the line that the sheet is about, "
+                                "or square to it in its middle."),
+    QT_TRANSLATE_NOOP("Schema", "Reach"),
+    QT_TRANSLATE_NOOP("Schema", "Of a section: metres to both sides in which things are seen."),
+    QT_TRANSLATE_NOOP("Schema", "Of a section across: metres."),
 };
 
 } // namespace cim::shell

@@ -25,6 +25,7 @@ namespace cim::shell {
 
 namespace {
 constexpr char kRules[] = "/analyses/sunlight.json";
+constexpr double kGroundSquare = 3;
 enum Scope { Selected, Around };
 enum Column { Building, Share, Most, Least, Columns };
 /** More rows than these nobody reads; the summary counts all. */
@@ -42,8 +43,9 @@ SunStudyDialog::SunStudyDialog(app::Session &session, const geo::Vec3 &centre, Q
     : QDialog(parent), m_session(session), m_centre(centre), m_layer(app::buildingsLayer(session)),
       m_rule(new QComboBox(this)), m_scope(new QComboBox(this)), m_step(new QComboBox(this)),
       m_metres(new QSpinBox(this)), m_storeys(new QCheckBox(tr("All storeys, not the lowest only"), this)),
-      m_clause(new QLabel(this)), m_summary(new QLabel(this)), m_written(new QLabel(this)),
-      m_progress(new QProgressBar(this)), m_table(new QTableWidget(0, Columns, this)) {
+      m_ground(new QCheckBox(tr("The open ground between them too"), this)), m_clause(new QLabel(this)),
+      m_summary(new QLabel(this)), m_written(new QLabel(this)), m_progress(new QProgressBar(this)),
+      m_table(new QTableWidget(0, Columns, this)) {
     setObjectName(QStringLiteral("sunStudyDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Hours of sun"));
@@ -62,6 +64,7 @@ SunStudyDialog::SunStudyDialog(app::Session &session, const geo::Vec3 &centre, Q
     m_metres->setSuffix(QStringLiteral(" m"));
     m_metres->setAccessibleName(tr("Within"));
     m_step->setObjectName(QStringLiteral("sunStep"));
+    m_ground->setObjectName(QStringLiteral("sunGround"));
     for (const int minutes : {15, 5, 1})
         m_step->addItem(tr("%1 min").arg(minutes), minutes);
     m_clause->setWordWrap(true);
@@ -100,6 +103,7 @@ SunStudyDialog::SunStudyDialog(app::Session &session, const geo::Vec3 &centre, Q
     form->addRow(tr("Buildings"), scope);
     form->addRow(tr("Step"), m_step);
     form->addRow(QString(), m_storeys);
+    form->addRow(QString(), m_ground);
     auto *column = new QVBoxLayout(this);
     column->addLayout(form);
     column->addWidget(m_progress);
@@ -167,6 +171,7 @@ void SunStudyDialog::run() {
     }
     request->stepMinutes = m_step->currentData().toDouble();
     request->allStoreys = m_storeys->isChecked();
+    request->groundMetres = m_ground->isChecked() ? kGroundSquare : 0;
     m_stop = {};
     m_progress->show();
     m_run->setText(tr("Stop"));
@@ -206,6 +211,10 @@ void SunStudyDialog::fill() {
             .arg(buildings.size())
             .arg(hours(m_study->request.rule.hours), formatCount(static_cast<qint64>(m_study->receivers)),
                  withUnit(formatNumber(m_study->milliseconds / 1000, 2), QStringLiteral("s"))));
+    if (m_study->groundArea > 0)
+        m_summary->setText(
+            m_summary->text() + QLatin1Char(' ') +
+            tr("Of the open ground %1 has as much.").arg(percent(m_study->groundSunny / m_study->groundArea)));
     const std::size_t rows = std::min(m_order.size(), kMostRows);
     m_table->setRowCount(static_cast<int>(rows));
     for (std::size_t i = 0; i < rows; ++i) {

@@ -52,7 +52,7 @@ private:
     std::stop_source m_stop;
     QComboBox *m_rule, *m_scope, *m_step;
     QSpinBox *m_metres;
-    QCheckBox *m_storeys;
+    QCheckBox *m_storeys, *m_ground;
     QLabel *m_clause, *m_summary, *m_written;
     QProgressBar *m_progress;
     QTableWidget *m_table;

@@ -12,6 +12,7 @@ namespace cim::app {
 
 namespace {
 constexpr double kDragThreshold = 4; // window units
+constexpr double kLassoStep = 3;     // window units
 constexpr double kZoomStep = 0.84;   // of the distance, for one notch of the wheel
 constexpr double kKeyPan = 80;       // window units
 constexpr double kKeyOrbit = 40;
@@ -52,7 +53,10 @@ void Gestures::press(const QMouseEvent &event) {
     m_pressed = m_last = event.position();
     m_moved = false;
     const bool left = event.button() == Qt::LeftButton;
-    if (left && event.modifiers().testFlag(Qt::ShiftModifier))
+    if (left && m_tool == MapTool::Lasso) {
+        m_drag = Drag::Lasso;
+        m_lasso = {m_pressed};
+    } else if (left && event.modifiers().testFlag(Qt::ShiftModifier))
         m_drag = Drag::Rectangle;
     else if (event.button() == Qt::RightButton || (left && event.modifiers().testFlag(Qt::ControlModifier)))
         m_drag = Drag::Orbit;
@@ -79,6 +83,8 @@ void Gestures::move(const QMouseEvent &event) {
         camera.pan(m_last.x() * m_ratio, m_last.y() * m_ratio, now.x() * m_ratio, now.y() * m_ratio, m_anchor);
     else if (m_drag == Drag::Orbit)
         camera.orbit((now.x() - m_last.x()) * m_ratio, (now.y() - m_last.y()) * m_ratio);
+    else if (m_drag == Drag::Lasso && (now - m_lasso.back()).manhattanLength() >= kLassoStep)
+        m_lasso << now;
     m_last = now;
 }
 
@@ -89,7 +95,9 @@ void Gestures::release(const QMouseEvent &event) {
     if (!m_moved && event.button() == Qt::LeftButton)
         click(event.position(), event.modifiers());
     else if (m_moved && drag == Drag::Rectangle)
-        selectRectangle(event.modifiers().testFlag(Qt::ControlModifier));
+        selectInside(QRectF(m_pressed, m_last).normalized(), event.modifiers().testFlag(Qt::ControlModifier));
+    else if (m_moved && drag == Drag::Lasso)
+        selectInside(m_lasso, event.modifiers().testAnyFlags(Qt::ControlModifier | Qt::ShiftModifier));
     m_moved = false;
 }
 
@@ -117,15 +125,17 @@ void Gestures::click(const QPointF &position, Qt::KeyboardModifiers modifiers) {
     m_session.select(std::move(selection));
 }
 
-QRectF Gestures::rubberBand() const {
-    return m_drag == Drag::Rectangle && m_moved ? QRectF(m_pressed, m_last).normalized() : QRectF();
+QPolygonF Gestures::rubberBand() const {
+    if (!m_moved || (m_drag != Drag::Rectangle && m_drag != Drag::Lasso))
+        return {};
+    return m_drag == Drag::Lasso ? m_lasso : QPolygonF(QRectF(m_pressed, m_last).normalized());
 }
 
-void Gestures::selectRectangle(bool add) {
-    const QRectF box(QRectF(m_pressed, m_last).normalized());
-    const auto corner = [this](const QPointF &p) { return std::pair(p.x() * m_ratio, p.y() * m_ratio); };
-    const std::vector<model::AssetRef> found = m_scene.renderer().pickArea(
-        {corner(box.topLeft()), corner(box.topRight()), corner(box.bottomRight()), corner(box.bottomLeft())});
+void Gestures::selectInside(const QPolygonF &outline, bool add) {
+    std::vector<std::pair<double, double>> corners;
+    for (const QPointF &p : outline)
+        corners.emplace_back(p.x() * m_ratio, p.y() * m_ratio);
+    const std::vector<model::AssetRef> found = m_scene.renderer().pickArea(corners);
     std::vector<model::AssetRef> selection = add ? m_session.selection() : std::vector<model::AssetRef>{};
     for (const model::AssetRef &asset : found) {
         if (!m_session.holds(asset))

@@ -5,7 +5,7 @@
 #include "app/view/sceneview.h"
 
 #include <QPointF>
-#include <QRectF>
+#include <QPolygonF>
 
 class QKeyEvent;
 class QMouseEvent;
@@ -13,10 +13,11 @@ class QWheelEvent;
 
 namespace cim::app {
 
-enum class MapTool { Select, Pan, Distance, Area, Height };
+enum class MapTool { Select, Lasso, Pan, Distance, Area, Height };
 
 /** What mouse and keys do to camera and selection: left drags, right or Ctrl+left orbits, wheel zooms at the cursor,
- * Shift+left draws a rectangle. Picks, so the GL context has to be current. GUI thread. */
+ * Shift+left draws a rectangle, left with the lasso any outline. Picks, so the GL context has to be current. GUI
+ * thread. */
 class Gestures {
 public:
     Gestures(Session &session, SceneView &scene);
@@ -35,8 +36,8 @@ public:
     bool key(const QKeyEvent &event);
 
     [[nodiscard]] bool isDragging() const { return m_drag != Drag::None && m_moved; }
-    /** Window units; null when no rectangle is being drawn. */
-    [[nodiscard]] QRectF rubberBand() const;
+    /** The outline, in window units, of what is being selected; empty when none is being drawn. */
+    [[nodiscard]] QPolygonF rubberBand() const;
     [[nodiscard]] const Measure &measure() const { return m_measure; }
 
     /** The asset that a click at @p position (window units) would select, labels first. */
@@ -46,9 +47,9 @@ public:
     void zoomBy(double factor);
 
 private:
-    enum class Drag { None, Pan, Orbit, Rectangle };
+    enum class Drag { None, Pan, Orbit, Rectangle, Lasso };
     void click(const QPointF &position, Qt::KeyboardModifiers modifiers);
-    void selectRectangle(bool add);
+    void selectInside(const QPolygonF &outline, bool add);
     void panBy(double dx, double dy);
 
     Session &m_session;
@@ -58,6 +59,7 @@ private:
     Drag m_drag = Drag::None;
     bool m_moved = false;
     QPointF m_pressed, m_last;
+    QPolygonF m_lasso;
     geo::Vec3 m_anchor;
     Measure m_measure;
 };

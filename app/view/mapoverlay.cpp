@@ -249,6 +249,21 @@ void MapOverlay::paintMeasure(QPainter &painter, const Ink &ink, double pixelRat
         paintChip(painter, ink, last + QPointF(12, 10), {text});
 }
 
+void MapOverlay::paintPointer(QPainter &painter, const Ink &ink, double pixelRatio) const {
+    if (!m_pointer)
+        return;
+    const auto seen = m_scene.renderer().camera().project(*m_pointer);
+    if (!seen)
+        return;
+    constexpr double kRadius = 8;
+    const QPointF at(seen->x / pixelRatio, seen->y / pixelRatio);
+    painter.setBrush(Qt::NoBrush);
+    for (const QPen &pen : {QPen(colour(ink.tokens.panel), 5), QPen(colour(ink.tokens.selection), 2.4)}) {
+        painter.setPen(pen);
+        painter.drawEllipse(at, kRadius * ink.k, kRadius * ink.k);
+    }
+}
+
 void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) const {
     if (m_tip.isEmpty())
         return;
@@ -267,7 +282,8 @@ void MapOverlay::paintTip(QPainter &painter, const Ink &ink, const QSize &size) 
 
 QList<QRect> MapOverlay::areas(const QSize &size) const {
     const bool isBusy = !m_tip.isEmpty() || m_gestures.measure().kind() != Measure::Kind::None ||
-                        !m_gestures.rubberBand().isNull() || m_session.clock().mode() == Clock::Mode::Replay;
+                        !m_gestures.rubberBand().isEmpty() || m_pointer ||
+                        m_session.clock().mode() == Clock::Mode::Replay;
     const int top = static_cast<int>(std::ceil(84 * m_options.scale));
     const int bottom = static_cast<int>(std::ceil(48 * m_options.scale));
     if (isBusy || size.height() < top + bottom)
@@ -292,10 +308,11 @@ void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) 
     const Ink ink = inkNow();
     painter.setRenderHint(QPainter::Antialiasing);
     paintMeasure(painter, ink, pixelRatio);
-    if (const QRectF band = m_gestures.rubberBand(); !band.isNull()) {
+    paintPointer(painter, ink, pixelRatio);
+    if (const QPolygonF band = m_gestures.rubberBand(); !band.isEmpty()) {
         painter.setPen(QPen(colour(ink.tokens.selection), 1.5));
         painter.setBrush(colour(ink.tokens.selection, 0.12));
-        painter.drawRect(band);
+        painter.drawPolygon(band);
     }
     if (!m_session.layers().empty()) {
         paintChip(painter, ink, ink.corner(), chipTexts());

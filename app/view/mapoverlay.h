@@ -28,6 +28,8 @@ public:
         m_tip = text;
         m_tipAt = at;
     }
+    /** A ring at a place of the local frame that another window points at; nothing: none. */
+    void setPointer(const std::optional<geo::Vec3> &local) { m_pointer = local; }
     /** Where something is painted now: the strips at top and bottom, or everything. Window units. */
     [[nodiscard]] QList<QRect> areas(const QSize &size) const;
     /** Chip, badge, scale bar and legend, which no label may lie under. Window units. */
@@ -55,6 +57,7 @@ private:
     [[nodiscard]] QRectF legendBox(const Ink &ink, const QSize &size) const; ///< null: no room or not wanted
     void paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const;
     void paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const;
+    void paintPointer(QPainter &painter, const Ink &ink, double pixelRatio) const;
     void paintTip(QPainter &painter, const Ink &ink, const QSize &size) const;
 
     Session &m_session;
@@ -63,6 +66,7 @@ private:
     Options m_options;
     QString m_tip;
     QPointF m_tipAt;
+    std::optional<geo::Vec3> m_pointer;
 };
 
 } // namespace cim::app

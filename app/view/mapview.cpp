@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/mapview.h"
 
+#include "app/session/chainage.h"
 #include "base/text.h"
 #include "scene/glcontext.h"
 
@@ -241,6 +242,11 @@ void MapView::setOverlay(const MapOverlay::Options &options) {
     update();
 }
 
+void MapView::setPointer(const std::optional<geo::Vec3> &local) {
+    m_overlay.setPointer(local);
+    update();
+}
+
 void MapView::setTheme(model::Theme theme) {
     m_scene.setTheme(theme);
     update();
@@ -343,6 +349,8 @@ void MapView::mouseReleaseEvent(QMouseEvent *event) {
     makeCurrent();
     m_gestures.release(*event);
     afterGesture();
+    if (m_gestures.measure().kind() != Measure::Kind::None)
+        Q_EMIT measured();
 }
 
 void MapView::mouseDoubleClickEvent(QMouseEvent *event) {
@@ -383,7 +391,8 @@ void MapView::lookUnderCursor() {
     if (!isWorking() || m_gestures.isDragging())
         return;
     makeCurrent();
-    if (const auto place = m_gestures.placeAt(m_cursor)) {
+    const std::optional<geo::Vec3> place = m_gestures.placeAt(m_cursor);
+    if (place) {
         const geo::Vec3 at = m_session.surroundings().frame.toProjected(*place);
         Q_EMIT pointed(at.x, at.y, at.z);
     } else {
@@ -395,13 +404,17 @@ void MapView::lookUnderCursor() {
     if (asset == m_scene.hovered() && !asset.isValid())
         return;
     m_scene.setHovered(asset);
-    m_overlay.setTip(asset.isValid() ? tipOf(asset) : QString(), m_cursor);
+    m_overlay.setTip(asset.isValid() ? tipOf(asset, place) : QString(), m_cursor);
     update();
 }
 
-QString MapView::tipOf(model::AssetRef asset) const {
+QString MapView::tipOf(model::AssetRef asset, const std::optional<geo::Vec3> &place) const {
     const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
     QString text = m_session.nameOf(asset) + QStringLiteral(" · ") + layer.title();
+    if (place) {
+        if (const std::optional<double> chainage = chainageAt(m_session, asset, *place))
+            text += QStringLiteral(" · ") + formatChainage(*chainage);
+    }
     if (!layer.spec || !layer.spec->isLive())
         return text;
     const model::AssetStatus status = m_session.board().status(asset);

@@ -34,6 +34,8 @@ public:
     /** What the measuring tools have been pointed at. */
     [[nodiscard]] const Measure &measure() const { return m_gestures.measure(); }
     void setOverlay(const MapOverlay::Options &options);
+    /** See MapOverlay::setPointer(). */
+    void setPointer(const std::optional<geo::Vec3> &local);
     void setTheme(model::Theme theme);
     void setShadows(bool on);
     void setSunlight(const Sunlight &sunlight);
@@ -62,6 +64,7 @@ Q_SIGNALS:
     void pointed(double x, double y, double z);
     void cameraMoved();
     void toolChanged();
+    void measured(); ///< a measuring tool was pointed at another place, or begun anew
     void failed(const QString &reason);
 
 protected:
@@ -88,7 +91,7 @@ private:
     void lookUnderCursor();
     /** Soon: where frames are slow, half of the time is left for everything else. */
     void wantFrame();
-    [[nodiscard]] QString tipOf(model::AssetRef asset) const;
+    [[nodiscard]] QString tipOf(model::AssetRef asset, const std::optional<geo::Vec3> &place) const;
     void releaseGl();
 
     Session &m_session;

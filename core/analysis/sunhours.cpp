@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/sunhours.h"
 
+#include "analysis/planrings.h"
+
 #include "city/parallel.h"
 
 #include <algorithm>
@@ -202,6 +204,49 @@ Facade facadeReceivers(std::span<const city::Prism> prisms, double spacing, doub
                         out.receivers.push_back({place((i + 0.5) / count), nx, ny});
                 }
             }
+        }
+    }
+    return out;
+}
+
+GroundSquares groundReceivers(const geo::Extent &place, double spacing, std::span<const city::Prism> prisms,
+                              const std::function<double(double, double)> &groundAt) {
+    GroundSquares out;
+    out.corner = place.min;
+    out.spacing = spacing;
+    const auto columns = static_cast<int>(std::ceil(place.width() / spacing)),
+               rows = static_cast<int>(std::ceil(place.height() / spacing));
+    std::vector<bool> isBuilt(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), false);
+    const auto number = [&](double metres, int most) {
+        return std::clamp(static_cast<int>(std::floor(metres / spacing)), 0, most - 1);
+    };
+    const auto middle = [&](int column, int row) {
+        return geo::Vec3{place.min.x + (column + 0.5) * spacing, place.min.y + (row + 0.5) * spacing, 0};
+    };
+    for (const city::Prism &prism : prisms) {
+        geo::Extent box;
+        for (const geo::Vec3 &p : prism.rings.front())
+            box.add(p);
+        if (!box.intersects(place))
+            continue;
+        for (int row = number(box.min.y - place.min.y, rows); row <= number(box.max.y - place.min.y, rows); ++row) {
+            for (int column = number(box.min.x - place.min.x, columns);
+                 column <= number(box.max.x - place.min.x, columns); ++column) {
+                if (contains(prism.rings, middle(column, row)))
+                    isBuilt[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                            static_cast<std::size_t>(column)] = true;
+            }
+        }
+    }
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            if (isBuilt[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                        static_cast<std::size_t>(column)])
+                continue;
+            geo::Vec3 at = middle(column, row);
+            at.z = groundAt(at.x, at.y);
+            out.squares.push_back({column, row});
+            out.receivers.push_back({at, 0, 0});
         }
     }
     return out;

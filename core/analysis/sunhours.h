@@ -4,6 +4,7 @@
 #include "city/prisms.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -66,5 +67,19 @@ struct Facade {
     std::vector<FacadeLine> lines;
 };
 [[nodiscard]] Facade facadeReceivers(std::span<const city::Prism> prisms, double spacing, double sill, int storeys);
+
+/** Receivers in the middle of squares on the ground, none where a prism stands. */
+struct GroundSquares {
+    struct Square {
+        int column = 0, row = 0; ///< eastwards and northwards from the corner
+    };
+    geo::Vec3 corner; ///< south-western
+    double spacing = 0;
+    std::vector<Square> squares; ///< row by row
+    std::vector<SunReceiver> receivers;
+};
+[[nodiscard]] GroundSquares groundReceivers(const geo::Extent &place, double spacing,
+                                            std::span<const city::Prism> prisms,
+                                            const std::function<double(double x, double y)> &groundAt);
 
 } // namespace cim::analysis

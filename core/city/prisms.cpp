@@ -61,9 +61,16 @@ std::vector<Prism> prisms(const model::AssetTable &table, const model::LayerSpec
         near.max.x += reach;
         near.max.y += reach;
     }
+    geo::Extent projected; // the frame has no turn: told before anything is copied
+    if (!near.isEmpty()) {
+        projected.add(where.frame.toProjected(near.min));
+        projected.add(where.frame.toProjected(near.max));
+    }
     for (model::Row row = 0; row < table.size() && !stop.stop_requested(); ++row) {
         const geo::GeometryKind kind = table.geometries.kind(row);
         if (kind != geo::GeometryKind::Polygon && kind != geo::GeometryKind::Mesh)
+            continue;
+        if (!projected.isEmpty() && !projected.intersects(table.geometries.extent(row)))
             continue;
         std::vector<LocalPolygon> polygons = localPolygons(table.geometries, row, where.frame);
         geo::Extent plan;

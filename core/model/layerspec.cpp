@@ -263,6 +263,7 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
                               s.lengthAttribute, s.azimuthAttribute, s.diameterAttribute, s.colourAttribute})
         needAttribute("symbol", id);
     needAttribute("place", spec.placeAttribute);
+    needAttribute("chainage", spec.chainageAttribute);
     if (spec.network)
         needAttribute("network", spec.network->system);
     for (const QString &id : spec.panelAttributes)
@@ -302,6 +303,7 @@ LayerSpec readSpec(JsonReader &r) {
     out.defaultSource = r.text("source", QString());
     out.serviceAttribute = r.text("service", QString());
     out.placeAttribute = r.text("place", QString());
+    out.chainageAttribute = r.text("chainage", QString());
     r.array("levels", [&](JsonReader &m) {
         const int level = readLevel(m);
         if (!out.levels.emplace(level, m.localText("title", true)).second)

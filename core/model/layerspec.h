@@ -129,6 +129,9 @@ struct LayerSpec {
     std::vector<KpiSpec> kpis;
     QStringList panelAttributes; ///< order in the identify panel; empty: all
     QString serviceAttribute;    ///< attribute holding the service fact; absent: in service
+    /** Lines only: the attribute with the chainage of a line's beginning, metres; places along it are written K1+233.0
+     * and found by that. Absent: its lines are not measured along. */
+    QString chainageAttribute;
     QString placeAttribute; ///< attribute holding the place that shares a cause (tunnel, loop, site); absent: the layer
     /** The alarm levels of this layer's scheme by number, with their names; empty: the four of early warning. A scheme
      * of two or three names those it has. */

@@ -105,6 +105,7 @@ public:
         if (m_map) {
             page.drawn = paintMap(painter, m_frame, snapshot);
             paintSubject(painter, page);
+            paintSectionLines(painter, page);
             paintSheetFrames(painter, page);
             paintMapFrame(painter, page);
             if (m_map->hasNorth)
@@ -173,6 +174,9 @@ private:
             return paintBars(painter, sheet, item, box);
         case Kind::WindRose:
             paintWindRose(painter, sheet, item, box);
+            break;
+        case Kind::Section:
+            paintSection(painter, sheet, item, box);
             break;
         case Kind::Contents:
             paintContents(painter, sheet, box);

@@ -3,6 +3,7 @@
 
 #include "query/database.h"
 #include "report/page.h"
+#include "report/sectionplot.h"
 #include "report/template.h"
 
 #include <QImage>
@@ -32,8 +33,9 @@ struct SheetContent {
     std::map<QString, query::Rows> rows; ///< by item id
     std::map<QString, QImage> pictures;  ///< by item id, made for print; absent: the place says that there is none
     std::map<QString, QString> captions; ///< of pictures
-    std::vector<SheetEntry> sheets;      ///< of the atlas, on the page before them
-    QStringList failures;                ///< what should be on the sheet and is not; said in its notes
+    std::map<QString, SectionDrawing> sections; ///< by item id; their lines are drawn on the map
+    std::vector<SheetEntry> sheets;             ///< of the atlas, on the page before them
+    QStringList failures;                       ///< what should be on the sheet and is not; said in its notes
 };
 
 /** The sheets of a template: one, and those that a table goes on to. */

@@ -59,6 +59,12 @@ void paintHead(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintMapFrame(QPainter &painter, const Sheet &sheet);
 void paintNorth(QPainter &painter, const Sheet &sheet);
 void paintSubject(QPainter &painter, const Sheet &sheet); ///< the asset that the sheet is about
+/** Where the sections of the sheet are cut, on the map. */
+void paintSectionLines(QPainter &painter, const Sheet &sheet);
+/** One line on a map, with short strokes at its ends and A and A' beside them. */
+void paintSectionLine(QPainter &painter, const MapFrame &frame, const SectionDrawing &section);
+/** A section with its list of what is cut, in its box. */
+void paintSectionAndList(QPainter &painter, const QRectF &box, const SectionDrawing &section, const QString &locale);
 /** Where each sheet of the atlas lies. */
 void paintSheetFrames(QPainter &painter, const Sheet &sheet);
 void paintScaleBar(QPainter &painter, const Sheet &sheet, const QRectF &box);
@@ -75,6 +81,8 @@ void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box);
 double paintTable(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 double paintBars(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+/** The drawing, and below it what is cut by number. */
+void paintSection(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 void paintContents(QPainter &painter, const Sheet &sheet, const QRectF &box);
 void paintText(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 void paintPictureFile(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);

@@ -25,7 +25,7 @@ constexpr double kVersion = 1;
 constexpr double kLeastPageMm = 50, kMostPageMm = 5000;
 constexpr int kMostItems = 200;
 
-constexpr std::array<std::pair<const char *, Kind>, 20> kKinds{{{"map", Kind::Map},
+constexpr std::array<std::pair<const char *, Kind>, 21> kKinds{{{"map", Kind::Map},
                                                                 {"view", Kind::View3d},
                                                                 {"keymap", Kind::KeyMap},
                                                                 {"legend", Kind::Legend},
@@ -39,6 +39,7 @@ constexpr std::array<std::pair<const char *, Kind>, 20> kKinds{{{"map", Kind::Ma
                                                                 {"table", Kind::Table},
                                                                 {"bars", Kind::Bars},
                                                                 {"windrose", Kind::WindRose},
+                                                                {"section", Kind::Section},
                                                                 {"contents", Kind::Contents},
                                                                 {"text", Kind::Text},
                                                                 {"picture", Kind::Picture},
@@ -152,6 +153,10 @@ TemplateItem readItem(JsonReader &r, bool isPart) {
         out.scale = between(r, "scale", 0, 100, 5'000'000);
     out.viewpoint = r.text("viewpoint", QString());
     out.isUnderground = r.flag("underground", false);
+    static const QStringList cuts{QStringLiteral("drawn"), QStringLiteral("along"), QStringLiteral("across")};
+    out.cut = static_cast<TemplateItem::Cut>(std::max<qsizetype>(0, cuts.indexOf(r.choice("cut", cuts, cuts.front()))));
+    out.reach = between(r, "reach", 5, 0.1, 500);
+    out.width = between(r, "width", 40, 1, 10'000);
     out.sql = r.text("sql", QString()).trimmed();
     r.array("columns", [&](JsonReader &m) { out.columns.push_back(readColumn(m)); });
     out.isContinued = r.flag("continued", false);

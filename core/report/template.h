@@ -45,6 +45,7 @@ struct TemplateItem {
         Table,      ///< of a statement
         Bars,       ///< of a statement: the first column names, the second measures
         WindRose,   ///< of a statement: degrees clockwise from north, share
+        Section,    ///< a cut: along or across the asset of the sheet, else on the line that was drawn
         Contents,   ///< of an atlas: number and name of each sheet
         Text,
         Picture, ///< a file
@@ -53,6 +54,11 @@ struct TemplateItem {
         Row      ///< items beside one another
     };
     enum class Grid : std::uint8_t { Metres, Degrees, None };
+    enum class Cut : std::uint8_t {
+        Drawn,  ///< on the line that whoever makes the report has drawn
+        Along,  ///< the line that the sheet is about
+        Across, ///< square to it, in its middle
+    };
 
     Kind kind = Kind::Text;
     QString id; ///< unique in the template; its number when none is given
@@ -71,6 +77,9 @@ struct TemplateItem {
     QString sql;                ///< may use the fields as :name
     std::vector<TableColumn> columns;
     bool isContinued = false; ///< table: what does not fit goes on, on the pages of @c following
+    Cut cut = Cut::Drawn;     ///< section
+    double reach = 5;         ///< section: metres to both sides in which things are seen
+    double width = 40;        ///< section across: metres
     LocalText text;           ///< with {fields}
     double textMm = 2.6;
     bool isBold = false;

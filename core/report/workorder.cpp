@@ -16,9 +16,14 @@ namespace {
 
 constexpr QSizeF kSize(210, 297);
 constexpr double kLeft = 20, kRight = 200, kTop = 12, kBottom = 285;
-constexpr double kMapHeight = 112, kRow = 6.2, kSignatures = 16;
+/** Of the plan; of plan and section together. */
+constexpr double kMapHeight = 112, kMapBesideSection = 62, kRow = 6.2, kSignatures = 16;
 /** The plan shows the place with so much of its size around it. */
 constexpr double kAround = 1.25;
+
+double mapHeight(const WorkOrder &order) {
+    return order.section.isEmpty() ? kMapHeight : kMapBesideSection;
+}
 
 /** Steps from @c first to before @c last stand on a page. */
 struct Cut {
@@ -81,8 +86,9 @@ private:
 
     double paintPlan(QPainter &painter, const model::Snapshot &snapshot, double y) const {
         MapFrame frame = m_frame;
-        frame.paper = {kLeft, y, kRight - kLeft, kMapHeight};
+        frame.paper = {kLeft, y, kRight - kLeft, mapHeight(m_order)};
         const DrawnSymbols drawn = paintMap(painter, frame, snapshot);
+        paintSectionLine(painter, frame, m_order.section);
         paintMarks(painter, frame);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(page::kInk, 0.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
@@ -90,8 +96,12 @@ private:
         paintBar(painter, frame);
         paintNorthMark(painter, frame);
         if (!drawn.failures.isEmpty())
-            write(painter, {kLeft + 2, y + kMapHeight - 5, kRight - kLeft - 60, 4},
+            write(painter, {kLeft + 2, frame.paper.bottom() - 5, kRight - kLeft - 60, 4},
                   drawn.failures.join(QStringLiteral("; ")), {2.1});
+        if (!m_order.section.isEmpty())
+            paintSectionAndList(
+                painter, {kLeft, frame.paper.bottom() + 1, kRight - kLeft, kMapHeight - frame.paper.height() - 1},
+                m_order.section, m_order.locale);
         return y + kMapHeight + 4;
     }
 
@@ -216,7 +226,7 @@ private:
 
 MapFrame frameOf(const WorkOrder &order, const model::Snapshot &snapshot) {
     MapFrame out;
-    out.paper = {kLeft, 0, kRight - kLeft, kMapHeight};
+    out.paper = {kLeft, 0, kRight - kLeft, mapHeight(order)};
     const double perUnit = snapshot.crs.metresPerUnit() > 0 ? snapshot.crs.metresPerUnit() : 1.0;
     const geo::Extent &place = order.place;
     const geo::Vec3 centre = place.isEmpty() ? geo::Vec3{} : place.centre();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "report/page.h"
+#include "report/sectionplot.h"
 
 namespace cim::report {
 
@@ -14,6 +15,7 @@ struct WorkOrder {
     geo::Extent place;                                ///< project CRS; the plan shows it at a round scale
     std::vector<std::pair<geo::Vec3, QString>> marks; ///< numbers in circles on the plan: place and text
     std::vector<geo::Vec3> outline;                   ///< drawn round what it is about; empty: nothing is
+    SectionDrawing section;                           ///< below the plan, which shows its line; empty: none
     struct Column {
         QString title;
         double share = 1; ///< of the width, against the other columns'

@@ -1574,6 +1574,34 @@ Please verify the correct file name was given.</source>
         <source>Number and gauge show the first value, bars names and numbers, a table all, a text its fields, a timeline times and numbers.</source>
         <translation>数字与仪表显示第一个值，条形显示名称与数字，表格显示全部，文字显示其字段，时间曲线显示时刻与数字。</translation>
     </message>
+    <message>
+        <source>Chainage</source>
+        <translation>里程</translation>
+    </message>
+    <message>
+        <source>Of lines: attribute with the chainage of a line&apos;s beginning in metres; places along it are written and found as K1+233.0.</source>
+        <translation>线图层：存放线起点里程（米）的属性；沿线位置以 K1+233.0 表示和查找。</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剖切</translation>
+    </message>
+    <message>
+        <source>Of a section: on the line that somebody drew, along the line that the sheet is about, or square to it in its middle.</source>
+        <translation>剖面：沿所画的线、沿图幅所述的线，或在其中点横切。</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>Of a section: metres to both sides in which things are seen.</source>
+        <translation>剖面：两侧多少米以内的对象可见。</translation>
+    </message>
+    <message>
+        <source>Of a section across: metres.</source>
+        <translation>横断面宽度（米）。</translation>
+    </message>
 </context>
 <context>
     <name>ShowLayer</name>
@@ -3950,6 +3978,134 @@ Please verify the correct file name was given.</source>
         <source>a texture is no picture that can be read, and its faces stay plain</source>
         <translation>纹理不是可读的图片，其面保持素色</translation>
     </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对比 %2</translation>
+    </message>
+    <message>
+        <source>checking heights</source>
+        <translation>检查建筑高度</translation>
+    </message>
+    <message>
+        <source>it has no attribute &quot;%1&quot;</source>
+        <translation>没有属性“%1”</translation>
+    </message>
+    <message>
+        <source>check of heights</source>
+        <translation>限高检查</translation>
+    </message>
+    <message>
+        <source>studying the light of streets</source>
+        <translation>计算道路照度</translation>
+    </message>
+    <message>
+        <source>the lamps</source>
+        <translation>灯具</translation>
+    </message>
+    <message>
+        <source>the project has no layer of poles (symbol &quot;pole&quot;)</source>
+        <translation>项目中没有灯杆图层（符号 &quot;pole&quot;）</translation>
+    </message>
+    <message>
+        <source>light of streets at %1</source>
+        <translation>%1 的道路照度</translation>
+    </message>
+    <message>
+        <source>must name at least one class of streets</source>
+        <translation>必须至少写明一个道路等级</translation>
+    </message>
+    <message>
+        <source>must not be less than &quot;low&quot;</source>
+        <translation>不得小于 &quot;low&quot;</translation>
+    </message>
+    <message>
+        <source>must be more than 0 and at most 1</source>
+        <translation>必须大于 0 且不超过 1</translation>
+    </message>
+    <message>
+        <source>must lie beside the rules</source>
+        <translation>必须与规则文件放在一起</translation>
+    </message>
+    <message>
+        <source>reading the rules of street light</source>
+        <translation>读取道路照明规则</translation>
+    </message>
+    <message>
+        <source>reading the light of a lamp</source>
+        <translation>读取灯具配光</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; is no number</source>
+        <translation>第 %1 行：“%2”不是数字</translation>
+    </message>
+    <message>
+        <source>the file ends too soon</source>
+        <translation>文件提前结束</translation>
+    </message>
+    <message>
+        <source>larger than such a file can be</source>
+        <translation>超出此类文件可能的大小</translation>
+    </message>
+    <message>
+        <source>neither .ies nor .ldt</source>
+        <translation>既不是 .ies 也不是 .ldt</translation>
+    </message>
+    <message>
+        <source>there is no TILT line: this is no IES file</source>
+        <translation>没有 TILT 行：这不是 IES 文件</translation>
+    </message>
+    <message>
+        <source>line %1: only TILT=NONE is understood</source>
+        <translation>第 %1 行：只支持 TILT=NONE</translation>
+    </message>
+    <message>
+        <source>only photometry of type C is understood</source>
+        <translation>只支持 C 型配光</translation>
+    </message>
+    <message>
+        <source>the numbers of angles make no sense</source>
+        <translation>角度个数不合理</translation>
+    </message>
+    <message>
+        <source>the angles do not ascend</source>
+        <translation>角度不是递增的</translation>
+    </message>
+    <message>
+        <source>the planes go from %1 to %2°, which is not understood</source>
+        <translation>平面从 %1 到 %2°，无法识别</translation>
+    </message>
+    <message>
+        <source>it gives no light</source>
+        <translation>不发光</translation>
+    </message>
+    <message>
+        <source>its planes do not fit its symmetry</source>
+        <translation>平面与对称方式不符</translation>
+    </message>
+    <message>
+        <source>writing features</source>
+        <translation>写出要素</translation>
+    </message>
+    <message>
+        <source>this build of GDAL writes no such files; use .gpkg</source>
+        <translation>此版本的 GDAL 不能写这种文件；请用 .gpkg</translation>
+    </message>
+    <message>
+        <source>keeps shapes only; the attributes are not in it</source>
+        <translation>只保存图形，不含属性</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>writing a table</source>
+        <translation>写出表格</translation>
+    </message>
+    <message>
+        <source>nothing was written</source>
+        <translation>没有写出任何内容</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -4672,6 +4828,166 @@ Tables, alarms and reports work on.</source>
         <source>%1 of the open ground within %2 is seen, and something of %3 buildings, which are selected. Trees are left out.</source>
         <translation>%2 范围内可见 %1 的开敞地面，可见 %3 栋建筑的部分（已选中）。不计树木。</translation>
     </message>
+    <message>
+        <source>The project has no layer of zones: add polygons with an attribute of allowed heights first.</source>
+        <translation>项目中没有控制区图层：请先添加带限高属性的多边形。</translation>
+    </message>
+    <message>
+        <source>Heights allowed</source>
+        <translation>限高检查</translation>
+    </message>
+    <message>
+        <source>Every building is held against the strictest zone in which any part of it stands.</source>
+        <translation>每栋建筑按其任一部分所在的最严控制区检查。</translation>
+    </message>
+    <message>
+        <source>&amp;Zones are the polygons of</source>
+        <translation>控制区图层(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Allowed height, &amp;metres</source>
+        <translation>限高（米）(&amp;M)</translation>
+    </message>
+    <message>
+        <source>It is &amp;counted from</source>
+        <translation>起算面(&amp;C)</translation>
+    </message>
+    <message>
+        <source>the foot of the building</source>
+        <translation>建筑地面</translation>
+    </message>
+    <message>
+        <source>the height datum of the project</source>
+        <translation>项目高程基准</translation>
+    </message>
+    <message>
+        <source>%1 of %2 buildings are higher than allowed; they are selected, and lines show the height that is allowed.</source>
+        <translation>%2 栋建筑中有 %1 栋超高；已选中，线条表示限高位置。</translation>
+    </message>
+    <message>
+        <source>The worst by %1.</source>
+        <translation>最多超出 %1。</translation>
+    </message>
+    <message>
+        <source>%1 zones say nothing.</source>
+        <translation>%1 个控制区没有限高值。</translation>
+    </message>
+    <message>
+        <source>Two layers of buildings are needed: add the other delivery of the city first.</source>
+        <translation>需要两个建筑图层：请先添加另一期数据。</translation>
+    </message>
+    <message>
+        <source>Changes of buildings</source>
+        <translation>建筑变化</translation>
+    </message>
+    <message>
+        <source>Buildings are told by their keys where both deliveries share them, else by their place.</source>
+        <translation>两期数据编号一致时按编号对应，否则按位置对应。</translation>
+    </message>
+    <message>
+        <source>&amp;Before</source>
+        <translation>前期(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;After</source>
+        <translation>后期(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation>请选择两个不同的图层。</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 gone, %3 higher, %4 lower, %5 of another outline; %6 as before. Told %7.</source>
+        <translation>新建 %1，拆除 %2，增高 %3，降低 %4，轮廓变化 %5；未变 %6。对应方式：%7。</translation>
+    </message>
+    <message>
+        <source>by their keys</source>
+        <translation>按编号</translation>
+    </message>
+    <message>
+        <source>by their place</source>
+        <translation>按位置</translation>
+    </message>
+    <message>
+        <source>Light on the streets</source>
+        <translation>道路照度</translation>
+    </message>
+    <message>
+        <source>Horizontal illuminance point by point, in pieces of 30 m, against what the class of the street asks for. What stands between lamp and street is left out.</source>
+        <translation>逐点计算水平照度，每 30 m 一段，对照道路等级要求。不计灯与路面之间的遮挡。</translation>
+    </message>
+    <message>
+        <source>&amp;Lamps</source>
+        <translation>灯具(&amp;L)</translation>
+    </message>
+    <message>
+        <source>all of them, full</source>
+        <translation>全部全亮</translation>
+    </message>
+    <message>
+        <source>as they burn now</source>
+        <translation>按当前亮灯</translation>
+    </message>
+    <message>
+        <source>&amp;Spread of their light</source>
+        <translation>配光(&amp;S)</translation>
+    </message>
+    <message>
+        <source>an ordinary street lamp</source>
+        <translation>普通路灯</translation>
+    </message>
+    <message>
+        <source>from the maker&apos;s file (.ies, .ldt)…</source>
+        <translation>取自厂家文件（.ies、.ldt）…</translation>
+    </message>
+    <message>
+        <source>Light of a lamp</source>
+        <translation>灯具配光</translation>
+    </message>
+    <message>
+        <source>Photometry</source>
+        <translation>配光文件</translation>
+    </message>
+    <message>
+        <source>%1 lamps are off; of %2 nothing is known, they count as dark.</source>
+        <translation>%1 盏关灯；%2 盏状态未知，按不亮计。</translation>
+    </message>
+    <message>
+        <source>Spread of light: %1.</source>
+        <translation>配光：%1。</translation>
+    </message>
+    <message>
+        <source>%1: the values are to be checked against the standard.</source>
+        <translation>%1：数值待对照标准核对。</translation>
+    </message>
+    <message>
+        <source>Select the places first of which others are to be near.</source>
+        <translation>请先选中作为参照的对象。</translation>
+    </message>
+    <message>
+        <source>Select what is near</source>
+        <translation>选中附近对象</translation>
+    </message>
+    <message>
+        <source>Distances are those in plan; what lies within a polygon is 0 m from it.</source>
+        <translation>距离为平面距离；位于多边形内的距离为 0 m。</translation>
+    </message>
+    <message>
+        <source>&amp;Assets of</source>
+        <translation>图层(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Within</source>
+        <translation>距离以内(&amp;W)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 within %3 are selected.</source>
+        <translation>已选中 %2 中距离 %3 以内的 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1 too dark, %2 of the low grade or uneven, %3 as asked, by %4 lamps; %5 of streets have no lamp in this project.</source>
+        <translation>不足 %1，低档或不均匀 %2，达标 %3；灯具 %4 盏；另有 %5 道路在本项目中没有灯具。</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::AttributeList</name>
@@ -4730,20 +5046,20 @@ Tables, alarms and reports work on.</source>
         <translation>%1 / %2 行</translation>
     </message>
     <message>
-        <source>Export table</source>
-        <translation>导出属性表</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
-    </message>
-    <message>
         <source>Columns: %1</source>
         <translation>列：%1</translation>
+    </message>
+    <message>
+        <source>The &amp;rows that are shown…</source>
+        <translation>显示的行(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>The &amp;selected rows…</source>
+        <translation>选中的行(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -5335,6 +5651,30 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Diagnostics…</source>
         <translation>诊断(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Select what is &amp;near…</source>
+        <translation>选中附近对象(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Select with a &amp;lasso</source>
+        <translation>套索选择(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Section…</source>
+        <translation>剖面(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Light on the streets…</source>
+        <translation>道路照度(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Heights allowed…</source>
+        <translation>限高检查(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>C&amp;hanges of buildings…</source>
+        <translation>建筑变化(&amp;H)…</translation>
     </message>
 </context>
 <context>
@@ -5993,6 +6333,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Kept as %1</source>
         <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>剖面</translation>
     </message>
 </context>
 <context>
@@ -6742,6 +7086,184 @@ Click an asset in the map, in the table or in the alarm list.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::SectionDialog</name>
+    <message>
+        <source>Wi&amp;dth</source>
+        <translation>宽度(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>剖面</translation>
+    </message>
+    <message>
+        <source>On the line drawn on the map</source>
+        <translation>沿图上所画的线</translation>
+    </message>
+    <message>
+        <source>Along the selected line</source>
+        <translation>沿选中的线</translation>
+    </message>
+    <message>
+        <source>Across the selected asset</source>
+        <translation>横切选中的对象</translation>
+    </message>
+    <message>
+        <source>Where it is cut</source>
+        <translation>剖切位置</translation>
+    </message>
+    <message>
+        <source>How far to both sides things beside the line are seen</source>
+        <translation>线两侧多远以内的对象可见</translation>
+    </message>
+    <message>
+        <source>Seen to &amp;both sides</source>
+        <translation>两侧可见范围(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>表格…</translation>
+    </message>
+    <message>
+        <source>Sheet…</source>
+        <translation>图纸…</translation>
+    </message>
+    <message>
+        <source>Draw the line with the tool that measures distances.</source>
+        <translation>请用量距工具画线。</translation>
+    </message>
+    <message>
+        <source>Select a tunnel, a pipe or a street on the map.</source>
+        <translation>请在图上选中管廊、管线或道路。</translation>
+    </message>
+    <message>
+        <source>Select something on the map.</source>
+        <translation>请在图上选中对象。</translation>
+    </message>
+    <message>
+        <source>%1%2 long: cuts %3 buildings and %4 lines, %5 things stand or run beside it. %6</source>
+        <translation>%1长 %2：剖切建筑 %3 栋、管线 %4 条，旁侧对象 %5 个。%6</translation>
+    </message>
+    <message>
+        <source>Point at the drawing to read heights; click to select.</source>
+        <translation>指向图形可读标高；单击选中。</translation>
+    </message>
+    <message>
+        <source>height %1</source>
+        <translation>标高 %1</translation>
+    </message>
+    <message>
+        <source>ground %1</source>
+        <translation>地面 %1</translation>
+    </message>
+    <message>
+        <source>%1 to the right</source>
+        <translation>右侧 %1</translation>
+    </message>
+    <message>
+        <source>%1 to the left</source>
+        <translation>左侧 %1</translation>
+    </message>
+    <message>
+        <source>cover %1</source>
+        <translation>覆土 %1</translation>
+    </message>
+    <message>
+        <source>%1 high</source>
+        <translation>高 %1</translation>
+    </message>
+    <message>
+        <source>Chainage from, m</source>
+        <translation>起点里程 (m)</translation>
+    </message>
+    <message>
+        <source>Chainage to, m</source>
+        <translation>终点里程 (m)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Beside, m</source>
+        <translation>偏距 (m)</translation>
+    </message>
+    <message>
+        <source>Bottom, m</source>
+        <translation>底标高 (m)</translation>
+    </message>
+    <message>
+        <source>Top, m</source>
+        <translation>顶标高 (m)</translation>
+    </message>
+    <message>
+        <source>Cover, m</source>
+        <translation>覆土 (m)</translation>
+    </message>
+    <message>
+        <source>Ground, m</source>
+        <translation>地面标高 (m)</translation>
+    </message>
+    <message>
+        <source>Building, cut</source>
+        <translation>建筑（剖切）</translation>
+    </message>
+    <message>
+        <source>Line, cut</source>
+        <translation>管线（剖切）</translation>
+    </message>
+    <message>
+        <source>Line beside</source>
+        <translation>旁侧管线</translation>
+    </message>
+    <message>
+        <source>On the ground</source>
+        <translation>地面</translation>
+    </message>
+    <message>
+        <source>Pit</source>
+        <translation>基坑</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>旁侧</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>地面</translation>
+    </message>
+    <message>
+        <source>Write the section as a table</source>
+        <translation>将剖面存为表格</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SectionView</name>
+    <message>
+        <source>Section</source>
+        <translation>剖面</translation>
+    </message>
+    <message>
+        <source>Click two places or more on the map, or select a line.</source>
+        <translation>请在图上单击两处或更多位置，或选中一条线。</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::SignInDialog</name>
     <message>
         <source>Keep in the system&apos;s keychain</source>
@@ -7156,6 +7678,14 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Write the audit</source>
         <translation>写出审查表</translation>
+    </message>
+    <message>
+        <source>The open ground between them too</source>
+        <translation>同时计算建筑之间的地面</translation>
+    </message>
+    <message>
+        <source>Of the open ground %1 has as much.</source>
+        <translation>开敞地面的 %1 达到要求。</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,26 @@ private Q_SLOTS:
         QVERIFY(sunSteps(36, -20, 16, 8, 15).empty());
     }
 
+    void theGroundIsAskedWhereNothingStands() {
+        geo::Extent place;
+        place.add(geo::Vec3{0, 0, 0});
+        place.add(geo::Vec3{30, 20, 0});
+        const std::vector<city::Prism> house{box(10, 0, 10, 10, 30)};
+        const GroundSquares ground = groundReceivers(place, 5, house, [](double x, double) { return x / 10; });
+        QCOMPARE(ground.receivers.size(), std::size_t(6 * 4 - 4));
+        QCOMPARE(ground.squares.size(), ground.receivers.size());
+        QCOMPARE(ground.receivers.front().at.z, 0.25);
+        // North of the house at noon there is shadow, south of it sun.
+        const auto times = sunHours(house, ground.receivers, sunSteps(36.07, -20.15, 8, 16, 15), {});
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            const geo::Vec3 &at = ground.receivers[i].at;
+            if (at.x > 12 && at.x < 18 && at.y > 10 && at.y < 15)
+                QVERIFY(times[i].total < 120);
+            if (at.x > 25 && at.y < 5)
+                QVERIFY(times[i].total > 240);
+        }
+    }
+
     void anOpenPlaceSeesAllOfIt() {
         const auto steps = sunSteps(36.07, -20.15, 8, 16, 15);
         const std::vector<SunReceiver> receivers{{{0, 0, 0.9}, 0, 0}, {{0, 0, 0.9}, 0, -1}, {{0, 0, 0.9}, 0, 1}};

@@ -3,6 +3,7 @@
 #include "jsonschema.h"
 
 #include "analysis/clearancerules.h"
+#include "analysis/lightrules.h"
 #include "analysis/sunrules.h"
 #include "model/incidents.h"
 #include "model/layerspec.h"
@@ -130,6 +131,7 @@ private:
         QTest::newRow("layer.json") << QStringLiteral("layer");
         QTest::newRow("incidents/*.json") << QStringLiteral("incident");
         QTest::newRow("analyses/sunlight.json") << QStringLiteral("sunlight");
+        QTest::newRow("analyses/lighting.json") << QStringLiteral("lighting");
         QTest::newRow("analyses/clearance.json") << QStringLiteral("clearance");
         QTest::newRow("reports/*.json") << QStringLiteral("report");
         QTest::newRow("*.cim.json") << QStringLiteral("project");
@@ -155,6 +157,9 @@ private:
         } else if (name == QLatin1String("sunlight")) {
             const auto rules = analysis::parseSunRules(document, file);
             message = rules ? QString() : rules.error().message;
+        } else if (name == QLatin1String("lighting")) {
+            const auto rules = analysis::parseLightRules(document, file);
+            message = rules ? QString() : rules.error().message;
         } else if (name == QLatin1String("clearance")) {
             const auto clearances = analysis::parseClearanceRules(document, file);
             message = clearances ? QString() : clearances.error().message;
@@ -174,6 +179,7 @@ private:
         return name == QLatin1String("layer")       ? QStringList{QStringLiteral("core/model/layerspec.cpp")}
                : name == QLatin1String("incident")  ? QStringList{QStringLiteral("core/model/incidents.cpp")}
                : name == QLatin1String("sunlight")  ? QStringList{QStringLiteral("core/analysis/sunrules.cpp")}
+               : name == QLatin1String("lighting")  ? QStringList{QStringLiteral("core/analysis/lightrules.cpp")}
                : name == QLatin1String("clearance") ? QStringList{QStringLiteral("core/analysis/clearancerules.cpp")}
                : name == QLatin1String("report")    ? QStringList{QStringLiteral("core/report/template.cpp")}
                                                     : QStringList{QStringLiteral("core/model/project.cpp")};
@@ -313,7 +319,8 @@ void SchemasTest::filesOfOursKeepToTheSchema_data() {
     for (const QFileInfo &form : QDir(root.filePath(QStringLiteral("resources/reports")))
                                      .entryInfoList({QStringLiteral("*.json")}, QDir::Files))
         QTest::newRow(qPrintable(form.fileName())) << QStringLiteral("report") << form.filePath();
-    for (const QFileInfo &rules : QDir(root.filePath(QStringLiteral("resources/analyses"))).entryInfoList(QDir::Files))
+    for (const QFileInfo &rules : QDir(root.filePath(QStringLiteral("resources/analyses")))
+                                      .entryInfoList({QStringLiteral("*.json")}, QDir::Files))
         QTest::newRow(qPrintable(rules.fileName())) << rules.completeBaseName() << rules.filePath();
     for (const char *folder : {"layers", "resources/scenes", "tests/realdata", "data-samples"}) {
         QDirIterator it(root.filePath(QLatin1String(folder)),
@@ -367,7 +374,7 @@ void SchemasTest::theValidatorFindsWhatIsWrong() {
 }
 
 void SchemasTest::schemasLieBesideThePrograms() {
-    for (const char *name : {"clearance", "incident", "layer", "project", "sunlight"}) {
+    for (const char *name : {"clearance", "incident", "layer", "lighting", "project", "sunlight"}) {
         QFile ours(pathOf(QLatin1String(name)));
         QFile copied(QStringLiteral(CIM_BINARY_DIR "/share/cimscape/schemas/%1.schema.json").arg(QLatin1String(name)));
         QVERIFY2(ours.open(QIODevice::ReadOnly) && copied.open(QIODevice::ReadOnly), qPrintable(copied.fileName()));
