@@ -2,13 +2,13 @@
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
 #include "base/csv.h"
+#include "base/savefile.h"
 #include "geo/featurewriter.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QTextStream>
 
 #include <algorithm>
@@ -126,16 +126,12 @@ Result<void> writeTo(const QString &path, const query::Rows &rows, const std::st
     if (hasShapes(path))
         return Error{ErrorKind::BadFormat, QStringLiteral("writing features"), path,
                      QStringLiteral("say with --layer whose shapes they are")};
-    QSaveFile file(path);
-    const bool isOpen = file.open(QIODevice::WriteOnly);
-    if (isOpen) {
-        QTextStream out(&file);
+    QByteArray text;
+    {
+        QTextStream out(&text);
         print(out, rows, format);
     }
-    if (!isOpen || !file.flush() || !file.commit())
-        return Error{ErrorKind::Unreadable, QStringLiteral("writing rows"), path,
-                     file.errorString() + QStringLiteral("; choose another file")};
-    return {};
+    return saveFile(path, QStringLiteral("writing rows"), text);
 }
 
 int runQuery(const QueryArguments &arguments) {

@@ -4,6 +4,7 @@
 #include "app/session/background.h"
 #include "app/shell/reportpreview.h"
 #include "base/jsonreader.h"
+#include "base/savefile.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QToolButton>
 #include <QUndoCommand>
@@ -352,11 +352,9 @@ void LayoutEditor::keep() {
         m_told->setText(tr("The id “%1” is no name of a file: choose another.").arg(id));
         return;
     }
-    QSaveFile file(path);
-    const QByteArray text = QJsonDocument(document).toJson();
-    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) || file.write(text) != text.size() ||
-        !file.commit()) {
-        m_told->setText(tr("The template cannot be written to %1: %2").arg(path, file.errorString()));
+    QDir().mkpath(folder);
+    if (const Result<void> saved = saveFile(path, tr("keeping a template"), QJsonDocument(document).toJson()); !saved) {
+        m_told->setText(saved.error().text());
         return;
     }
     m_undo.setClean();

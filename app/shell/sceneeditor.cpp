@@ -4,6 +4,7 @@
 #include "app/session/background.h"
 #include "app/session/scenelibrary.h"
 #include "base/jsonreader.h"
+#include "base/savefile.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -14,7 +15,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace cim::shell {
@@ -177,11 +177,9 @@ void SceneEditor::keep() {
                               tr("There is a scene of that name already. Replace it?\n%1").arg(path)) !=
             QMessageBox::Yes)
         return;
-    QSaveFile file(path);
-    const QByteArray text = QJsonDocument(description).toJson();
-    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) || file.write(text) != text.size() ||
-        !file.commit()) {
-        m_told->setText(tr("The scene cannot be written to %1: %2").arg(path, file.errorString()));
+    QDir().mkpath(folder);
+    if (const Result<void> saved = saveFile(path, tr("keeping a scene"), QJsonDocument(description).toJson()); !saved) {
+        m_told->setText(saved.error().text());
         return;
     }
     Q_EMIT kept(path);

@@ -2,13 +2,13 @@
 #include "geo/spreadsheet.h"
 
 #include "base/csv.h"
+#include "base/savefile.h"
 #include "base/words.h"
 #include "geo/gdalsource.h"
 #include "geo/sheetfields.h"
 #include "geo/wholefile.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -104,11 +104,7 @@ Result<void> writeTable(const QString &path, const Sheet &sheet) {
             fields << value.toString();
         text += csvRecord(fields).toUtf8() + "\r\n";
     }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Error{ErrorKind::Unreadable, Words::tr("writing a table"), path,
-                     file.errorString() + Words::tr("; choose another folder")};
-    return {};
+    return saveFile(path, Words::tr("writing a table"), text);
 }
 
 } // namespace cim::geo

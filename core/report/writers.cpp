@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/writers.h"
 
+#include "base/savefile.h"
 #include "base/words.h"
 #include "report/mapgeometry.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
@@ -35,16 +37,6 @@ Error cannotWrite(const QString &path, const QString &why) {
     return {ErrorKind::Unreadable, Words::tr("writing a report"), path, why};
 }
 
-/** Puts @p bytes in the place of the file at @p path, or leaves that as it was. */
-Result<void> replaceFile(const QString &path, const QByteArray &bytes) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite(path, file.errorString() + Words::tr("; choose another folder"));
-    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
-        return cannotWrite(path, file.errorString() + Words::tr("; is the disk full?"));
-    return {};
-}
-
 /** The pages go to a temporary file: an atlas is larger than memory has to be. */
 class PdfPages : public PageWriter {
 public:
@@ -54,6 +46,8 @@ public:
         if (!m_raw.open())
             return cannotWrite(m_raw.fileTemplate(), m_raw.errorString());
         // Refused now rather than when all pages are painted.
+        if (!QFileInfo(m_path).absoluteDir().exists())
+            return cannotWrite(m_path, Words::tr("the folder does not exist; make it or choose another"));
         QSaveFile there(m_path);
         if (!there.open(QIODevice::WriteOnly))
             return cannotWrite(m_path, there.errorString() + Words::tr("; choose another folder"));
@@ -132,12 +126,14 @@ public:
         if (m_bytes.isEmpty())
             return Error{ErrorKind::NotFound, Words::tr("writing a report"), m_path,
                          Words::tr("there is no page to write")};
-        if (Result<void> written = replaceFile(m_path, m_bytes); !written || !m_place)
+        if (Result<void> written = saveFile(m_path, Words::tr("writing a report"), m_bytes); !written || !m_place)
             return written;
         const QString base = m_path.chopped(QFileInfo(m_path).suffix().size());
-        if (Result<void> written = replaceFile(base + QStringLiteral("pgw"), m_place->worldFile()); !written)
+        if (Result<void> written =
+                saveFile(base + QStringLiteral("pgw"), Words::tr("writing a report"), m_place->worldFile());
+            !written)
             return written;
-        return replaceFile(m_path + QStringLiteral(".aux.xml"), m_place->sideCar());
+        return saveFile(m_path + QStringLiteral(".aux.xml"), Words::tr("writing a report"), m_place->sideCar());
     }
 
 private:

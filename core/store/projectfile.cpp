@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/projectfile.h"
 
+#include "base/savefile.h"
 #include "base/words.h"
 #include "store/projecttext.h"
 
-#include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace cim::store {
 
@@ -31,17 +30,7 @@ Result<void> writeProject(const model::Project &project, const QString &path) {
     // What could not be read again is not written: the file that is there stays as it is.
     if (const Result<model::Project> again = model::parseProject(json, path, folder); !again)
         return Error{ErrorKind::Refused, doing, path, again.error().message};
-    if (!QDir(folder).exists())
-        return Error{ErrorKind::NotFound, doing, path,
-                     Words::tr("the folder does not exist; make it or choose another")};
-    QSaveFile file(path);
-    const QByteArray text = projectText(json);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush() || !file.commit()) {
-        return Error{ErrorKind::Unreadable, doing, path,
-                     Words::tr("%1; the file that was there is unchanged: choose another place or free some space")
-                         .arg(file.errorString())};
-    }
-    return {};
+    return saveFile(path, doing, projectText(json));
 }
 
 } // namespace cim::store

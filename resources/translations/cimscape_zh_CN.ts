@@ -6327,16 +6327,16 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>标识“%1”不能用作文件名：请另选。</translation>
     </message>
     <message>
-        <source>The template cannot be written to %1: %2</source>
-        <translation>模板无法写入 %1：%2</translation>
-    </message>
-    <message>
         <source>Kept as %1</source>
         <translation>已保存为 %1</translation>
     </message>
     <message>
         <source>Section</source>
         <translation>剖面</translation>
+    </message>
+    <message>
+        <source>keeping a template</source>
+        <translation>保存模板</translation>
     </message>
 </context>
 <context>
@@ -7016,12 +7016,12 @@ Click an asset in the map, in the table or in the alarm list.</source>
 %1</translation>
     </message>
     <message>
-        <source>The scene cannot be written to %1: %2</source>
-        <translation>场景无法写入 %1：%2</translation>
-    </message>
-    <message>
         <source>“%1” is the id of a built-in layer, which comes first: give the scene another id, or apply the description to this project only.</source>
         <translation>“%1”是内置图层的标识，内置图层优先：请给场景另取标识，或只把描述应用到本工程。</translation>
+    </message>
+    <message>
+        <source>keeping a scene</source>
+        <translation>保存场景</translation>
     </message>
 </context>
 <context>
