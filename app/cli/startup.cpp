@@ -201,6 +201,8 @@ private:
             QApplication::quit();
         });
         desk.show();
+        if (!plain)
+            desk.project().lookForLeft();
     }
 
     Result<void> showWall() {

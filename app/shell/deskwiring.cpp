@@ -34,6 +34,7 @@
 #include "base/text.h"
 
 #include <QComboBox>
+#include <QDateTime>
 #include <QFileDialog>
 
 #include <cmath>
@@ -59,6 +60,12 @@ void MainWindow::connectProject() {
             Qt::SingleShotConnection);
     });
     connect(m_actions->save, &QAction::triggered, m_project, &ProjectCommands::save);
+    connect(m_project, &ProjectCommands::leftFound, this, [this](const QString &title, TimeMs kept) {
+        m_messages->ask(
+            tr("The program ended without having saved changes of “%1”. A copy of %2 is there.")
+                .arg(title, QDateTime::fromMSecsSinceEpoch(kept).toString(QStringLiteral("yyyy-MM-dd HH:mm"))),
+            tr("Restore"), [this] { m_project->restoreLeft(); });
+    });
     connect(m_actions->saveAs, &QAction::triggered, m_project, &ProjectCommands::saveAs);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_start, &StartCard::openWanted, m_project, &ProjectCommands::chooseAndOpen);
@@ -111,10 +118,6 @@ void MainWindow::connectView() {
     (dataLocale() == QLatin1String("zh_CN") ? m_actions->chinese : m_actions->english)->setChecked(true);
     connect(m_actions->english, &QAction::triggered, this, [this] { chooseLanguage(QStringLiteral("en")); });
     connect(m_actions->chinese, &QAction::triggered, this, [this] { chooseLanguage(QStringLiteral("zh_CN")); });
-    connect(m_messages, &MessageStrip::answered, this, [this] {
-        if (close())
-            Q_EMIT restartWanted();
-    });
 }
 
 void MainWindow::connectTools() {
@@ -210,7 +213,7 @@ void MainWindow::describeLayer(int layer) {
         m_undo.push(new ChangeSources(m_session, tr("description of %1").arg(title), project));
     });
     connect(editor, &SceneEditor::kept, this, [this](const QString &path) {
-        m_messages->showNotice(tr("Kept for any project, in the scene library: %1").arg(path), {});
+        m_messages->showNotice(tr("Kept for any project, in the scene library: %1").arg(path));
     });
     m_analyses->showBeside(editor);
 }
@@ -261,8 +264,7 @@ void MainWindow::connectLive() {
                 dialog->choose(form);
             });
     connect(m_analyses, &AnalysisActions::failed, m_messages, &MessageStrip::showFailure);
-    connect(m_analyses, &AnalysisActions::told, this,
-            [this](const QString &what) { m_messages->showNotice(what, {}); });
+    connect(m_analyses, &AnalysisActions::told, this, [this](const QString &what) { m_messages->showNotice(what); });
     connect(m_analyses, &AnalysisActions::layerWanted, this, [this](int layer) {
         m_legend->setLayer(layer);
         // It is being built.
@@ -355,7 +357,10 @@ void MainWindow::chooseLanguage(const QString &language) {
     if (language == dataLocale())
         m_messages->dismiss();
     else
-        m_messages->showNotice(tr("The language changes when Cimscape starts again."), tr("Start again now"));
+        m_messages->ask(tr("The language changes when Cimscape starts again."), tr("Start again now"), [this] {
+            if (close())
+                Q_EMIT restartWanted();
+        });
 }
 
 void MainWindow::acknowledgeSelection() {

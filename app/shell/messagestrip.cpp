@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <utility>
+
 namespace cim::shell {
 
 using report::colour;
@@ -18,7 +20,7 @@ constexpr int kMarkRoom = 34;
 }
 
 MessageStrip::MessageStrip(QWidget *parent)
-    : QWidget(parent), m_text(new QLabel(this)), m_answer(new QPushButton(this)),
+    : QWidget(parent), m_text(new QLabel(this)), m_answerButton(new QPushButton(this)),
       m_close(new QPushButton(tr("Close"), this)) {
     setObjectName(QStringLiteral("messageStrip"));
     auto *row = new QHBoxLayout(this);
@@ -28,30 +30,41 @@ MessageStrip::MessageStrip(QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_answer->setObjectName(QStringLiteral("messageAnswer"));
-    m_answer->setProperty("primary", true);
+    m_answerButton->setObjectName(QStringLiteral("messageAnswer"));
+    m_answerButton->setProperty("primary", true);
     m_close->setObjectName(QStringLiteral("messageClose"));
     row->addWidget(m_text, 1);
-    row->addWidget(m_answer, 0, Qt::AlignTop);
+    row->addWidget(m_answerButton, 0, Qt::AlignTop);
     row->addWidget(m_close, 0, Qt::AlignTop);
-    connect(m_answer, &QPushButton::clicked, this, &MessageStrip::answered);
+    connect(m_answerButton, &QPushButton::clicked, this, &MessageStrip::answer);
     connect(m_close, &QPushButton::clicked, this, &MessageStrip::dismiss);
     hide();
 }
 
 void MessageStrip::showFailure(const QString &text) {
-    show(Kind::Failure, text, {});
+    show(Kind::Failure, text, {}, {});
 }
 
-void MessageStrip::showNotice(const QString &text, const QString &button) {
-    show(Kind::Notice, text, button);
+void MessageStrip::showNotice(const QString &text) {
+    show(Kind::Notice, text, {}, {});
 }
 
-void MessageStrip::show(Kind kind, const QString &text, const QString &button) {
+void MessageStrip::ask(const QString &text, const QString &button, std::function<void()> answer) {
+    show(Kind::Notice, text, button, std::move(answer));
+}
+
+void MessageStrip::answer() {
+    // It may ask the next thing, or end the window.
+    if (const std::function<void()> answer = std::exchange(m_answer, {}))
+        answer();
+}
+
+void MessageStrip::show(Kind kind, const QString &text, const QString &button, std::function<void()> answer) {
     m_kind = kind;
+    m_answer = std::move(answer);
     m_text->setText(text);
-    m_answer->setText(button);
-    m_answer->setVisible(!button.isEmpty());
+    m_answerButton->setText(button);
+    m_answerButton->setVisible(!button.isEmpty());
     setAccessibleName(text);
     setVisible(true);
     update();

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPushButton;
 
@@ -18,24 +20,25 @@ public:
     explicit MessageStrip(QWidget *parent = nullptr);
 
     void showFailure(const QString &text);
-    /** A question with one answer: @p button names what answered() stands for. */
-    void showNotice(const QString &text, const QString &button);
+    void showNotice(const QString &text);
+    /** A question with one answer: @p button names what @p answer does. */
+    void ask(const QString &text, const QString &button, std::function<void()> answer);
     [[nodiscard]] QString text() const;
     void dismiss();
-
-Q_SIGNALS:
-    void answered();
+    /** What the button does. */
+    void answer();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void show(Kind kind, const QString &text, const QString &button);
+    void show(Kind kind, const QString &text, const QString &button, std::function<void()> answer);
 
     Kind m_kind = Kind::Failure;
     QLabel *m_text;
-    QPushButton *m_answer;
+    QPushButton *m_answerButton;
+    std::function<void()> m_answer;
     QPushButton *m_close;
 };
 

@@ -4,6 +4,7 @@
 #include "app/session/founddata.h"
 #include "app/shell/desksettings.h"
 #include "app/shell/editcommands.h"
+#include "base/log.h"
 #include "base/text.h"
 
 #include <QFileDialog>
@@ -22,6 +23,8 @@ namespace cim::shell {
 namespace {
 
 const QString kSuffix = QStringLiteral(".cim.json");
+/** No more work than this is lost when the program ends. */
+constexpr int kKeepAfterMs = 20'000;
 
 QString filter() {
     return ProjectCommands::tr("Cimscape projects (*.cim.json)");
@@ -30,7 +33,53 @@ QString filter() {
 } // namespace
 
 ProjectCommands::ProjectCommands(app::Session &session, QUndoStack &undo, QWidget *window)
-    : QObject(window), m_session(session), m_undo(undo), m_window(window) {}
+    : QObject(window), m_session(session), m_undo(undo), m_window(window) {
+    m_changed.setSingleShot(true);
+    m_changed.setInterval(kKeepAfterMs);
+    connect(&m_changed, &QTimer::timeout, this, &ProjectCommands::keepCopy);
+    connect(&undo, &QUndoStack::indexChanged, this, [this] {
+        if (m_undo.isClean()) {
+            m_changed.stop();
+            m_copy.drop();
+        } else if (!m_changed.isActive()) {
+            m_changed.start();
+        }
+    });
+    connect(&undo, &QUndoStack::cleanChanged, this, [this](bool isClean) {
+        if (isClean)
+            m_copy.drop();
+    });
+}
+
+void ProjectCommands::keepCopy() {
+    if (const Result<void> kept = m_copy.keep(m_session.currentProject(), m_session.clock().now()); !kept)
+        qCWarning(logApp).noquote() << kept.error().text();
+}
+
+void ProjectCommands::lookForLeft() {
+    const std::vector<store::LeftCopy> left = store::copiesLeft(store::UnsavedCopy::defaultFolder());
+    if (left.empty())
+        return;
+    const model::Project &project = left.front().project;
+    Q_EMIT leftFound(project.path.isEmpty() ? project.title.in(dataLocale()) : QFileInfo(project.path).fileName(),
+                     left.front().kept);
+}
+
+bool ProjectCommands::restoreLeft() {
+    const std::vector<store::LeftCopy> left = store::copiesLeft(store::UnsavedCopy::defaultFolder());
+    if (left.empty() || !mayLeave())
+        return false;
+    if (const Result<void> done = m_session.open(left.front().project); !done) {
+        Q_EMIT failed(done.error().text());
+        return false;
+    }
+    m_undo.clear();
+    m_undo.resetClean(); // it is not saved
+    keepCopy();
+    store::forgetCopy(left.front());
+    Q_EMIT opened();
+    return true;
+}
 
 QString ProjectCommands::title() const {
     const model::Project &project = m_session.project();

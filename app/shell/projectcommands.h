@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "store/unsavedcopy.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QUndoStack;
 class QWidget;
@@ -36,6 +38,12 @@ public:
     bool saveTo(const QString &path);
     /** Asks what becomes of unsaved edits; false: stay. */
     bool mayLeave();
+    /** Looks for what a program left that ended without asking; leftFound() follows. */
+    void lookForLeft();
+    /** Opens what leftFound() told of, unsaved as it was; false when the user kept the open project. */
+    bool restoreLeft();
+    /** Keeps a copy of unsaved changes now rather than some seconds later. */
+    void keepCopy();
     /** What the title shows: the file's name, else the project's. */
     [[nodiscard]] QString title() const;
 
@@ -45,11 +53,14 @@ Q_SIGNALS:
     void saved(const QString &path);
     void dataAdded(const QString &firstLayer); ///< id; it is being loaded
     void told(const QString &what);            ///< worth knowing, no failure
+    void leftFound(const QString &title, cim::TimeMs kept);
 
 private:
     app::Session &m_session;
     QUndoStack &m_undo;
     QWidget *m_window;
+    store::UnsavedCopy m_copy{store::UnsavedCopy::defaultFolder()};
+    QTimer m_changed; ///< since the first change after the last copy
 };
 
 /** Local files and folders that a drop carries. */

@@ -4106,6 +4106,14 @@ Please verify the correct file name was given.</source>
         <source>nothing was written</source>
         <translation>没有写出任何内容</translation>
     </message>
+    <message>
+        <source>keeping a copy of unsaved changes</source>
+        <translation>保留未保存更改的副本</translation>
+    </message>
+    <message>
+        <source>the folder cannot be written</source>
+        <translation>文件夹不可写</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -6550,6 +6558,14 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>vertical exaggeration</source>
         <translation>竖向夸张</translation>
+    </message>
+    <message>
+        <source>The program ended without having saved changes of “%1”. A copy of %2 is there.</source>
+        <translation>程序上次结束时“%1”的更改未保存，存有 %2 的副本。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
     </message>
 </context>
 <context>
