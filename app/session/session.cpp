@@ -341,6 +341,30 @@ int Session::showResult(const model::LayerSpec &spec, std::shared_ptr<const mode
     return index;
 }
 
+void Session::reread(int layer) {
+    const SessionLayer &one = m_layers[static_cast<std::size_t>(layer)];
+    inBackground(
+        this,
+        [wanted = one.wanted, spec = one.spec, crs = m_where.crs, cache = m_cache, stop = m_stop.get_token()] {
+            return loadTable(wanted, *spec, crs, cache, stop);
+        },
+        [this, layer, generation = m_generation](Result<LoadedTable> loaded) {
+            if (generation != m_generation)
+                return;
+            if (!loaded) {
+                m_layers[static_cast<std::size_t>(layer)].failure = loaded.error().text();
+                Q_EMIT layerFailed(layer);
+                return;
+            }
+            tableDone(layer, loaded->table);
+            std::erase_if(m_selection, [this](model::AssetRef asset) { return !holds(asset); });
+            m_database.refreshTables();
+            m_hub.rebuildIndex();
+            Q_EMIT layersChanged();
+            Q_EMIT selectionChanged();
+        });
+}
+
 void Session::keepForNextTime() {
     inBackground(
         this,
@@ -557,8 +581,10 @@ QString Session::dataFolder() {
 
 QStringList Session::pluginFolders() {
     const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/../");
-    return {QDir::cleanPath(beside + QStringLiteral("lib/plugins")),
-            QDir::cleanPath(beside + QStringLiteral("lib/cimscape/plugins"))};
+    QStringList out{QDir::cleanPath(beside + QStringLiteral("lib/plugins")),
+                    QDir::cleanPath(beside + QStringLiteral("lib/cimscape/plugins"))};
+    // Of others, behind ours: a module of the same name does not take the place of one that came with the program.
+    return out << qEnvironmentVariable("CIMSCAPE_PLUGINS").split(QDir::listSeparator(), Qt::SkipEmptyParts);
 }
 
 QString Session::sampleProject() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/plugins.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -112,6 +114,53 @@ private Q_SLOTS:
         write(folder.filePath(QStringLiteral("hub-sim") + kSuffix), "overwritten");
         const auto again = plugin::findPlugins({folder.path(), kGood});
         QVERIFY(plugin::loadHubPlugin(again, QStringLiteral("hub-sim")));
+    }
+
+    void onlyWhatIsOnTheListIsLoaded() {
+        QTemporaryDir folder;
+        const QString list = folder.filePath(QStringLiteral("allowed.sha256"));
+        write(list, "");
+        const auto none = plugin::findPlugins({folder.path(), kGood});
+        QVERIFY(find(none, QStringLiteral("hub-sim")).refused.contains(QLatin1String("allowed.sha256")));
+        QVERIFY(!plugin::loadHubPlugin(none, QStringLiteral("hub-sim")));
+        QFile sim(kGood + QStringLiteral("/hub-sim") + kSuffix);
+        QVERIFY(sim.open(QIODevice::ReadOnly));
+        write(list, QCryptographicHash::hash(sim.readAll(), QCryptographicHash::Sha256).toHex() + "  hub-sim.so\n");
+        const auto one = plugin::findPlugins({folder.path(), kGood});
+        QVERIFY(find(one, QStringLiteral("hub-sim")).refused.isEmpty());
+        QVERIFY(!find(one, QStringLiteral("hub-mqtt")).refused.isEmpty());
+    }
+
+    /** In a process of its own, started by the next test. */
+    void loadWhatEndsTheProgram() {
+        if (!qEnvironmentVariableIsSet("TEST_CRASH"))
+            QSKIP("started by the next test");
+        static_cast<void>(plugin::loadHubPlugin(plugin::findPlugins({kWrong}), QStringLiteral("test-crashing")));
+        QFAIL("it should have ended this process");
+    }
+
+    void whatEndedAProgramIsLeftOutTheNextTime() {
+        QTemporaryDir home;
+        qputenv("XDG_DATA_HOME", home.path().toUtf8());
+        QVERIFY(find(plugin::findPlugins({kWrong}), QStringLiteral("test-crashing")).refused.isEmpty());
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("TEST_CRASH"), QStringLiteral("1"));
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("loadWhatEndsTheProgram")});
+        QVERIFY(child.waitForFinished());
+        QCOMPARE(child.exitCode(), 9);
+        for (int again = 0; again < 2; ++again) {
+            const QString refused = find(plugin::findPlugins({kWrong}), QStringLiteral("test-crashing")).refused;
+            QVERIFY2(refused.contains(QLatin1String("ended while it was being loaded")), qPrintable(refused));
+        }
+        // A new build of it is tried again.
+        QFile module(kWrong + QStringLiteral("/test-crashing") + kSuffix);
+        QVERIFY(module.open(QIODevice::ReadWrite));
+        QVERIFY(module.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+        module.close();
+        QVERIFY(find(plugin::findPlugins({kWrong}), QStringLiteral("test-crashing")).refused.isEmpty());
+        qunsetenv("XDG_DATA_HOME");
     }
 };
 
