@@ -81,6 +81,8 @@ QStringList MapOverlay::chipTexts() const {
         texts << tr("Underground lens ⌀ %1 m").arg(qRound(2 * m_scene.renderer().environment().lensRadius));
     else if (ground == scene::Underground::Open)
         texts << tr("Ground open");
+    if (!m_scene.renderer().environment().cuts.empty())
+        texts << tr("Cut open");
     if (const auto sun = m_scene.sun()) {
         const QString when =
             QDateTime::fromMSecsSinceEpoch(m_scene.sunTime()).toString(QStringLiteral("yyyy-MM-dd HH:mm"));

@@ -2,6 +2,7 @@
 #include "app/view/mapview.h"
 
 #include "app/session/chainage.h"
+#include "app/view/cutopen.h"
 #include "base/text.h"
 #include "scene/glcontext.h"
 
@@ -288,6 +289,15 @@ void MapView::setPlan(bool on) {
 void MapView::setUnderground(bool on) {
     m_scene.setUnderground(on ? scene::Underground::Lens : scene::Underground::Closed);
     update();
+}
+
+void MapView::setCutOpen(bool on) {
+    m_scene.setCuts(on ? cutsFor(m_gestures.measure(), m_scene.renderer().camera()) : std::vector<scene::CutPlane>{});
+    update();
+}
+
+bool MapView::isCutOpen() const {
+    return !m_scene.renderer().environment().cuts.empty();
 }
 
 void MapView::turnNorthUp() {

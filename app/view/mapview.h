@@ -44,6 +44,7 @@ public:
     void setSamples(int samples);
     [[nodiscard]] bool isPlan() const { return m_scene.renderer().camera().plan; }
     [[nodiscard]] bool isUnderground() const;
+    [[nodiscard]] bool isCutOpen() const;
     /** Metres on the ground for a metre on the screen, at the target. */
     [[nodiscard]] double scaleDenominator() const;
 
@@ -54,6 +55,8 @@ public Q_SLOTS:
     void goHome();
     void setPlan(bool on);
     void setUnderground(bool on);
+    /** See cutsFor(); what was measured is what is cut. */
+    void setCutOpen(bool on);
     void turnNorthUp();
     void flyToSelection();
     void zoomIn();

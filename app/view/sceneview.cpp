@@ -261,7 +261,8 @@ void SceneView::pushLabels() {
         if (out.size() >= kMaxLabelCandidates || !asset.isValid())
             return;
         const SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(asset.layer)];
-        if (!layer.visible || !layer.spec || !layer.table || !m_session.localPlaceOf(asset))
+        const std::optional<geo::Vec3> place = m_session.localPlaceOf(asset);
+        if (!layer.visible || !layer.spec || !layer.table || !place || m_renderer.environment().isCut(*place))
             return;
         scene::LabelCandidate candidate = labelOf(asset, m_session.board().status(asset));
         candidate.priority += extraPriority;
@@ -396,6 +397,14 @@ void SceneView::setUnderground(scene::Underground mode) {
     environment.underground = mode;
     environment.lensCentre = m_flight ? m_flight->to.target : m_renderer.camera().target;
     m_renderer.setEnvironment(environment);
+    Q_EMIT frameWanted();
+}
+
+void SceneView::setCuts(std::vector<scene::CutPlane> cuts) {
+    scene::Environment environment = m_renderer.environment();
+    environment.cuts = std::move(cuts);
+    m_renderer.setEnvironment(environment);
+    m_labelsDirty = true;
     Q_EMIT frameWanted();
 }
 

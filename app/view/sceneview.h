@@ -52,6 +52,8 @@ public:
 
     void setTheme(model::Theme theme);
     void setUnderground(scene::Underground mode);
+    /** None: the city is whole. */
+    void setCuts(std::vector<scene::CutPlane> cuts);
     void setSunlight(const Sunlight &sunlight);
     [[nodiscard]] const Sunlight &sunlight() const { return m_sunlight; }
     /** True azimuth and altitude of the sun over the middle of the city; nothing by drawings' light. */

@@ -207,6 +207,7 @@ void Look::setDefines(const Environment &environment, bool below) {
     };
     define("LENS", environment.underground == Underground::Lens && !below);
     define("BELOW", below);
+    define("CUT", !environment.cuts.empty());
     const bool isOpen = environment.underground == Underground::Open || below;
     set("uGroundOpacity", isOpen ? 0.30f : 1.0f);
     m_root.setMode(GL_BLEND, isOpen ? osg::StateAttribute::ON : osg::StateAttribute::OFF);
@@ -236,6 +237,17 @@ void Look::update(const Camera &camera, const Environment &environment, TimeMs n
     const osg::Vec3d lens =
         osg::Vec3d(environment.lensCentre.x, environment.lensCentre.y, environment.lensCentre.z) * view;
     set("uLens", osg::Vec4(osg::Vec3(lens), static_cast<float>(environment.lensRadius)));
+    osg::Uniform &cuts = array("uCut", osg::Uniform::FLOAT_VEC4, kMostCuts);
+    const osg::Matrixd toLocal = osg::Matrixd::inverse(view);
+    for (unsigned i = 0; i < kMostCuts; ++i) {
+        osg::Vec4d plane(0, 0, 0, 1); // keeps everything
+        if (i < environment.cuts.size()) {
+            const CutPlane &cut = environment.cuts[i];
+            // Row vectors: a place comes to the eye by p * view, a plane by the inverse times it.
+            plane = toLocal * osg::Vec4d(cut.normal.x, cut.normal.y, cut.normal.z, cut.offset);
+        }
+        cuts.setElement(i, osg::Vec4(plane));
+    }
     const osg::Matrixd p = camera.reversedProjection();
     // Clip x, y of the window to a direction: perspective divides by depth, the plan looks straight down everywhere.
     osg::Matrixd look;

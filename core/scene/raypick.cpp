@@ -169,7 +169,7 @@ private:
             return;
         const double t = segment->getFirstIntersection().ratio * reach;
         const geo::Vec3 at = along(m_ray, t);
-        if (t < m_pulled && !(m_hole.isOpen && m_hole.holds(at))) {
+        if (t < m_pulled && !(m_hole.isOpen && m_hole.holds(at)) && !m_scene.environment.isCut(at)) {
             m_best = RayHit{{index, rowOf(segment->getFirstIntersection(), photo.row())}, at, t};
             m_pulled = t;
         }
@@ -177,6 +177,8 @@ private:
 
     [[nodiscard]] bool isSeen(const Candidate &candidate, model::Row row, const geo::Vec3 &at) const {
         if (candidate.layer && row != model::kNoRow && candidate.layer->status().flag(row, Hidden))
+            return false;
+        if (m_scene.environment.isCut(at))
             return false;
         if (!m_hole.isOpen || candidate.isBuried)
             return true;

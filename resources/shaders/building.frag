@@ -64,6 +64,10 @@ vec3 withWindows(vec3 wall, float storey, float seed)
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
     uint surface = vBytes.x & 0xffu;
     float seed = float(vBytes.x >> 24) / 255.0;
     vec3 n = facetNormal(vEye);

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without ARB_clip_control the depth buffer cannot be reversed: then each fragment writes its depth in logarithm, nearer is still more.
 // While a tile goes from one level of detail to another both are drawn, each in its share of the pixels.
-#pragma import_defines(LOG_DEPTH, FADE)
+#pragma import_defines(LOG_DEPTH, FADE, CUT)
+#ifdef CUT
+uniform vec4 uCut[6]; // planes in eye space; beyond any of them there is nothing
+
+bool isCut(vec3 eye)
+{
+    for (int i = 0; i < 6; ++i) {
+        if (dot(vec4(eye, 1.0), uCut[i]) < 0.0)
+            return true;
+    }
+    return false;
+}
+#endif
 #ifdef FADE
 uniform float uFade; // share of the level that comes; negative: of the one that goes
 

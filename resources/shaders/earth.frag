@@ -8,6 +8,10 @@ uniform vec3 uSurfaces[32];
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
     vec3 earth = uSurfaces[14] * vec3(0.92, 0.86, 0.78);
     float waved = -vFacet.y + 0.22 * sin(vFacet.x * 0.21) + 0.13 * sin(vFacet.x * 0.53 + 1.7);
     float stratum = clamp(floor(waved / 2.4), 0.0, 4.0);

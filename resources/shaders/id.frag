@@ -10,6 +10,10 @@ out uvec2 id;
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
 #ifdef LENS
     if (uIsBuried == 0 && outsideLens(vEye) < 0.0)
         discard;

@@ -11,6 +11,10 @@ uniform vec3 uRamp[4];
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
     uint surface = vBytes.x & 0xffu;
     uint drawn = (vBytes.y >> 16) & 0xffu;
     bool isBay = surface == 23u || surface == 21u;

@@ -12,6 +12,10 @@ uniform int uIsLit; // the picture, or plain colour, has no light of its own
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
 #ifdef LENS
     if (outsideLens(vEye) < 0.0)
         discard;

@@ -26,6 +26,10 @@ float contour(float height, float interval)
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
 #ifdef LENS
     if (outsideLens(vEye) < 0.0)
         discard;

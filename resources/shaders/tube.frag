@@ -11,6 +11,10 @@ uniform float uOpacity;
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
     uint surface = vBytes.x & 0xffu;
     vec3 n = facetNormal(vEye);
     vec3 colour = uSurfaces[min(surface, 31u)];

@@ -11,6 +11,10 @@ uniform float uPull;
 
 void main()
 {
+#ifdef CUT
+    if (isCut(vEye))
+        discard;
+#endif
 #ifdef LENS
     if (outsideLens(vEye) < 0.0)
         discard;

@@ -291,6 +291,35 @@ private Q_SLOTS:
         QVERIFY(shut && !shut->asset.isValid());
     }
 
+    void whatIsCutAwayIsNeitherSeenNorPicked() {
+        addTowers();
+        const QImage whole = draw();
+        const geo::Vec3 near = towerPlace(0), far = towerPlace(kTowerCount - 1);
+        // Upright, half way between the first tower and the last; the last stays.
+        const double x = far.x - near.x, y = far.y - near.y, length = std::hypot(x, y);
+        Environment environment = m_renderer->environment();
+        environment.cuts = {{{x / length, y / length, 0}, -(x * (near.x + far.x) + y * (near.y + far.y)) / 2 / length}};
+        QVERIFY(environment.isCut(near) && !environment.isCut(far));
+        m_renderer->setEnvironment(environment);
+        const QImage cut = draw();
+        const QPointF gone = pixelOf(near), left = pixelOf(far);
+        QVERIFY(difference(whole.pixel(gone.toPoint()), cut.pixel(gone.toPoint())) > 20);
+        QVERIFY(difference(whole.pixel(left.toPoint()), cut.pixel(left.toPoint())) < 6);
+        const auto there = m_renderer->pick(gone.x(), gone.y());
+        QVERIFY(!there || there->asset != (model::AssetRef{0, 0}));
+        const auto stays = m_renderer->pick(left.x(), left.y());
+        QVERIFY(stays && stays->asset.row == kTowerCount - 1);
+        // By drawn ids too.
+        const std::vector<model::AssetRef> all =
+            m_renderer->pickArea({{0, 0}, {kWidth, 0}, {kWidth, kHeight}, {0, kHeight}});
+        QVERIFY(std::find(all.begin(), all.end(), model::AssetRef{0, 0}) == all.end());
+        QVERIFY(std::find(all.begin(), all.end(), model::AssetRef{0, kTowerCount - 1}) != all.end());
+        environment.cuts.clear();
+        m_renderer->setEnvironment(environment);
+        const QImage again = draw();
+        QVERIFY(difference(whole.pixel(gone.toPoint()), again.pixel(gone.toPoint())) < 6);
+    }
+
     void themesChangeColoursAndNothingElse() {
         Layer &layer = addTowers();
         const osg::Node *node = &layer.node();
