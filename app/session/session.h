@@ -117,6 +117,10 @@ public:
      * result's own ends in "_result". Returns its index; layersChanged() and layerOpened() follow. */
     int showResult(const model::LayerSpec &spec, std::shared_ptr<const model::AssetTable> table);
 
+    /** Reads a layer's source again, which somebody has written to; selection, look and live values stay.
+     * layersChanged() and layerOpened() follow, or layerFailed() with the table as it was. */
+    void reread(int layer);
+
     /** Where showResult() has put the result of this id; -1 when there is none. */
     [[nodiscard]] int resultIndex(const QString &id) const { return layerIndex(resultId(id)); }
 

@@ -25,8 +25,8 @@ quint64 raisedKey(model::Row row, int property) {
 
 } // namespace
 
-AttributeModel::AttributeModel(app::Session &session, int layer, QObject *parent)
-    : QAbstractTableModel(parent), m_session(session), m_layer(layer),
+AttributeModel::AttributeModel(app::Session &session, LayerEdits &edits, int layer, QObject *parent)
+    : QAbstractTableModel(parent), m_session(session), m_edits(edits), m_layer(layer),
       m_table(session.layers()[static_cast<std::size_t>(layer)].table),
       m_spec(session.layers()[static_cast<std::size_t>(layer)].spec) {
     makeColumns();
@@ -34,6 +34,48 @@ AttributeModel::AttributeModel(app::Session &session, int layer, QObject *parent
     if (auto rows = query({}))
         m_rows = std::move(*rows);
     connect(&session, &app::Session::statusChanged, this, &AttributeModel::onStatus);
+    connect(&edits, &LayerEdits::edited, this, [this](int edited) {
+        if (edited == m_layer && !m_rows.empty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    });
+}
+
+int AttributeModel::tableColumn(const Column &column) const {
+    return column.kind == Kind::Attribute ? column.index : column.kind == Kind::Name ? table().nameColumn : -1;
+}
+
+std::optional<QVariant> AttributeModel::editedValue(const Column &column, model::Row row) const {
+    const int at = tableColumn(column);
+    return at < 0 ? std::nullopt : m_edits.changed(m_layer, row, at);
+}
+
+Qt::ItemFlags AttributeModel::flags(const QModelIndex &index) const {
+    Qt::ItemFlags out = QAbstractTableModel::flags(index);
+    if (m_isEditable && index.isValid()) {
+        const int at = tableColumn(m_columns[static_cast<std::size_t>(index.column())]);
+        if (at >= 0 && m_edits.isEditable(m_layer, at))
+            out |= Qt::ItemIsEditable;
+    }
+    return out;
+}
+
+bool AttributeModel::setData(const QModelIndex &index, const QVariant &value, int role) {
+    if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
+        return false;
+    const Column &column = m_columns[static_cast<std::size_t>(index.column())];
+    const QString text = value.toString().trimmed();
+    QVariant after;
+    if (!text.isEmpty() && isNumeric(column)) {
+        bool isNumber = false;
+        const double number = text.toDouble(&isNumber);
+        if (!isNumber)
+            return false; // a word where numbers are: the value stays
+        after = number;
+    } else if (!text.isEmpty()) {
+        after = text;
+    }
+    m_edits.change(m_layer, m_rows[static_cast<std::size_t>(index.row())], tableColumn(column), after);
+    return true;
 }
 
 void AttributeModel::makeColumns() {
@@ -208,14 +250,25 @@ QVariant AttributeModel::data(const QModelIndex &index, int role) const {
     const model::Row row = m_rows[static_cast<std::size_t>(index.row())];
     const Column &column = m_columns[static_cast<std::size_t>(index.column())];
     const int level = column.kind == Kind::Live ? m_raised.value(raisedKey(row, column.index)) : 0;
+    const std::optional<QVariant> edited = editedValue(column, row);
     switch (role) {
     case Qt::DisplayRole:
+        if (edited)
+            return edited->isValid() ? edited->toString() : QStringLiteral("—");
         return text(column, row);
+    case Qt::EditRole: {
+        if (edited)
+            return edited->toString();
+        const int at = tableColumn(column);
+        return at < 0 ? QVariant() : table().columns[static_cast<std::size_t>(at)].value(row).toString();
+    }
     case Qt::TextAlignmentRole:
         return int((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
-        return report::uiFont(kBodyPx, level > 0 || column.kind == Kind::Key);
+        return report::uiFont(kBodyPx, level > 0 || column.kind == Kind::Key || edited);
     case Qt::ForegroundRole:
+        if (edited)
+            return report::colour(ink().accent);
         return level > 0 ? stateText(model::stateOfLevel(level)) : report::colour(ink().text);
     case Qt::AccessibleTextRole:
         return column.kind == Kind::State ? model::stateTitle(m_session.board().status({m_layer, row}).drawn)

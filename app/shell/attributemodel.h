@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "app/shell/layeredits.h"
 #include "geo/spreadsheet.h"
 
 #include <QAbstractTableModel>
@@ -25,7 +26,7 @@ public:
         QString title;
     };
 
-    AttributeModel(app::Session &session, int layer, QObject *parent = nullptr);
+    AttributeModel(app::Session &session, LayerEdits &edits, int layer, QObject *parent = nullptr);
 
     [[nodiscard]] int layer() const { return m_layer; }
     /** False once the layer has another table: the rows are then of the one before. */
@@ -40,6 +41,12 @@ public:
     /** Rows with all columns under their SQL names, numbers as numbers; nothing where nothing is known. */
     [[nodiscard]] geo::Sheet toSheet(const std::vector<model::Row> &rows) const;
     [[nodiscard]] const std::shared_ptr<const model::AssetTable> &assets() const { return m_table; }
+
+    /** Whether values of attributes may be typed over; they are kept by LayerEdits until they are written. */
+    void setEditable(bool isOn) { m_isEditable = isOn; }
+    [[nodiscard]] bool isEditable() const { return m_isEditable; }
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -63,8 +70,14 @@ private:
     [[nodiscard]] const model::AssetTable &table() const { return *m_table; }
     [[nodiscard]] const model::LayerSpec &spec() const { return *m_spec; }
 
+    /** Of the table; -1 for what is no attribute. */
+    [[nodiscard]] int tableColumn(const Column &column) const;
+    [[nodiscard]] std::optional<QVariant> editedValue(const Column &column, model::Row row) const;
+
     app::Session &m_session;
+    LayerEdits &m_edits;
     int m_layer;
+    bool m_isEditable = false;
     std::shared_ptr<const model::AssetTable> m_table;
     std::shared_ptr<const model::LayerSpec> m_spec;
     std::vector<Column> m_columns;

@@ -10,6 +10,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -27,12 +28,15 @@ constexpr std::size_t kMaxShownSelection =
     2000; // more are selected in the map; a table of so many marked rows helps nobody
 }
 
-AttributePage::AttributePage(app::Session &session, LayerFilters &filters, int layer, QWidget *parent)
-    : QWidget(parent), m_session(session), m_filters(filters), m_model(new AttributeModel(session, layer, this)) {
+AttributePage::AttributePage(app::Session &session, LayerFilters &filters, LayerEdits &edits, int layer,
+                             QWidget *parent)
+    : QWidget(parent), m_session(session), m_filters(filters), m_edits(edits),
+      m_model(new AttributeModel(session, edits, layer, this)) {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeWhereLine());
+    column->addWidget(makeEditLine());
     m_error = new QLabel(this);
     m_error->setObjectName(QStringLiteral("whereError"));
     m_error->setContentsMargins(12, 0, 12, 4);
@@ -55,7 +59,14 @@ AttributePage::AttributePage(app::Session &session, LayerFilters &filters, int l
         Q_EMIT countChanged();
     });
     connect(&session, &app::Session::selectionChanged, this, &AttributePage::takeSelection);
+    connect(&edits, &LayerEdits::edited, this, &AttributePage::showEdits);
+    connect(&edits, &LayerEdits::failed, this, [this](int failed, const QString &reason) {
+        if (failed == this->layer())
+            tell(reason);
+    });
     takeSelection();
+    // A table that was read again while it is being edited is edited on.
+    setEditing(edits.isOpen(layer));
 }
 
 QWidget *AttributePage::makeWhereLine() {
@@ -79,7 +90,12 @@ QWidget *AttributePage::makeWhereLine() {
     m_inMap->setToolTip(tr("Show only these rows in the map"));
     auto *exportButton = new QPushButton(tr("Export…"), bar);
     exportButton->setObjectName(QStringLiteral("exportTable"));
-    for (QWidget *widget : std::initializer_list<QWidget *>{word, m_where, m_inMap, exportButton})
+    m_edit = new QPushButton(tr("Edit"), bar);
+    m_edit->setObjectName(QStringLiteral("editTable"));
+    m_edit->setCheckable(true);
+    m_edit->setToolTip(tr("Change values of attributes and write them to the source"));
+    connect(m_edit, &QPushButton::clicked, this, &AttributePage::setEditing);
+    for (QWidget *widget : std::initializer_list<QWidget *>{word, m_where, m_inMap, m_edit, exportButton})
         row->addWidget(widget, widget == m_where ? 1 : 0);
     connect(m_where, &QLineEdit::returnPressed, this, &AttributePage::applyWhere);
     connect(m_where, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -97,8 +113,81 @@ QWidget *AttributePage::makeWhereLine() {
     return bar;
 }
 
+QWidget *AttributePage::makeEditLine() {
+    m_editLine = new QWidget(this);
+    auto *row = new QHBoxLayout(m_editLine);
+    row->setContentsMargins(10, 0, 8, 4);
+    m_editCount = new QLabel(m_editLine);
+    m_editCount->setObjectName(QStringLiteral("editCount"));
+    m_saveEdits = new QPushButton(tr("Write to the source"), m_editLine);
+    m_saveEdits->setObjectName(QStringLiteral("saveEdits"));
+    m_saveEdits->setProperty("primary", true);
+    m_discardEdits = new QPushButton(tr("Discard"), m_editLine);
+    m_discardEdits->setObjectName(QStringLiteral("discardEdits"));
+    row->addWidget(m_editCount, 1);
+    row->addWidget(m_saveEdits);
+    row->addWidget(m_discardEdits);
+    connect(m_saveEdits, &QPushButton::clicked, this, [this] { m_edits.save(layer()); });
+    connect(m_discardEdits, &QPushButton::clicked, this, [this] { m_edits.discard(layer()); });
+    m_editLine->hide();
+    return m_editLine;
+}
+
+void AttributePage::tell(const QString &what) {
+    tintError();
+    m_error->setText(what);
+    m_error->setVisible(!what.isEmpty());
+}
+
+void AttributePage::setEditing(bool isOn) {
+    if (isOn) {
+        if (const Result<void> may = m_edits.canEdit(layer()); !may) {
+            m_edits.setOpen(layer(), false);
+            m_edit->setChecked(false);
+            tell(may.error().text());
+            return;
+        }
+    }
+    // With changes that are not written it cannot be left unseen.
+    const bool isEditing = isOn || m_edits.count(layer()) > 0;
+    m_edits.setOpen(layer(), isEditing);
+    m_edit->setChecked(isEditing);
+    m_model->setEditable(isEditing);
+    m_view->setEditTriggers(isEditing ? QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                                            QAbstractItemView::AnyKeyPressed
+                                      : QAbstractItemView::NoEditTriggers);
+    m_editLine->setVisible(isEditing);
+    showEdits();
+}
+
+void AttributePage::showEdits() {
+    const std::size_t count = m_edits.count(layer());
+    m_saveEdits->setEnabled(count > 0);
+    m_discardEdits->setEnabled(count > 0);
+    m_editCount->setText(count == 0 ? tr("Double-click a value to change it; what assets are called by stays.")
+                                    : tr("%1 values changed and not yet written to the source.").arg(count));
+}
+
+bool AttributePage::eventFilter(QObject *watched, QEvent *event) {
+    if (m_model->isEditable() && (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        QUndoStack &undo = m_edits.undoStack();
+        const bool isUndo = key->matches(QKeySequence::Undo) && undo.canUndo();
+        const bool isRedo = key->matches(QKeySequence::Redo) && undo.canRedo();
+        if (isUndo || isRedo) {
+            if (event->type() == QEvent::KeyPress)
+                isUndo ? undo.undo() : undo.redo();
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void AttributePage::makeView() {
     m_view = new QTableView(this);
+    m_view->installEventFilter(this);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setObjectName(QStringLiteral("attributeTable"));
     m_view->setAccessibleName(tr("Attribute table"));
     m_view->setModel(m_model);
@@ -129,6 +218,8 @@ void AttributePage::makeView() {
     }
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AttributePage::giveSelection);
     connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex &at) {
+        if (at.flags().testFlag(Qt::ItemIsEditable))
+            return; // the value is being changed
         Q_EMIT placeWanted({layer(), at.data(AttributeModel::RowRole).toUInt()});
     });
 }

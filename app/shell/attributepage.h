@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/shell/attributemodel.h"
+#include "app/shell/layeredits.h"
 #include "app/shell/layerfilters.h"
 
 #include <QWidget>
@@ -17,7 +18,8 @@ namespace cim::shell {
 class AttributePage : public QWidget {
     Q_OBJECT
 public:
-    AttributePage(app::Session &session, LayerFilters &filters, int layer, QWidget *parent = nullptr);
+    AttributePage(app::Session &session, LayerFilters &filters, LayerEdits &edits, int layer,
+                  QWidget *parent = nullptr);
 
     [[nodiscard]] int layer() const { return m_model->layer(); }
     [[nodiscard]] AttributeModel &model() { return *m_model; }
@@ -36,9 +38,15 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched,
+                     QEvent *event) override; ///< undo and redo of edits, while the table has the keys
 
 private:
     QWidget *makeWhereLine();
+    QWidget *makeEditLine();
+    void setEditing(bool isOn);
+    void showEdits();
+    void tell(const QString &what);
     void tintError();
     void makeView();
     void applyWhere();
@@ -50,12 +58,17 @@ private:
 
     app::Session &m_session;
     LayerFilters &m_filters;
+    LayerEdits &m_edits;
     AttributeModel *m_model;
     QTableView *m_view = nullptr;
     QLineEdit *m_where = nullptr;
     QLabel *m_error = nullptr;
     QLabel *m_empty = nullptr;
     QPushButton *m_inMap = nullptr;
+    QPushButton *m_edit = nullptr;
+    QWidget *m_editLine = nullptr; ///< shown while the table is being edited
+    QLabel *m_editCount = nullptr;
+    QPushButton *m_saveEdits = nullptr, *m_discardEdits = nullptr;
     bool m_busy = false; ///< the selection is on its way from the session to the view
 };
 

@@ -65,6 +65,8 @@ void DeskActions::makeFile() {
     sheet = add(QStringLiteral("sheet"), tr("&Report…"), key(Qt::CTRL | Qt::Key_P), QStringLiteral("report"));
     sheet->setIconText(tr("Report"));
     picture = add(QStringLiteral("picture"), tr("&Picture of the view…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    copyPicture =
+        add(QStringLiteral("copyPicture"), tr("&Copy the view as a picture"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     quit = add(QStringLiteral("quit"), tr("&Quit"), key(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
 }
@@ -104,6 +106,7 @@ void DeskActions::makeView() {
     plan = addCheckable(QStringLiteral("plan"), tr("&Plan"), key(Qt::Key_P));
     underground =
         addCheckable(QStringLiteral("underground"), tr("&Underground"), key(Qt::Key_U), QStringLiteral("underground"));
+    cutOpen = addCheckable(QStringLiteral("cutOpen"), tr("&Cut open"), key(Qt::Key_X), QStringLiteral("clip"));
     northUp = add(QStringLiteral("northUp"), tr("&North up"), key(Qt::Key_N));
     flyToSelection = add(QStringLiteral("flyToSelection"), tr("&Fly to the selection"), key(Qt::Key_F));
     nearer = add(QStringLiteral("nearer"), tr("N&earer"), key(Qt::CTRL | Qt::Key_Plus));

@@ -16,10 +16,12 @@ class DeskActions : public QObject {
 public:
     DeskActions(QUndoStack &undo, QObject *parent);
 
-    QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture, *quit;
+    QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture,
+        *copyPicture, *quit;
     QAction *undo, *redo, *selectNone, *search, *condition;
     QAction *selectTool, *lassoTool, *panTool, *distanceTool, *areaTool, *heightTool;
-    QAction *home, *plan, *underground, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight, *contours;
+    QAction *home, *plan, *underground, *cutOpen, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight,
+        *contours;
     QActionGroup *exaggeration; ///< vertical; an action's data is how many times
     QAction *dark, *english, *chinese, *addViewpoint;
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;

@@ -13,6 +13,8 @@
 #include "app/shell/crsdialog.h"
 #include "app/shell/hubdialog.h"
 #include "app/shell/identifypanel.h"
+#include "app/shell/keysdialog.h"
+#include "app/shell/layeredits.h"
 #include "app/shell/layerpanel.h"
 #include "app/shell/legendpanel.h"
 #include "app/shell/mainmenu.h"
@@ -33,9 +35,11 @@
 #include "app/shell/viewpointpanel.h"
 #include "base/text.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDateTime>
 #include <QFileDialog>
+#include <QGuiApplication>
 
 #include <cmath>
 
@@ -79,6 +83,14 @@ void MainWindow::connectProject() {
     connect(&m_session, &app::Session::loadingFinished, this, &MainWindow::showTerrain);
     connect(&m_undo, &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     connect(m_actions->sheet, &QAction::triggered, this, &MainWindow::openReport);
+    connect(m_actions->copyPicture, &QAction::triggered, this, [this] {
+        const QImage image = m_map.picture(m_map.size() * m_map.devicePixelRatioF(), m_map.scene().viewpoint(),
+                                           m_map.scene().renderer().environment().theme);
+        if (image.isNull())
+            m_messages->showFailure(tr("There is no picture to keep: %1").arg(m_map.failure()));
+        else
+            QGuiApplication::clipboard()->setImage(image);
+    });
     connect(m_actions->picture, &QAction::triggered, this, &MainWindow::writePicture);
 }
 
@@ -86,6 +98,7 @@ void MainWindow::connectView() {
     connect(m_actions->home, &QAction::triggered, &m_map, &app::MapView::goHome);
     connect(m_actions->plan, &QAction::triggered, &m_map, &app::MapView::setPlan);
     connect(m_actions->underground, &QAction::triggered, &m_map, &app::MapView::setUnderground);
+    connect(m_actions->cutOpen, &QAction::triggered, &m_map, &app::MapView::setCutOpen);
     connect(m_actions->northUp, &QAction::triggered, &m_map, &app::MapView::turnNorthUp);
     connect(m_actions->flyToSelection, &QAction::triggered, &m_map, &app::MapView::flyToSelection);
     connect(m_actions->nearer, &QAction::triggered, &m_map, &app::MapView::zoomIn);
@@ -168,7 +181,7 @@ void MainWindow::connectPanels() {
     });
     connect(m_actions->diagnostics, &QAction::triggered, this,
             [this] { (new DiagnosticsDialog(diagnosticsText(m_session, m_map), this))->show(); });
-    connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
+    connect(m_actions->keys, &QAction::triggered, this, [this] { KeysDialog(this).exec(); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_identify, &IdentifyPanel::placeWanted, this, &MainWindow::flyTo);
     connect(m_table, &TablePanel::placeWanted, this, &MainWindow::flyTo);
@@ -257,6 +270,15 @@ void MainWindow::connectLive() {
         m_alarmActions->work(ids);
     });
     connect(m_analyses, &AnalysisActions::placeWanted, this, &MainWindow::flyTo);
+    connect(m_edits, &LayerEdits::saved, this, [this](int, qulonglong written, const QStringList &conflicts) {
+        const QString words = tr("%1 values written to the source.").arg(written);
+        if (conflicts.isEmpty())
+            m_messages->showNotice(words);
+        else
+            m_messages->showFailure(
+                words + QLatin1Char('\n') +
+                tr("Left, because the source has changed meanwhile: %1").arg(conflicts.join(QStringLiteral("; "))));
+    });
     connect(m_analyses, &AnalysisActions::sheetWanted, this,
             [this](const QString &form, const std::vector<geo::Vec3> &line) {
                 ReportDialog *dialog = openReport();

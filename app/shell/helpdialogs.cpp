@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/helpdialogs.h"
 
-#include "app/shell/deskactions.h"
 #include "scene/renderer.h"
 
-#include <QAction>
 #include <QCoreApplication>
 #include <QMessageBox>
-#include <QRegularExpression>
 
 #include <utility>
 
@@ -44,39 +41,6 @@ void showAbout(QWidget *parent) {
                     .arg(QStringLiteral(CIM_VERSION), HelpDialogs::tr("A city information model with live layers."),
                          HelpDialogs::tr("Licence: Apache-2.0. It stands on:"), rows,
                          HelpDialogs::tr("Graphics: %1").arg(scene::Renderer::contextDescription().toHtmlEscaped())));
-    box.exec();
-}
-
-void showKeys(QWidget *parent) {
-    const std::pair<QString, QString> gestures[] = {
-        {HelpDialogs::tr("Left drag, arrows"), HelpDialogs::tr("move")},
-        {HelpDialogs::tr("Right drag, Ctrl + left drag, Ctrl + arrows"), HelpDialogs::tr("turn and tilt")},
-        {HelpDialogs::tr("Wheel, + and -"), HelpDialogs::tr("nearer and farther, at the cursor")},
-        {HelpDialogs::tr("Double click"), HelpDialogs::tr("fly there")},
-        {HelpDialogs::tr("Click, Ctrl + click, Shift + drag"), HelpDialogs::tr("select, add, rectangle")},
-        {QStringLiteral("Backspace"), HelpDialogs::tr("take the last measured point back")},
-        {QStringLiteral("Esc"), HelpDialogs::tr("drop selection and measured line")}};
-    QStringList rows;
-    const auto addRow = [&rows](const QString &key, const QString &meaning) {
-        rows << QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
-                    .arg(key.toHtmlEscaped(), meaning.toHtmlEscaped());
-    };
-    for (const auto &[key, meaning] : gestures)
-        addRow(key, meaning);
-    static const QRegularExpression numbered(QStringLiteral("^viewpoint\\d"));
-    // The window's own keys come from its actions, so that this list cannot be wrong.
-    for (const QAction *action : parent->findChildren<QAction *>())
-        if (!action->shortcut().isEmpty() && !action->objectName().contains(numbered))
-            addRow(action->shortcut().toString(QKeySequence::NativeText), DeskActions::plainWords(action->text()));
-    addRow(QStringLiteral("Ctrl+1 … Ctrl+9"), HelpDialogs::tr("viewpoints"));
-    const qsizetype half = (rows.size() + 1) / 2;
-    QMessageBox box(parent);
-    box.setObjectName(QStringLiteral("keysBox"));
-    box.setWindowTitle(HelpDialogs::tr("Keys"));
-    box.setTextFormat(Qt::RichText);
-    box.setText(QStringLiteral("<table><tr><td><table cellpadding=3>%1</table></td><td width=24></td>"
-                               "<td><table cellpadding=3>%2</table></td></tr></table>")
-                    .arg(rows.mid(0, half).join(QString()), rows.mid(half).join(QString())));
     box.exec();
 }
 

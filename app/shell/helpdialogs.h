@@ -7,7 +7,5 @@ namespace cim::shell {
 
 /** Versions of the program and of what it stands on, with their licences. */
 void showAbout(QWidget *parent);
-/** Keys of the map and of the window. */
-void showKeys(QWidget *parent);
 
 } // namespace cim::shell

@@ -68,7 +68,7 @@ void MainMenu::makeView(DeskActions &actions) {
     menu->addActions(
         {actions.home, actions.plan, actions.northUp, actions.flyToSelection, actions.nearer, actions.farther});
     menu->addSeparator();
-    menu->addActions({actions.underground, actions.shadows, actions.sunlight, actions.contours});
+    menu->addActions({actions.underground, actions.cutOpen, actions.shadows, actions.sunlight, actions.contours});
     QMenu *heights = menu->addMenu(tr("&Vertical exaggeration"));
     heights->addActions(actions.exaggeration->actions());
     menu->addSeparator();
@@ -104,7 +104,7 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
 
 void MainMenu::makeRest(DeskActions &actions, const QList<QAction *> &panels) {
     QMenu *report = addMenu(tr("&Report"));
-    report->addActions({actions.sheet, actions.picture});
+    report->addActions({actions.sheet, actions.picture, actions.copyPicture});
     QMenu *wall = addMenu(tr("&Big screen"));
     wall->addActions({actions.wall, actions.wallScenes});
     QMenu *window = addMenu(tr("&Window"));

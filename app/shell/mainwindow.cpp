@@ -9,6 +9,8 @@
 #include "app/shell/docktitle.h"
 #include "app/shell/icon.h"
 #include "app/shell/identifypanel.h"
+#include "app/shell/keysdialog.h"
+#include "app/shell/layeredits.h"
 #include "app/shell/layerpanel.h"
 #include "app/shell/legendpanel.h"
 #include "app/shell/loadingline.h"
@@ -37,9 +39,9 @@ namespace cim::shell {
 
 MainWindow::MainWindow(app::Session &session, app::MapView &map, QWidget *parent)
     : QMainWindow(parent), m_session(session), m_map(map), m_filters(new LayerFilters(session, this)),
-      m_alarmActions(new AlarmActions(session, this)), m_actions(new DeskActions(m_undo, this)),
-      m_analyses(new AnalysisActions(session, map, *m_actions, this)),
-      m_project(new ProjectCommands(session, m_undo, this)) {
+      m_edits(new LayerEdits(session, this)), m_alarmActions(new AlarmActions(session, this)),
+      m_actions(new DeskActions(m_undo, this)), m_analyses(new AnalysisActions(session, map, *m_actions, this)),
+      m_project(new ProjectCommands(session, m_undo, *m_edits, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());
     setAcceptDrops(true);
@@ -55,6 +57,7 @@ MainWindow::MainWindow(app::Session &session, app::MapView &map, QWidget *parent
     connectPanels();
     connectLayers();
     connectLive();
+    takeChosenKeys(*this);
     useTheme(theme());
     showTitle();
     showView();
@@ -125,7 +128,7 @@ void MainWindow::makePanels() {
     legendColumn->addWidget(scroll);
     m_viewpoints = new ViewpointPanel(m_session, m_undo, this);
     m_identify = new IdentifyPanel(m_session, *m_alarmActions, this);
-    m_table = new TablePanel(m_session, *m_filters, this);
+    m_table = new TablePanel(m_session, *m_filters, *m_edits, this);
     m_alarms = new AlarmPanel(m_session, *m_alarmActions, this);
     m_docks = new DockLayout(*this, {m_layers, m_identify, m_table, m_alarms, legend, m_viewpoints});
     m_menu = new MainMenu(m_session, *m_actions, m_docks->toggles(), this);
@@ -169,6 +172,7 @@ void MainWindow::showView() {
     m_status->showScale(m_session.layers().empty() ? 0 : m_map.scaleDenominator());
     m_actions->plan->setChecked(m_map.isPlan());
     m_actions->underground->setChecked(m_map.isUnderground());
+    m_actions->cutOpen->setChecked(m_map.isCutOpen());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) {

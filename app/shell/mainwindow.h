@@ -17,6 +17,7 @@ class AlarmPanel;
 class DeskActions;
 class DockLayout;
 class IdentifyPanel;
+class LayerEdits;
 class LayerFilters;
 class LayerPanel;
 class LegendPanel;
@@ -97,6 +98,7 @@ private:
     app::MapView &m_map;
     QUndoStack m_undo;
     LayerFilters *m_filters;
+    LayerEdits *m_edits;
     AlarmActions *m_alarmActions;
     DeskActions *m_actions;
     AnalysisActions *m_analyses;

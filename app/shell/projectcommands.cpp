@@ -32,8 +32,8 @@ QString filter() {
 
 } // namespace
 
-ProjectCommands::ProjectCommands(app::Session &session, QUndoStack &undo, QWidget *window)
-    : QObject(window), m_session(session), m_undo(undo), m_window(window) {
+ProjectCommands::ProjectCommands(app::Session &session, QUndoStack &undo, LayerEdits &edits, QWidget *window)
+    : QObject(window), m_session(session), m_undo(undo), m_edits(edits), m_window(window) {
     m_changed.setSingleShot(true);
     m_changed.setInterval(kKeepAfterMs);
     connect(&m_changed, &QTimer::timeout, this, &ProjectCommands::keepCopy);
@@ -148,6 +148,12 @@ bool ProjectCommands::saveTo(const QString &path) {
 }
 
 bool ProjectCommands::mayLeave() {
+    if (!m_edits.isEmpty() &&
+        QMessageBox::question(m_window, tr("Unsaved changes"),
+                              tr("Values that were changed in attribute tables are not written to their sources. "
+                                 "Discard them?"),
+                              QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Discard)
+        return false;
     if (m_undo.isClean())
         return true;
     QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),

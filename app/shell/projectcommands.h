@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "app/shell/layeredits.h"
 #include "store/unsavedcopy.h"
 
 #include <QObject>
@@ -17,7 +18,7 @@ namespace cim::shell {
 class ProjectCommands : public QObject {
     Q_OBJECT
 public:
-    ProjectCommands(app::Session &session, QUndoStack &undo, QWidget *window);
+    ProjectCommands(app::Session &session, QUndoStack &undo, LayerEdits &edits, QWidget *window);
 
     /** False when the user kept the open project or the new one cannot be opened; then failed() said why. */
     bool open(const QString &path);
@@ -58,6 +59,7 @@ Q_SIGNALS:
 private:
     app::Session &m_session;
     QUndoStack &m_undo;
+    LayerEdits &m_edits;
     QWidget *m_window;
     store::UnsavedCopy m_copy{store::UnsavedCopy::defaultFolder()};
     QTimer m_changed; ///< since the first change after the last copy

@@ -14,9 +14,9 @@
 
 namespace cim::shell {
 
-TablePanel::TablePanel(app::Session &session, LayerFilters &filters, QWidget *parent)
-    : QWidget(parent), m_session(session), m_filters(filters), m_tabs(new QTabBar(this)), m_count(new QLabel(this)),
-      m_empty(new QLabel(tr("No layer is open."), this)), m_stack(new QStackedWidget(this)) {
+TablePanel::TablePanel(app::Session &session, LayerFilters &filters, LayerEdits &edits, QWidget *parent)
+    : QWidget(parent), m_session(session), m_filters(filters), m_edits(edits), m_tabs(new QTabBar(this)),
+      m_count(new QLabel(this)), m_empty(new QLabel(tr("No layer is open."), this)), m_stack(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("tablePanel"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -109,7 +109,7 @@ void TablePanel::choose(int tab) {
     const int layer = m_tabs->tabData(tab).toInt();
     AttributePage *&page = m_pages[static_cast<std::size_t>(layer)];
     if (!page) {
-        page = new AttributePage(m_session, m_filters, layer, m_stack);
+        page = new AttributePage(m_session, m_filters, m_edits, layer, m_stack);
         m_stack->addWidget(page);
         connect(page, &AttributePage::placeWanted, this, &TablePanel::placeWanted);
         connect(page, &AttributePage::countChanged, this, [this, made = page] {

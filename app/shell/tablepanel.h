@@ -15,7 +15,7 @@ namespace cim::shell {
 class TablePanel : public QWidget {
     Q_OBJECT
 public:
-    TablePanel(app::Session &session, LayerFilters &filters, QWidget *parent = nullptr);
+    TablePanel(app::Session &session, LayerFilters &filters, LayerEdits &edits, QWidget *parent = nullptr);
 
     void showLayer(int layer);
     [[nodiscard]] AttributePage *page(int layer) const; ///< nullptr when its tab was never chosen
@@ -36,6 +36,7 @@ private:
 
     app::Session &m_session;
     LayerFilters &m_filters;
+    LayerEdits &m_edits;
     QTabBar *m_tabs;
     QLabel *m_count;
     QLabel *m_empty;

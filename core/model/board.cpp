@@ -85,6 +85,8 @@ struct Board::Layer {
     void keepHistory(std::size_t stream, Row row, TimeMs when, double value);
     /** Nothing was ever seen of any row. */
     void forget();
+    /** What was seen of the same assets. */
+    void takeValues(Layer &other);
     void touchAll();
 };
 
@@ -107,6 +109,23 @@ void Board::Layer::forget() {
     }
     history.clear();
     raisedRules.clear();
+}
+
+void Board::Layer::takeValues(Layer &other) {
+    numbers = std::move(other.numbers);
+    words = std::move(other.words);
+    observed = std::move(other.observed);
+    received = std::move(other.received);
+    quality = std::move(other.quality);
+    simulated = std::move(other.simulated);
+    newest = std::move(other.newest);
+    level = std::move(other.level);
+    unacknowledged = std::move(other.unacknowledged);
+    anySimulated = std::move(other.anySimulated);
+    missing = std::move(other.missing);
+    history = std::move(other.history);
+    raisedRules = std::move(other.raisedRules);
+    touchAll();
 }
 
 void Board::Layer::touchAll() {
@@ -236,7 +255,11 @@ void Board::setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shar
     }
     if (m_layers.size() <= static_cast<std::size_t>(index))
         m_layers.resize(static_cast<std::size_t>(index) + 1);
-    m_layers[static_cast<std::size_t>(index)] = std::move(layer);
+    std::unique_ptr<Layer> &place = m_layers[static_cast<std::size_t>(index)];
+    if (place && place->spec == layer->spec && place->table->keys == layer->table->keys &&
+        place->applies == layer->applies && place->ruleApplies == layer->ruleApplies)
+        layer->takeValues(*place);
+    place = std::move(layer);
     Q_EMIT changed();
 }
 

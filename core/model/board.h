@@ -63,7 +63,8 @@ public:
     explicit Board(const Clock &clock, QObject *parent = nullptr);
     ~Board() override;
 
-    /** Adds or replaces the layer at @p index; its rows start as never seen. */
+    /** Adds or replaces the layer at @p index; its rows start as never seen, unless they are the same assets as
+     * before. */
     void setLayer(int index, std::shared_ptr<const LayerSpec> spec, std::shared_ptr<const AssetTable> table);
     /** Forgets every layer; the next project begins. */
     void clear();

@@ -37,62 +37,6 @@
         <source>Graphics: %1</source>
         <translation>图形：%1</translation>
     </message>
-    <message>
-        <source>Left drag, arrows</source>
-        <translation>左键拖动、方向键</translation>
-    </message>
-    <message>
-        <source>move</source>
-        <translation>平移</translation>
-    </message>
-    <message>
-        <source>Right drag, Ctrl + left drag, Ctrl + arrows</source>
-        <translation>右键拖动、Ctrl+左键拖动、Ctrl+方向键</translation>
-    </message>
-    <message>
-        <source>turn and tilt</source>
-        <translation>旋转与俯仰</translation>
-    </message>
-    <message>
-        <source>Wheel, + and -</source>
-        <translation>滚轮、+ 和 -</translation>
-    </message>
-    <message>
-        <source>nearer and farther, at the cursor</source>
-        <translation>以光标为中心放大和缩小</translation>
-    </message>
-    <message>
-        <source>Double click</source>
-        <translation>双击</translation>
-    </message>
-    <message>
-        <source>fly there</source>
-        <translation>飞到该处</translation>
-    </message>
-    <message>
-        <source>Click, Ctrl + click, Shift + drag</source>
-        <translation>单击、Ctrl+单击、Shift+拖动</translation>
-    </message>
-    <message>
-        <source>select, add, rectangle</source>
-        <translation>选择、加选、框选</translation>
-    </message>
-    <message>
-        <source>viewpoints</source>
-        <translation>视点</translation>
-    </message>
-    <message>
-        <source>drop selection and measured line</source>
-        <translation>取消选择和量测线</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>take the last measured point back</source>
-        <translation>退回上一个量测点</translation>
-    </message>
 </context>
 <context>
     <name>Locator</name>
@@ -170,6 +114,10 @@
     <message>
         <source>Heights ×%1</source>
         <translation>高度 ×%1</translation>
+    </message>
+    <message>
+        <source>Cut open</source>
+        <translation>已剖开</translation>
     </message>
 </context>
 <context>
@@ -4114,6 +4062,50 @@ Please verify the correct file name was given.</source>
         <source>the folder cannot be written</source>
         <translation>文件夹不可写</translation>
     </message>
+    <message>
+        <source>editing a source</source>
+        <translation>编辑数据源</translation>
+    </message>
+    <message>
+        <source>the file is read-only; export the layer and edit the copy</source>
+        <translation>文件为只读；请导出图层并编辑副本</translation>
+    </message>
+    <message>
+        <source>it cannot be opened for writing (%1); export the layer and edit the copy</source>
+        <translation>无法以写方式打开（%1）；请导出图层并编辑副本</translation>
+    </message>
+    <message>
+        <source>sources of this kind (%1) are not edited in place; export the layer as GeoPackage and edit that</source>
+        <translation>此类数据源（%1）不能就地编辑；请将图层导出为 GeoPackage 后编辑</translation>
+    </message>
+    <message>
+        <source>its features cannot be changed; export the layer and edit the copy</source>
+        <translation>其要素不能修改；请导出图层并编辑副本</translation>
+    </message>
+    <message>
+        <source>the Shapefile does not say how its texts are encoded; set &quot;encoding&quot; of the source, or export the layer as GeoPackage</source>
+        <translation>该 Shapefile 未注明文字编码；请设置数据源的 &quot;encoding&quot;，或将图层导出为 GeoPackage</translation>
+    </message>
+    <message>
+        <source>%1; nothing was written</source>
+        <translation>%1；未写入任何内容</translation>
+    </message>
+    <message>
+        <source>it has no field &quot;%1&quot; any more</source>
+        <translation>已没有字段“%1”</translation>
+    </message>
+    <message>
+        <source>the field &quot;%1&quot; cannot hold &quot;%2&quot;; nothing was written</source>
+        <translation>字段“%1”不能存放“%2”；未写入任何内容</translation>
+    </message>
+    <message>
+        <source>it does not stand in %1, the list of modules that are allowed here; ask who manages this machine</source>
+        <translation>它不在 %1（此机允许的模块清单）中；请联系管理员</translation>
+    </message>
+    <message>
+        <source>the program ended while it was being loaded; get another build, or remove %1 to try it again</source>
+        <translation>上次加载它时程序意外结束；请换用其他版本，或删除 %1 后重试</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -5069,6 +5061,30 @@ Tables, alarms and reports work on.</source>
         <source>Export</source>
         <translation>导出</translation>
     </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Change values of attributes and write them to the source</source>
+        <translation>修改属性值并写回数据源</translation>
+    </message>
+    <message>
+        <source>Write to the source</source>
+        <translation>写回数据源</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Double-click a value to change it; what assets are called by stays.</source>
+        <translation>双击可修改属性值；编号不可修改。</translation>
+    </message>
+    <message>
+        <source>%1 values changed and not yet written to the source.</source>
+        <translation>已修改 %1 个值，尚未写回数据源。</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::ClearanceDialog</name>
@@ -5684,6 +5700,14 @@ Tables, alarms and reports work on.</source>
         <source>C&amp;hanges of buildings…</source>
         <translation>建筑变化(&amp;H)…</translation>
     </message>
+    <message>
+        <source>&amp;Cut open</source>
+        <translation>剖开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the view as a picture</source>
+        <translation>复制视图为图片(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DiagnosticsDialog</name>
@@ -6108,6 +6132,116 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Cut off behind it: %1.</source>
         <translation>其后断供：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Left drag, arrows</source>
+        <translation>左键拖动、方向键</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Right drag, Ctrl + left drag, Ctrl + arrows</source>
+        <translation>右键拖动、Ctrl + 左键拖动、Ctrl + 方向键</translation>
+    </message>
+    <message>
+        <source>turn and tilt</source>
+        <translation>旋转与倾斜</translation>
+    </message>
+    <message>
+        <source>Wheel, + and -</source>
+        <translation>滚轮、+ 与 -</translation>
+    </message>
+    <message>
+        <source>nearer and farther, at the cursor</source>
+        <translation>以光标处为中心拉近、拉远</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>fly there</source>
+        <translation>飞到该处</translation>
+    </message>
+    <message>
+        <source>Click, Ctrl + click, Shift + drag</source>
+        <translation>单击、Ctrl + 单击、Shift + 拖动</translation>
+    </message>
+    <message>
+        <source>select, add, rectangle</source>
+        <translation>选择、加选、框选</translation>
+    </message>
+    <message>
+        <source>take the last measured point back</source>
+        <translation>撤回最后一个量测点</translation>
+    </message>
+    <message>
+        <source>drop selection and measured line</source>
+        <translation>取消选择与量测线</translation>
+    </message>
+    <message>
+        <source>viewpoints</source>
+        <translation>视点</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>搜索操作与快捷键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>默认快捷键</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2”: give that another one first.</source>
+        <translation>%1 已是“%2”的快捷键：请先为其更换。</translation>
+    </message>
+    <message>
+        <source>All actions have the keys again that they came with.</source>
+        <translation>所有操作已恢复默认快捷键。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::LayerEdits</name>
+    <message>
+        <source>edit a value</source>
+        <translation>修改属性值</translation>
+    </message>
+    <message>
+        <source>editing a table</source>
+        <translation>编辑属性表</translation>
+    </message>
+    <message>
+        <source>it is the result of an analysis; export it and edit the copy</source>
+        <translation>这是分析结果；请导出后编辑副本</translation>
+    </message>
+    <message>
+        <source>only its beginning is open</source>
+        <translation>只打开了其开头部分</translation>
+    </message>
+    <message>
+        <source>%1: it is gone</source>
+        <translation>%1：已不存在</translation>
+    </message>
+    <message>
+        <source>%1, %2: somebody else has written %3</source>
+        <translation>%1，%2：他人已写入 %3</translation>
     </message>
 </context>
 <context>
@@ -6567,6 +6701,14 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>Restore</source>
         <translation>恢复</translation>
     </message>
+    <message>
+        <source>%1 values written to the source.</source>
+        <translation>已写回 %1 个值。</translation>
+    </message>
+    <message>
+        <source>Left, because the source has changed meanwhile: %1</source>
+        <translation>以下因数据源已被他人修改而未写入：%1</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::MessageStrip</name>
@@ -6802,6 +6944,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Reports, for their view (*.pdf)</source>
         <translation>报告，打开其视图 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Values that were changed in attribute tables are not written to their sources. Discard them?</source>
+        <translation>属性表中修改的值尚未写回数据源。是否放弃？</translation>
     </message>
 </context>
 <context>

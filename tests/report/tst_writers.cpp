@@ -104,8 +104,7 @@ private Q_SLOTS:
         const Result<void> done = write(path);
         QVERIFY(!done);
         QCOMPARE(done.error().subject, path);
-        QVERIFY2(done.error().message.contains(QLatin1String("choose another")),
-                 qPrintable(done.error().text()));
+        QVERIFY2(done.error().message.contains(QLatin1String("choose another")), qPrintable(done.error().text()));
     }
 
     void aFailedWriteLeavesTheOlderFile() {

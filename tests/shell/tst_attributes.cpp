@@ -2,6 +2,7 @@
 // The attribute table: tens of thousands of rows, the SQL line, and the selection it shares with the scene.
 #include "app/shell/attributepage.h"
 #include "deskcity.h"
+#include "geo/featurewriter.h"
 
 #include <QFile>
 #include <QLabel>
@@ -23,6 +24,7 @@ class AttributesTest : public QObject {
     std::unique_ptr<DeskCity> m_city;
     std::unique_ptr<app::Session> m_session;
     std::unique_ptr<shell::LayerFilters> m_filters;
+    std::unique_ptr<shell::LayerEdits> m_edits;
     std::unique_ptr<AttributePage> m_page;
 
     void open(int tanks) {
@@ -31,10 +33,11 @@ class AttributesTest : public QObject {
         m_city = std::make_unique<DeskCity>(tanks);
         m_session = std::make_unique<app::Session>();
         m_filters = std::make_unique<shell::LayerFilters>(*m_session);
+        m_edits = std::make_unique<shell::LayerEdits>(*m_session);
         const Result<void> opened = m_session->open(m_city->project());
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
         m_session->waitUntilLoaded();
-        m_page = std::make_unique<AttributePage>(*m_session, *m_filters, 0);
+        m_page = std::make_unique<AttributePage>(*m_session, *m_filters, *m_edits, 0);
         m_page->resize(800, 300);
     }
 
@@ -175,6 +178,74 @@ private Q_SLOTS:
         QCOMPARE(read->column(QStringLiteral("key"))->text(1), table.keys[9]);
         const geo::Vec3 there = read->geometries.anchor(1), here = table.geometries.anchor(9);
         QVERIFY(std::hypot(there.x - here.x, there.y - here.y) < 1e-6);
+    }
+
+    void whatCannotBeEditedSaysSoFirst() {
+        open(5);
+        m_page->findChild<QPushButton *>(QStringLiteral("editTable"))->click();
+        QVERIFY(!m_page->findChild<QPushButton *>(QStringLiteral("editTable"))->isChecked());
+        QVERIFY(
+            m_page->findChild<QLabel *>(QStringLiteral("whereError"))->text().contains(QLatin1String("GeoPackage")));
+        QVERIFY(!m_page->model().index(0, column(QStringLiteral("size"))).flags().testFlag(Qt::ItemIsEditable));
+    }
+
+    void valuesAreEditedUndoneAndWrittenToTheSource() {
+        open(5);
+        // The same tanks as GeoPackage.
+        const QString path = m_city->file(QStringLiteral("tanks.gpkg"));
+        const auto features =
+            geo::readFeatures({.connection = m_city->file(QStringLiteral("tanks.geojson"))}, m_session->crs());
+        geo::Sheet sheet{QStringLiteral("tanks"), {}, {}};
+        std::vector<std::uint32_t> rows;
+        for (const geo::Column &one : features->columns)
+            sheet.columns << one.name;
+        for (std::uint32_t row = 0; row < features->geometries.size(); ++row) {
+            rows.push_back(row);
+            sheet.rows.emplace_back();
+            for (const geo::Column &one : features->columns)
+                sheet.rows.back().push_back(one.value(row));
+        }
+        QVERIFY(geo::writeFeatures(path, {sheet, features->geometries, rows, features->crs}));
+        QFile project(m_city->project());
+        QVERIFY(project.open(QIODevice::ReadOnly));
+        const QByteArray text = project.readAll();
+        m_city->write(QStringLiteral("gpkg.cim.json"), QByteArray(text).replace("tanks.geojson", "tanks.gpkg"));
+        m_page.reset();
+        QVERIFY(m_session->open(m_city->file(QStringLiteral("gpkg.cim.json"))));
+        m_session->waitUntilLoaded();
+        DeskCity::measure(*m_session, 3, DeskCity::kAlarm);
+        m_page = std::make_unique<AttributePage>(*m_session, *m_filters, *m_edits, 0);
+        m_page->findChild<QPushButton *>(QStringLiteral("editTable"))->click();
+        QVERIFY2(m_edits->isOpen(0), qPrintable(m_page->findChild<QLabel *>(QStringLiteral("whereError"))->text()));
+
+        AttributeModel &model = m_page->model();
+        const QModelIndex size = model.index(3, column(QStringLiteral("size"))),
+                          name = model.index(3, column(QStringLiteral("name")));
+        QVERIFY(size.flags().testFlag(Qt::ItemIsEditable) && name.flags().testFlag(Qt::ItemIsEditable));
+        QVERIFY(!model.index(3, column(QStringLiteral("key"))).flags().testFlag(Qt::ItemIsEditable));
+        QVERIFY(!model.index(3, column(QStringLiteral("gas"))).flags().testFlag(Qt::ItemIsEditable));
+        QVERIFY(!model.setData(size, QStringLiteral("large"), Qt::EditRole)); // a word where numbers are
+        QVERIFY(model.setData(size, QStringLiteral("4711"), Qt::EditRole));
+        QVERIFY(model.setData(name, QStringLiteral("三号罐"), Qt::EditRole));
+        QCOMPARE(m_edits->count(0), std::size_t(2));
+        QCOMPARE(name.data().toString(), QStringLiteral("三号罐"));
+        QVERIFY(name.data(Qt::FontRole).value<QFont>().bold());
+        m_edits->undoStack().undo();
+        QCOMPARE(m_edits->count(0), std::size_t(1));
+        m_edits->undoStack().redo();
+        QCOMPARE(m_session->layers()[0].table->name(3), QStringLiteral("Tank 3")); // not yet
+
+        // Somebody else names another one meanwhile.
+        QSignalSpy saved(m_edits.get(), &shell::LayerEdits::saved), opened(m_session.get(), &app::Session::layerOpened);
+        m_page->findChild<QPushButton *>(QStringLiteral("saveEdits"))->click();
+        QVERIFY(saved.wait());
+        QCOMPARE(saved.front().at(1).toULongLong(), 2ULL);
+        QVERIFY(saved.front().at(2).toStringList().isEmpty());
+        QVERIFY(m_edits->isEmpty());
+        QVERIFY(opened.size() > 0 || opened.wait());
+        QCOMPARE(m_session->layers()[0].table->name(3), QStringLiteral("三号罐"));
+        QCOMPARE(m_session->board().value({0, 3}, 0).number, DeskCity::kAlarm); // what the hub said stays
+        m_page.reset();
     }
 };
 

@@ -138,7 +138,8 @@ private Q_SLOTS:
 
     void aResultTakesThePlaceOfTheOneBeforeItWhereverItIsShown() {
         shell::LayerFilters filters(*m_session);
-        shell::TablePanel panel(*m_session, filters);
+        shell::LayerEdits edits(*m_session);
+        shell::TablePanel panel(*m_session, filters, edits);
         m_session->waitUntilLoaded();
         const int shown = m_session->resultIndex(QStringLiteral("isolation"));
         const auto tableNow = [&] { return m_session->layers()[static_cast<std::size_t>(shown)].table; };
