@@ -105,7 +105,8 @@ Result<void> writeShapes(const QString &path, const query::Rows &rows, const Ses
         shapes.push_back(static_cast<std::uint32_t>(at));
     }
     const geo::Sheet sheet{id, rows.columns, rows.rows};
-    const Result<Notes> written = geo::writeFeatures(path, {sheet, table->geometries, shapes, table->crs});
+    const Result<Notes> written =
+        geo::writeFeatures(path, {sheet, table->geometries, shapes, table->crs, table->isSample});
     if (!written)
         return written.error();
     for (const Note &note : written->items())

@@ -327,6 +327,10 @@ geo::Sheet AttributeModel::toSheet(const std::vector<model::Row> &rows) const {
     for (const model::Row row : rows) {
         out.rows.emplace_back();
         for (const Column &column : m_columns) {
+            if (column.kind == Kind::Attribute) { // as the source has it: codes, and all decimals
+                out.rows.back().push_back(table().columns[static_cast<std::size_t>(column.index)].value(row));
+                continue;
+            }
             const QString text = textToExport(column, row);
             bool isNumber = false;
             const double number = isNumeric(column) ? text.toDouble(&isNumber) : 0;

@@ -301,7 +301,8 @@ void AttributePage::exportTo(const QString &path, bool onlySelected) {
     app::inBackground(
         this,
         [path, sheet = m_model->toSheet(rows), rows, assets = m_model->assets()]() -> QString {
-            const Result<Notes> written = geo::writeFeatures(path, {sheet, assets->geometries, rows, assets->crs});
+            const Result<Notes> written =
+                geo::writeFeatures(path, {sheet, assets->geometries, rows, assets->crs, assets->isSample});
             return written ? QString() : written.error().text();
         },
         [this, path](const QString &failure) {

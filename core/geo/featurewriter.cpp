@@ -172,6 +172,8 @@ Result<Notes> writeFeatures(const QString &path, const FeaturesOut &features, st
             if (!layer)
                 return failed();
             scope.moveTo(notes); // of what the format cannot say
+            if (features.isSample)
+                layer->SetMetadataItem("DESCRIPTION", "Sample data: names, numbers and places are made up.");
             if (hasFields) {
                 if (!addFields(*layer, names, features.attributes.rows))
                     return failed();

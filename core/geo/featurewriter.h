@@ -24,6 +24,7 @@ struct FeaturesOut {
     const Geometries &geometries;
     std::span<const std::uint32_t> rows; ///< of @c geometries: as many as the attributes have
     const Crs &crs;
+    bool isSample = false; ///< made up: formats that have a place for a description say so, and are read so again
 };
 
 /** Writes them as the ending of @p path says; GeoJSON and KML in WGS 84, as their standards ask, everything else in the

@@ -39,7 +39,11 @@ bool addFields(OGRLayer &layer, const QStringList &names, const std::vector<std:
         const bool isReal = std::all_of(rows.begin(), rows.end(), [column](const auto &row) {
             return column >= row.size() || isEmpty(row[column]) || isNumber(row[column]);
         });
-        OGRFieldDefn field(names[i].toUtf8().constData(), isReal ? OFTReal : OFTString);
+        const bool isWhole =
+            isReal && std::all_of(rows.begin(), rows.end(), [column](const auto &row) {
+                return column >= row.size() || isEmpty(row[column]) || row[column].typeId() != QMetaType::Double;
+            });
+        OGRFieldDefn field(names[i].toUtf8().constData(), isWhole ? OFTInteger64 : isReal ? OFTReal : OFTString);
         if (layer.CreateField(&field) != OGRERR_NONE)
             return false;
     }
@@ -52,7 +56,10 @@ void setFields(OGRFeature &feature, const std::vector<QVariant> &row) {
         const QVariant &value = row[static_cast<std::size_t>(i)];
         if (isEmpty(value))
             continue;
-        if (feature.GetFieldDefnRef(i)->GetType() == OFTReal)
+        const OGRFieldType type = feature.GetFieldDefnRef(i)->GetType();
+        if (type == OFTInteger64)
+            feature.SetField(i, static_cast<GIntBig>(value.toLongLong()));
+        else if (type == OFTReal)
             feature.SetField(i, value.toDouble());
         else
             feature.SetField(i, value.toString().toUtf8().constData());

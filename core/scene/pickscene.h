@@ -23,7 +23,10 @@ struct PickScene {
     bool isBelow; ///< the eye is under the ground
 
     /** What lies under the ground can be seen. */
-    [[nodiscard]] bool isOpen() const { return environment.underground != Underground::Closed || isBelow; }
+    /** Whether what is buried is seen: through the ground, or at the edge where it is cut. */
+    [[nodiscard]] bool isOpen() const {
+        return environment.underground != Underground::Closed || isBelow || !environment.cuts.empty();
+    }
 };
 
 } // namespace cim::scene

@@ -86,6 +86,19 @@ private Q_SLOTS:
         QCOMPARE(set->geometries.kind(3), GeometryKind::None);
     }
 
+    void sampleDataStaySampleDataAndWholeNumbersWhole() {
+        const QString path = m_folder.filePath(QStringLiteral("sample.gpkg"));
+        const Sheet sheet{
+            QStringLiteral("t"), {QStringLiteral("storeys"), QStringLiteral("height")}, {{qint64{7}, 21.5}}};
+        const Geometries shapes = someShapes();
+        const std::vector<std::uint32_t> rows{0};
+        QVERIFY(writeFeatures(path, {sheet, shapes, rows, m_crs, true}));
+        const auto set = readFeatures({.connection = path}, m_crs);
+        QVERIFY(set && set->isSample);
+        QCOMPARE(set->column(QStringLiteral("storeys"))->type, ColumnType::Integer);
+        QCOMPARE(set->column(QStringLiteral("height"))->type, ColumnType::Real);
+    }
+
     void aDrawingSaysThatItHasNoAttributes() {
         const Result<Notes> written = write(m_folder.filePath(QStringLiteral("a.dxf")), {0, 1});
         QVERIFY2(written, written ? "" : qPrintable(written.error().text()));
