@@ -165,7 +165,7 @@ void AttributePage::showEdits() {
     m_saveEdits->setEnabled(count > 0);
     m_discardEdits->setEnabled(count > 0);
     m_editCount->setText(count == 0 ? tr("Double-click a value to change it; what assets are called by stays.")
-                                    : tr("%1 values changed and not yet written to the source.").arg(count));
+                                    : tr("Changed and not yet written to the source: %1").arg(count));
 }
 
 bool AttributePage::eventFilter(QObject *watched, QEvent *event) {

@@ -271,7 +271,7 @@ void MainWindow::connectLive() {
     });
     connect(m_analyses, &AnalysisActions::placeWanted, this, &MainWindow::flyTo);
     connect(m_edits, &LayerEdits::saved, this, [this](int, qulonglong written, const QStringList &conflicts) {
-        const QString words = tr("%1 values written to the source.").arg(written);
+        const QString words = tr("Values written to the source: %1").arg(written);
         if (conflicts.isEmpty())
             m_messages->showNotice(words);
         else

@@ -5082,8 +5082,8 @@ Tables, alarms and reports work on.</source>
         <translation>双击可修改属性值；编号不可修改。</translation>
     </message>
     <message>
-        <source>%1 values changed and not yet written to the source.</source>
-        <translation>已修改 %1 个值，尚未写回数据源。</translation>
+        <source>Changed and not yet written to the source: %1</source>
+        <translation>已修改、尚未写回数据源：%1 个值</translation>
     </message>
 </context>
 <context>
@@ -6702,12 +6702,12 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <translation>恢复</translation>
     </message>
     <message>
-        <source>%1 values written to the source.</source>
-        <translation>已写回 %1 个值。</translation>
-    </message>
-    <message>
         <source>Left, because the source has changed meanwhile: %1</source>
         <translation>以下因数据源已被他人修改而未写入：%1</translation>
+    </message>
+    <message>
+        <source>Values written to the source: %1</source>
+        <translation>已写回数据源：%1 个值</translation>
     </message>
 </context>
 <context>
