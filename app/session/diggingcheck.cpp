@@ -145,6 +145,10 @@ report::SectionDrawing sectionOf(const Session &session, const PitStudy &study) 
     const std::vector<geo::Vec3> line{at(first), at(last)};
     report::SectionDrawing out = drawn(sectionOn(session, line, kReach));
     const std::vector<std::vector<geo::Vec3>> rings{outline};
+    // A mast beside it would make the drawing too small to read.
+    std::erase_if(out.items, [](const report::SectionItem &item) {
+        return item.shape == report::SectionItem::Shape::Upright || item.shape == report::SectionItem::Shape::Building;
+    });
     for (const analysis::CutSpan &span : analysis::spansWithin(analysis::SectionPath(line), rings)) {
         report::SectionItem pit;
         pit.shape = report::SectionItem::Shape::Pit;

@@ -274,7 +274,8 @@ SectionCut sectionOn(const Session &session, std::vector<geo::Vec3> line, double
     const auto &layers = session.layers();
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const SessionLayer &layer = layers[i];
-        if (layer.table && layer.visible)
+        // What an analysis found are the same lines and buildings once more.
+        if (layer.table && layer.visible && !layer.isResult)
             out.layers.push_back(
                 {static_cast<int>(i), layer.title(), layer.spec, layer.table, layer.filter, layer.anchors});
     }

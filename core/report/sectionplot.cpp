@@ -161,9 +161,10 @@ SectionPlot::SectionPlot(const SectionDrawing &drawing, const QRectF &box, const
         if (factor * m_mmPerMetre <= up * 1.0001)
             m_exaggeration = factor;
     }
-    // In the middle of what is left over.
+    // What is left over goes to both sides, and upwards rather than down.
+    constexpr double kBelow = 0.2;
     m_from -= (width / m_mmPerMetre - metres) / 2;
-    m_low = (low + high) / 2 - height / (m_mmPerMetre * m_exaggeration) / 2;
+    m_low = low - kBelow * (height / (m_mmPerMetre * m_exaggeration) - (high - low));
 }
 
 QPointF SectionPlot::toPaper(double chainage, double height) const {
@@ -487,8 +488,7 @@ void SectionPlot::paintAxes(QPainter &painter) const {
     painter.drawRect(m_plot);
     // Chainage and ground level below, as long profiles have them.
     const double row = text * 1.7, first = m_plot.bottom();
-    const PaperText widest{text, false, ink.text};
-    const double across = tickStep(m_mmPerMetre, widest.width(chainageText(m_drawing.length)) * 1.25);
+    const double across = tickStep(m_mmPerMetre, style.width(chainageText(m_drawing.length)) * 1.25);
     const double start = m_drawing.startChainage.value_or(0);
     for (double at = std::ceil((start - 1e-6) / across) * across - start; at <= m_drawing.length + 1e-6; at += across) {
         const double x = toPaper(at, 0).x();
@@ -496,10 +496,15 @@ void SectionPlot::paintAxes(QPainter &painter) const {
             continue;
         painter.setPen(QPen(ink.text2, 0.2));
         painter.drawLine(QPointF(x, first), QPointF(x, first + 1));
-        const double half = across * m_mmPerMetre / 2;
-        style.draw(painter, {x - half, first + 0.8, 2 * half, row}, Qt::AlignCenter, chainageText(at));
+        // Words stay beside their tick, and off what stands at the left.
+        const auto under = [&](const PaperText &words, double y, const QString &what) {
+            const double wide = words.width(what) + 0.2;
+            const double left = std::clamp(x - wide / 2, m_plot.left(), std::max(m_plot.left(), m_box.right() - wide));
+            words.draw(painter, {left, y, wide, row}, Qt::AlignCenter, what);
+        };
+        under(style, first + 0.8, chainageText(at));
         if (const double ground = groundAt(m_drawing, at); std::isfinite(ground))
-            small.draw(painter, {x - half, first + 0.8 + row, 2 * half, row}, Qt::AlignCenter, formatNumber(ground, 2));
+            under(small, first + 0.8 + row, formatNumber(ground, 2));
     }
     small.draw(painter, {m_box.left(), first + 0.8 + row, m_plot.left() - m_box.left() - 0.8, row},
                Qt::AlignRight | Qt::AlignVCenter, isChinese ? QStringLiteral("地面") : QStringLiteral("ground"));

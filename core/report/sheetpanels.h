@@ -63,8 +63,6 @@ void paintSubject(QPainter &painter, const Sheet &sheet); ///< the asset that th
 void paintSectionLines(QPainter &painter, const Sheet &sheet);
 /** One line on a map, with short strokes at its ends and A and A' beside them. */
 void paintSectionLine(QPainter &painter, const MapFrame &frame, const SectionDrawing &section);
-/** A section with its list of what is cut, in its box. */
-void paintSectionAndList(QPainter &painter, const QRectF &box, const SectionDrawing &section, const QString &locale);
 /** Where each sheet of the atlas lies. */
 void paintSheetFrames(QPainter &painter, const Sheet &sheet);
 void paintScaleBar(QPainter &painter, const Sheet &sheet, const QRectF &box);

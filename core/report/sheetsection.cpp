@@ -66,8 +66,6 @@ void paintList(QPainter &painter, const QRectF &box, const SectionPlot &plot, co
               word(locale, "and %1 more", "另有 %1 条未列出").arg(cut.size() - shown), {2.1, true, page::kInk2});
 }
 
-} // namespace
-
 void paintSectionAndList(QPainter &painter, const QRectF &box, const SectionDrawing &section, const QString &locale) {
     SectionPlot::Options options;
     options.roundScales = true;
@@ -81,6 +79,8 @@ void paintSectionAndList(QPainter &painter, const QRectF &box, const SectionDraw
     if (list > 0)
         paintList(painter, QRectF(box.left(), box.bottom() - list, box.width(), list), plot, section, cut, locale);
 }
+
+} // namespace
 
 void paintSection(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
     const auto found = sheet.content.sections.find(item.id);

@@ -98,10 +98,14 @@ private:
         if (!drawn.failures.isEmpty())
             write(painter, {kLeft + 2, frame.paper.bottom() - 5, kRight - kLeft - 60, 4},
                   drawn.failures.join(QStringLiteral("; ")), {2.1});
-        if (!m_order.section.isEmpty())
-            paintSectionAndList(
-                painter, {kLeft, frame.paper.bottom() + 1, kRight - kLeft, kMapHeight - frame.paper.height() - 1},
-                m_order.section, m_order.locale);
+        if (!m_order.section.isEmpty()) {
+            // Without numbers: those of the plan are the steps'.
+            SectionPlot::Options options;
+            options.roundScales = true;
+            options.locale = m_order.locale;
+            const QRectF below(kLeft, frame.paper.bottom() + 1, kRight - kLeft, kMapHeight - frame.paper.height() - 1);
+            SectionPlot(m_order.section, below, options).paint(painter);
+        }
         return y + kMapHeight + 4;
     }
 
