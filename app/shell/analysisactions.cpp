@@ -62,17 +62,18 @@ void AnalysisActions::showBeside(QDialog *dialog) {
 
 void AnalysisActions::cutSection() {
     auto *dialog = new SectionDialog(m_session, m_window);
-    const auto takeLine = [this, dialog] {
-        const app::Measure &drawn = m_map.measure();
-        dialog->setDrawnLine(drawn.kind() == app::Measure::Kind::Distance ? drawn.corners() : std::vector<geo::Vec3>{});
+    // Another tool does not take the line away that is being looked at.
+    const auto takeLine = [map = &m_map, dialog] {
+        if (map->measure().kind() == app::Measure::Kind::Distance)
+            dialog->setDrawnLine(map->measure().corners());
     };
     dialog->setTheme(m_map.scene().renderer().environment().theme);
     connect(&m_map, &app::MapView::measured, dialog, takeLine);
-    connect(m_actions.dark, &QAction::toggled, dialog,
-            [this, dialog] { dialog->setTheme(m_map.scene().renderer().environment().theme); });
+    connect(m_actions.dark, &QAction::triggered, dialog,
+            [map = &m_map, dialog] { dialog->setTheme(map->scene().renderer().environment().theme); });
     connect(dialog, &SectionDialog::drawingWanted, m_actions.distanceTool, &QAction::trigger);
     connect(dialog, &SectionDialog::placePointed, &m_map, &app::MapView::setPointer);
-    connect(dialog, &QObject::destroyed, &m_map, [this] { m_map.setPointer(std::nullopt); });
+    connect(dialog, &QObject::destroyed, &m_map, [map = &m_map] { map->setPointer(std::nullopt); });
     connect(dialog, &SectionDialog::placeWanted, this, &AnalysisActions::placeWanted);
     connect(dialog, &SectionDialog::sheetWanted, this,
             [this](const std::vector<geo::Vec3> &line) { Q_EMIT sheetWanted(QStringLiteral("section"), line); });

@@ -386,6 +386,8 @@ void MapView::keyPressEvent(QKeyEvent *event) {
         return;
     }
     afterGesture();
+    if (m_gestures.measure().kind() != Measure::Kind::None)
+        Q_EMIT measured();
 }
 
 void MapView::leaveEvent(QEvent *event) {

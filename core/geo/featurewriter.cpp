@@ -98,16 +98,42 @@ std::unique_ptr<OGRGeometry> geometryOf(const Geometries &all, std::uint32_t row
     return nullptr;
 }
 
+/** What geometryOf() makes of a row, without making it. */
+OGRwkbGeometryType typeOf(const Geometries &all, std::uint32_t row) {
+    std::size_t wholes = 0, points = 0;
+    bool isSolid = true;
+    for (const Part &part : all.parts(row)) {
+        wholes += part.hole ? 0 : 1;
+        points += part.count;
+        isSolid = isSolid && hasHeights(all.points(part));
+    }
+    OGRwkbGeometryType out = wkbNone;
+    switch (all.kind(row)) {
+    case GeometryKind::None:
+        return wkbNone;
+    case GeometryKind::Point:
+        out = points == 1 ? wkbPoint : wkbMultiPoint;
+        break;
+    case GeometryKind::Line:
+        out = wholes == 1 ? wkbLineString : wkbMultiLineString;
+        break;
+    case GeometryKind::Polygon:
+        out = wholes == 1 ? wkbPolygon : wkbMultiPolygon;
+        break;
+    case GeometryKind::Mesh:
+        out = wkbMultiPolygon;
+        break;
+    }
+    return isSolid ? OGR_GT_SetZ(out) : out;
+}
+
 /** Shapefile and GeoPackage hold geometries of one sort: the narrowest that all rows fit into. */
 OGRwkbGeometryType typeOf(const FeaturesOut &features) {
     OGRwkbGeometryType out = wkbNone;
-    bool isFirst = true;
     for (const std::uint32_t row : features.rows) {
-        const std::unique_ptr<OGRGeometry> one = geometryOf(features.geometries, row);
-        if (!one)
-            continue;
-        out = isFirst ? one->getGeometryType() : OGRMergeGeometryTypesEx(out, one->getGeometryType(), TRUE);
-        isFirst = false;
+        const OGRwkbGeometryType one = typeOf(features.geometries, row);
+        if (one != wkbNone && one != out)
+            out = out == wkbNone ? one : OGRMergeGeometryTypesEx(out, one, TRUE);
     }
     return out;
 }
