@@ -10,19 +10,6 @@
 
 namespace cim::analysis {
 
-namespace {
-
-geo::Extent extentOf(const Rings &rings) {
-    geo::Extent out;
-    for (const auto &ring : rings) {
-        for (const geo::Vec3 &p : ring)
-            out.add(p);
-    }
-    return out;
-}
-
-} // namespace
-
 HeightCheck checkHeights(const HeightZones &zones, std::span<const city::Prism> buildings, double tolerance,
                          std::stop_token stop) {
     HeightCheck out;

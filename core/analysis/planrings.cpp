@@ -34,6 +34,8 @@ void pass(std::span<const Vec3> ring, const Vec3 &p, bool &inside) {
     }
 }
 
+} // namespace
+
 geo::Extent extentOf(const Rings &rings) {
     geo::Extent out;
     for (const auto &ring : rings) {
@@ -42,8 +44,6 @@ geo::Extent extentOf(const Rings &rings) {
     }
     return out;
 }
-
-} // namespace
 
 RingPlan planOf(const Rings &rings) {
     RingPlan out;

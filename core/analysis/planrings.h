@@ -8,6 +8,8 @@ namespace cim::analysis {
 /** Outlines in plan, holes after them. Private to the room, as all below. */
 using Rings = std::vector<std::vector<geo::Vec3>>;
 
+[[nodiscard]] geo::Extent extentOf(const Rings &rings);
+
 /** Area and centroid of rings; holes count against it. */
 struct RingPlan {
     double area = 0;
