@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -70,11 +71,9 @@ private Q_SLOTS:
             for (const std::uint32_t row : from) {
                 const auto points = pipes.points(pipes.parts(row).front());
                 const Vec3 &a = points[0], &b = points[1];
-                double nearest = 1e9;
-                for (int s = 0; s <= 20'000; ++s) {
-                    const double t = s / 20'000.0;
-                    nearest = std::min(nearest, std::hypot(a.x + t * (b.x - a.x) - p.x, a.y + t * (b.y - a.y) - p.y));
-                }
+                const double x = b.x - a.x, y = b.y - a.y;
+                const double t = std::clamp(((p.x - a.x) * x + (p.y - a.y) * y) / (x * x + y * y), 0.0, 1.0);
+                const double nearest = std::hypot(a.x + t * x - p.x, a.y + t * y - p.y);
                 if (nearest <= kMetres) {
                     expected.push_back(k);
                     break;
