@@ -75,6 +75,26 @@ private Q_SLOTS:
         QCOMPARE(set->column(QStringLiteral("load"))->number(0), 1.5);
     }
 
+    void solidsKeepTheirFacesAndHeights() {
+        Geometries solid;
+        solid.beginRow(GeometryKind::Mesh);
+        for (const double z : {0.0, 12.5}) {
+            solid.beginPart();
+            for (const auto &[x, y] : {std::pair(0.0, 0.0), {10.0, 0.0}, {10.0, 10.0}})
+                solid.addPoint({500'000 + x, 4'000'000 + y, z});
+        }
+        const QString path = m_folder.filePath(QStringLiteral("solid.gpkg"));
+        const Sheet sheet{QStringLiteral("t"), {QStringLiteral("name")}, {{QStringLiteral("x")}}};
+        const std::vector<std::uint32_t> rows{0};
+        const Result<Notes> written = writeFeatures(path, {sheet, solid, rows, m_crs});
+        QVERIFY2(written, written ? "" : qPrintable(written.error().text()));
+        QVERIFY2(written->isEmpty(), written->isEmpty() ? "" : qPrintable(written->items().front().text));
+        const auto set = readFeatures({.connection = path}, m_crs);
+        QVERIFY(set);
+        QCOMPARE(set->geometries.parts(0).size(), std::size_t(2));
+        QCOMPARE(set->geometries.extent(0).max.z, 12.5);
+    }
+
     void shapesOfAllSortsGoIntoOneLayer() {
         const QString path = m_folder.filePath(QStringLiteral("mixed.gpkg"));
         const Result<Notes> written = write(path, {0, 1, 2, 3});
