@@ -94,7 +94,9 @@ void DeskActions::makeEdit(QUndoStack &undoStack) {
                             QStringLiteral("measure-area"));
     heightTool = addCheckable(QStringLiteral("heightTool"), tr("Measure &height"), key(Qt::SHIFT | Qt::Key_M),
                               QStringLiteral("measure-height"));
-    for (QAction *tool : {selectTool, lassoTool, panTool, distanceTool, areaTool, heightTool})
+    angleTool = addCheckable(QStringLiteral("angleTool"), tr("Measure a&n angle"), key(Qt::ALT | Qt::SHIFT | Qt::Key_M),
+                             QStringLiteral("measure-angle"));
+    for (QAction *tool : {selectTool, lassoTool, panTool, distanceTool, areaTool, heightTool, angleTool})
         tools->addAction(tool);
     selectTool->setChecked(true);
 }

@@ -19,7 +19,7 @@ public:
     QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture,
         *copyPicture, *quit;
     QAction *undo, *redo, *selectNone, *search, *condition;
-    QAction *selectTool, *lassoTool, *panTool, *distanceTool, *areaTool, *heightTool;
+    QAction *selectTool, *lassoTool, *panTool, *distanceTool, *areaTool, *heightTool, *angleTool;
     QAction *home, *plan, *underground, *cutOpen, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight,
         *contours;
     QActionGroup *exaggeration; ///< vertical; an action's data is how many times

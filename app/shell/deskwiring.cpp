@@ -137,7 +137,8 @@ void MainWindow::connectTools() {
     const std::pair<QAction *, app::MapTool> tools[] = {
         {m_actions->selectTool, app::MapTool::Select}, {m_actions->lassoTool, app::MapTool::Lasso},
         {m_actions->panTool, app::MapTool::Pan},       {m_actions->distanceTool, app::MapTool::Distance},
-        {m_actions->areaTool, app::MapTool::Area},     {m_actions->heightTool, app::MapTool::Height}};
+        {m_actions->areaTool, app::MapTool::Area},     {m_actions->heightTool, app::MapTool::Height},
+        {m_actions->angleTool, app::MapTool::Angle}};
     for (const auto &[action, tool] : tools) {
         connect(action, &QAction::triggered, this, [this, chosen = tool] {
             m_map.setTool(chosen);

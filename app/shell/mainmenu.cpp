@@ -60,7 +60,7 @@ void MainMenu::makeEdit(DeskActions &actions) {
     menu->addActions({actions.search, actions.condition, actions.selectNear, actions.selectNone});
     menu->addSeparator();
     menu->addActions({actions.selectTool, actions.lassoTool, actions.panTool, actions.distanceTool, actions.areaTool,
-                      actions.heightTool});
+                      actions.heightTool, actions.angleTool});
 }
 
 void MainMenu::makeView(DeskActions &actions) {

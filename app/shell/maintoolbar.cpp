@@ -68,7 +68,7 @@ void MainToolBar::addTools(DeskActions &actions, QAction *identify) {
     measure->setAutoRaise(true);
     measure->setFocusPolicy(Qt::NoFocus);
     auto *kinds = new QMenu(measure);
-    kinds->addActions({actions.distanceTool, actions.areaTool, actions.heightTool});
+    kinds->addActions({actions.distanceTool, actions.areaTool, actions.heightTool, actions.angleTool});
     measure->setMenu(kinds);
     measure->setDefaultAction(actions.distanceTool);
     // The button repeats the last kind of measuring.

@@ -25,6 +25,7 @@ void Gestures::setTool(MapTool tool) {
     m_measure.begin(tool == MapTool::Distance ? Measure::Kind::Distance
                     : tool == MapTool::Area   ? Measure::Kind::Area
                     : tool == MapTool::Height ? Measure::Kind::Height
+                    : tool == MapTool::Angle  ? Measure::Kind::Angle
                                               : Measure::Kind::None);
 }
 

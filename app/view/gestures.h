@@ -13,7 +13,7 @@ class QWheelEvent;
 
 namespace cim::app {
 
-enum class MapTool { Select, Lasso, Pan, Distance, Area, Height };
+enum class MapTool { Select, Lasso, Pan, Distance, Area, Height, Angle };
 
 /** What mouse and keys do to camera and selection: left drags, right or Ctrl+left orbits, wheel zooms at the cursor,
  * Shift+left draws a rectangle, left with the lasso any outline. Picks, so the GL context has to be current. GUI

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace cim::app {
 
@@ -13,10 +14,14 @@ void Measure::begin(Kind kind) {
 }
 
 void Measure::add(const geo::Vec3 &local) {
-    if (m_kind == Kind::Height && m_points.size() >= 2)
+    if (isDone())
         m_points.clear();
     m_points.push_back(local);
     m_hasPreview = false;
+}
+
+bool Measure::isDone() const {
+    return (m_kind == Kind::Height && m_points.size() >= 2) || (m_kind == Kind::Angle && m_points.size() >= 3);
 }
 
 void Measure::removeLast() {
@@ -31,8 +36,7 @@ void Measure::clear() {
 
 std::vector<geo::Vec3> Measure::line() const {
     std::vector<geo::Vec3> line = m_points;
-    const bool isDone = m_kind == Kind::Height && m_points.size() >= 2;
-    if (m_hasPreview && !line.empty() && !isDone)
+    if (m_hasPreview && !line.empty() && !isDone())
         line.push_back(m_preview);
     if (m_kind == Kind::Area && line.size() > 2)
         line.push_back(line.front());
@@ -64,6 +68,15 @@ double Measure::area() const {
     return m_kind == Kind::Area && points.size() > 3 ? twice / 2 : 0;
 }
 
+double Measure::angle() const {
+    const std::vector<geo::Vec3> points = line();
+    if (m_kind != Kind::Angle || points.size() < 3)
+        return 0;
+    const geo::Vec3 &a = points[0], &corner = points[1], &b = points[2];
+    const double x1 = a.x - corner.x, y1 = a.y - corner.y, x2 = b.x - corner.x, y2 = b.y - corner.y;
+    return std::abs(std::atan2(x1 * y2 - y1 * x2, x1 * x2 + y1 * y2)) * 180 / std::numbers::pi;
+}
+
 double Measure::rise() const {
     const std::vector<geo::Vec3> points = line();
     return points.size() < 2 ? 0 : points.back().z - points.front().z;
@@ -72,6 +85,8 @@ double Measure::rise() const {
 QString Measure::sentence() const {
     if (line().size() < 2)
         return {};
+    if (m_kind == Kind::Angle && line().size() > 2)
+        return tr("angle %1°, in plan").arg(formatNumber(angle(), 2));
     if (m_kind == Kind::Height)
         return tr("height %1 m · in plan %2 m").arg(formatNumber(rise(), 2), formatNumber(planLength(), 1));
     if (m_kind == Kind::Area && line().size() > 3)

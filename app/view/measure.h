@@ -14,10 +14,10 @@ namespace cim::app {
 class Measure {
     Q_DECLARE_TR_FUNCTIONS(Measure)
 public:
-    enum class Kind { None, Distance, Area, Height };
+    enum class Kind { None, Distance, Area, Height, Angle };
 
     void begin(Kind kind);
-    /** A height has two points: a third one begins anew. */
+    /** A height has two points and an angle three, its corner in the middle: one more begins anew. */
     void add(const geo::Vec3 &local);
     void removeLast();
     void setPreview(const geo::Vec3 &local) {
@@ -35,12 +35,15 @@ public:
     [[nodiscard]] double area() const;
     [[nodiscard]] double length() const;
     [[nodiscard]] double planLength() const;
+    /** Degrees between the two legs of an angle in plan, 0 to 180; 0 before there are two. */
+    [[nodiscard]] double angle() const;
     /** Last point above the first. */
     [[nodiscard]] double rise() const;
     /** "132.4 m, in plan 131.9 m"; empty before there is a length. */
     [[nodiscard]] QString sentence() const;
 
 private:
+    [[nodiscard]] bool isDone() const; ///< has all points that its kind can have
     Kind m_kind = Kind::None;
     std::vector<geo::Vec3> m_points;
     geo::Vec3 m_preview;

@@ -134,6 +134,10 @@
         <source>area %1 m² · outline %2 m, in plan</source>
         <translation>面积 %1 m² · 周长 %2 m（平面）</translation>
     </message>
+    <message>
+        <source>angle %1°, in plan</source>
+        <translation>角度 %1°（平面）</translation>
+    </message>
 </context>
 <context>
     <name>OrderWriting</name>
@@ -5707,6 +5711,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Copy the view as a picture</source>
         <translation>复制视图为图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Measure a&amp;n angle</source>
+        <translation>量角度(&amp;N)</translation>
     </message>
 </context>
 <context>
