@@ -120,7 +120,8 @@ void LayerEdits::save(int layer) {
         edits.push_back({cell.row, one.table->keys[cell.row], fieldOf(layer, cell.column),
                          one.table->columns[static_cast<std::size_t>(cell.column)].value(cell.row), it->second});
     }
-    if (edits.empty())
+    // Written twice the second time would find what the first has written, and call it somebody else's.
+    if (edits.empty() || !m_saving.insert(layer).second)
         return;
     const model::AttributeSpec *key = one.spec->attribute(one.spec->keyAttribute);
     const QString keyField = key && !key->field.isEmpty() ? key->field : one.spec->keyAttribute;
@@ -130,6 +131,7 @@ void LayerEdits::save(int layer) {
             return geo::writeEdits(source, keyField, edits);
         },
         [this, layer, table = one.table](const Result<geo::EditOutcome> &out) {
+            m_saving.erase(layer);
             if (!out) {
                 Q_EMIT failed(layer, out.error().text());
                 return;

@@ -58,7 +58,7 @@ private:
 
     app::Session &m_session;
     std::map<Cell, QVariant> m_changes;
-    std::set<int> m_open;
+    std::set<int> m_open, m_saving;
     QUndoStack m_undo;
 };
 
