@@ -60,6 +60,12 @@ AttributePage::AttributePage(app::Session &session, LayerFilters &filters, Layer
     });
     connect(&session, &app::Session::selectionChanged, this, &AttributePage::takeSelection);
     connect(&edits, &LayerEdits::edited, this, &AttributePage::showEdits);
+    connect(&edits, &LayerEdits::checked, this, [this](int checked, const QString &refusal) {
+        if (checked != this->layer())
+            return;
+        tell(refusal);
+        setEditing(refusal.isEmpty());
+    });
     connect(&edits, &LayerEdits::failed, this, [this](int failed, const QString &reason) {
         if (failed == this->layer())
             tell(reason);
@@ -94,7 +100,12 @@ QWidget *AttributePage::makeWhereLine() {
     m_edit->setObjectName(QStringLiteral("editTable"));
     m_edit->setCheckable(true);
     m_edit->setToolTip(tr("Change values of attributes and write them to the source"));
-    connect(m_edit, &QPushButton::clicked, this, &AttributePage::setEditing);
+    connect(m_edit, &QPushButton::clicked, this, [this](bool isOn) {
+        if (isOn)
+            m_edits.check(layer());
+        else
+            setEditing(false);
+    });
     for (QWidget *widget : std::initializer_list<QWidget *>{word, m_where, m_inMap, m_edit, exportButton})
         row->addWidget(widget, widget == m_where ? 1 : 0);
     connect(m_where, &QLineEdit::returnPressed, this, &AttributePage::applyWhere);
@@ -140,14 +151,6 @@ void AttributePage::tell(const QString &what) {
 }
 
 void AttributePage::setEditing(bool isOn) {
-    if (isOn) {
-        if (const Result<void> may = m_edits.canEdit(layer()); !may) {
-            m_edits.setOpen(layer(), false);
-            m_edit->setChecked(false);
-            tell(may.error().text());
-            return;
-        }
-    }
     // With changes that are not written it cannot be left unseen.
     const bool isEditing = isOn || m_edits.count(layer()) > 0;
     m_edits.setOpen(layer(), isEditing);
@@ -300,14 +303,18 @@ void AttributePage::exportTo(const QString &path, bool onlySelected) {
     const std::vector<model::Row> rows = onlySelected ? selectedRows() : m_model->rows();
     app::inBackground(
         this,
-        [path, sheet = m_model->toSheet(rows), rows, assets = m_model->assets()]() -> QString {
-            const Result<Notes> written =
-                geo::writeFeatures(path, {sheet, assets->geometries, rows, assets->crs, assets->isSample});
-            return written ? QString() : written.error().text();
+        [path, sheet = m_model->toSheet(rows), rows, assets = m_model->assets()] {
+            return geo::writeFeatures(path, {sheet, assets->geometries, rows, assets->crs, assets->isSample});
         },
-        [this, path](const QString &failure) {
-            if (!failure.isEmpty())
+        [this, path](const Result<Notes> &written) {
+            const QString failure = written ? QString() : written.error().text();
+            if (!written)
                 QMessageBox::warning(this, tr("Export"), failure);
+            QStringList lost; // what the format could not keep
+            for (std::size_t i = 0; written && i < written->items().size(); ++i)
+                lost << written->items()[i].text;
+            if (!lost.isEmpty())
+                tell(QStringLiteral("%1: %2").arg(path, lost.join(QStringLiteral("; "))));
             Q_EMIT exported(path, failure);
         });
 }

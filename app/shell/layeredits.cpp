@@ -57,14 +57,18 @@ const app::SessionLayer &LayerEdits::of(int layer) const {
     return m_session.layers()[static_cast<std::size_t>(layer)];
 }
 
-Result<void> LayerEdits::canEdit(int layer) const {
+void LayerEdits::check(int layer) {
     const app::SessionLayer &one = of(layer);
+    const auto refused = [&](const QString &why) {
+        Q_EMIT checked(layer, Error{ErrorKind::Refused, tr("editing a table"), one.title(), why}.text());
+    };
     if (one.isResult)
-        return Error{ErrorKind::Refused, tr("editing a table"), one.title(),
-                     tr("it is the result of an analysis; export it and edit the copy")};
+        return refused(tr("it is the result of an analysis; export it and edit the copy"));
     if (one.wanted.source.limit > 0)
-        return Error{ErrorKind::Refused, tr("editing a table"), one.title(), tr("only its beginning is open")};
-    return geo::canEdit(sourceOf(one));
+        return refused(tr("only its beginning is open"));
+    app::inBackground(
+        this, [source = sourceOf(one)] { return geo::canEdit(source); },
+        [this, layer](const Result<void> &may) { Q_EMIT checked(layer, may ? QString() : may.error().text()); });
 }
 
 QString LayerEdits::fieldOf(int layer, int column) const {

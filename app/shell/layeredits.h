@@ -18,8 +18,9 @@ class LayerEdits : public QObject {
 public:
     explicit LayerEdits(app::Session &session, QObject *parent = nullptr);
 
-    /** Why the attributes of a layer cannot be edited, and what to do. Opens its source for writing to find out. */
-    [[nodiscard]] Result<void> canEdit(int layer) const;
+    /** Finds out whether the attributes of a layer can be edited: opens its source for writing, on a worker. checked()
+     * follows. */
+    void check(int layer);
     /** By column of the layer's table; what assets are called by is not. */
     [[nodiscard]] bool isEditable(int layer, int column) const;
 
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] QUndoStack &undoStack() { return m_undo; }
 
 Q_SIGNALS:
+    /** @p refusal: why they cannot, and what to do; empty: they can. */
+    void checked(int layer, const QString &refusal);
     void edited(int layer);
     /** @p conflicts: what was left, because somebody else had changed it, a line each; they stay changed here. */
     void saved(int layer, qulonglong written, const QStringList &conflicts);

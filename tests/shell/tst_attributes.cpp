@@ -182,7 +182,9 @@ private Q_SLOTS:
 
     void whatCannotBeEditedSaysSoFirst() {
         open(5);
+        QSignalSpy checked(m_edits.get(), &shell::LayerEdits::checked);
         m_page->findChild<QPushButton *>(QStringLiteral("editTable"))->click();
+        QVERIFY(checked.wait());
         QVERIFY(!m_page->findChild<QPushButton *>(QStringLiteral("editTable"))->isChecked());
         QVERIFY(
             m_page->findChild<QLabel *>(QStringLiteral("whereError"))->text().contains(QLatin1String("GeoPackage")));
@@ -215,7 +217,9 @@ private Q_SLOTS:
         m_session->waitUntilLoaded();
         DeskCity::measure(*m_session, 3, DeskCity::kAlarm);
         m_page = std::make_unique<AttributePage>(*m_session, *m_filters, *m_edits, 0);
+        QSignalSpy checked(m_edits.get(), &shell::LayerEdits::checked);
         m_page->findChild<QPushButton *>(QStringLiteral("editTable"))->click();
+        QVERIFY(checked.wait());
         QVERIFY2(m_edits->isOpen(0), qPrintable(m_page->findChild<QLabel *>(QStringLiteral("whereError"))->text()));
 
         AttributeModel &model = m_page->model();
@@ -235,7 +239,6 @@ private Q_SLOTS:
         m_edits->undoStack().redo();
         QCOMPARE(m_session->layers()[0].table->name(3), QStringLiteral("Tank 3")); // not yet
 
-        // Somebody else names another one meanwhile.
         QSignalSpy saved(m_edits.get(), &shell::LayerEdits::saved), opened(m_session.get(), &app::Session::layerOpened);
         m_page->findChild<QPushButton *>(QStringLiteral("saveEdits"))->click();
         QVERIFY(saved.wait());
