@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/credentials.h"
 
+#include "app/session/keychain.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
 
-#include <qt6keychain/keychain.h>
-
 namespace cim::app {
 
 namespace {
-
-const QString kService = QStringLiteral("cimscape");
 
 bool usesKeychain() {
     return qEnvironmentVariable("CIMSCAPE_KEYCHAIN") != QLatin1String("none");
@@ -32,11 +30,6 @@ QString toText(const Credential &credential) {
 Credential fromText(const QString &text) {
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     return {object.value(QLatin1String("user")).toString(), object.value(QLatin1String("password")).toString()};
-}
-
-/** Why a job failed; nothing when it did not, or when there was nothing of that name. */
-QString problemOf(const QKeychain::Job &job) {
-    return job.error() == QKeychain::NoError || job.error() == QKeychain::EntryNotFound ? QString() : job.errorString();
 }
 
 } // namespace
@@ -65,14 +58,11 @@ void Credentials::fetch(const QString &url, Use use, const std::function<void()>
         then();
         return;
     }
-    auto *job = new QKeychain::ReadPasswordJob(kService, this);
-    job->setKey(name);
-    connect(job, &QKeychain::Job::finished, this, [this, job, name, then] {
-        if (job->error() == QKeychain::NoError && !m_known.contains(name))
-            m_known.insert(name, fromText(job->textData()));
+    keychain::read(this, name, [this, name, then](const std::optional<QString> &secret) {
+        if (secret && !m_known.contains(name))
+            m_known.insert(name, fromText(*secret));
         then();
     });
-    job->start();
 }
 
 Credential Credentials::of(const QString &url, Use use) const {
@@ -92,11 +82,7 @@ void Credentials::keep(const QString &url, Use use, const Credential &credential
         then(tr("CIMSCAPE_KEYCHAIN says that the keychain is not to be used"));
         return;
     }
-    auto *job = new QKeychain::WritePasswordJob(kService, this);
-    job->setKey(name);
-    job->setTextData(toText(credential));
-    connect(job, &QKeychain::Job::finished, this, [job, then] { then(problemOf(*job)); });
-    job->start();
+    keychain::write(this, name, toText(credential), then);
 }
 
 void Credentials::forget(const QString &url, Use use, const std::function<void(const QString &)> &then) {
@@ -106,10 +92,7 @@ void Credentials::forget(const QString &url, Use use, const std::function<void(c
         then({});
         return;
     }
-    auto *job = new QKeychain::DeletePasswordJob(kService, this);
-    job->setKey(name);
-    connect(job, &QKeychain::Job::finished, this, [job, then] { then(problemOf(*job)); });
-    job->start();
+    keychain::remove(this, name, then);
 }
 
 } // namespace cim::app
