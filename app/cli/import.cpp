@@ -2,6 +2,7 @@
 #include "app/cli/commandline.h"
 #include "app/session/founddata.h"
 #include "app/session/session.h"
+#include "geo/pointfile.h"
 
 #include <CLI/CLI.hpp>
 
@@ -51,9 +52,22 @@ Result<void> importLayer(const model::ProjectLayer &layer, const model::LayerSpe
         err << "reading   " << layer.layer << "  " << qRound(share * 100) << " %" << Qt::endl;
     };
     const store::TableCache nothing({});
-    const Result<LoadedTable> loaded = loadTable(layer, spec, crs, nothing, {}, progress);
+    if (spec.points)
+        QFile::remove(cache.pointPath(name));
+    const Result<LoadedTable> loaded = loadTable(layer, spec, crs, spec.points ? cache : nothing, {}, progress);
     if (!loaded)
         return loaded.error();
+    const auto seconds = [&timer] { return QString::number(static_cast<double>(timer.elapsed()) / 1000, 'f', 1); };
+    if (spec.points) {
+        const Result<geo::PointFile> points = geo::PointFile::open(loaded->table->pointFile);
+        if (!points)
+            return points.error();
+        out << "kept      " << layer.layer << "  " << points->size() << " points in " << loaded->table->size()
+            << " cells  " << megabytes(QFileInfo(points->path()).size()) << "  " << seconds() << " s" << Qt::endl;
+        for (const Note &note : loaded->table->notes.items())
+            out << "note      " << layer.layer << "  " << note.text << Qt::endl;
+        return {};
+    }
     if (loaded->keepAs.isEmpty()) {
         out << "direct    " << layer.layer << "  its tiles are read as they are wanted" << Qt::endl;
         return {};
@@ -62,8 +76,7 @@ Result<void> importLayer(const model::ProjectLayer &layer, const model::LayerSpe
     if (const Result<void> kept = cache.keep(loaded->keepAs, *loaded->table); !kept)
         return kept;
     out << "kept      " << layer.layer << "  " << loaded->table->size() << " assets  "
-        << megabytes(std::max<qint64>(0, cache.bytes() - before)) << "  "
-        << QString::number(static_cast<double>(timer.elapsed()) / 1000, 'f', 1) << " s" << Qt::endl;
+        << megabytes(std::max<qint64>(0, cache.bytes() - before)) << "  " << seconds() << " s" << Qt::endl;
     return {};
 }
 

@@ -10,10 +10,13 @@
 #include "city/tileset.h"
 #include "geo/imagery.h"
 #include "layers/builtinkinds.h"
+#include "store/pointimport.h"
 
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <algorithm>
+#include <atomic>
 
 namespace cim::app {
 
@@ -26,6 +29,34 @@ QString sourceName(const QString &connection, const QString &layerName) {
     const bool isFile = colon <= 1 || connection.startsWith(QLatin1String("/"));
     const QString name = isFile ? QFileInfo(connection).fileName() : connection.left(colon);
     return layerName.isEmpty() ? name : name + QStringLiteral(": ") + layerName;
+}
+
+/** Where points are that nothing keeps: small ones, those of a service, and all when nothing is to be kept. Gone with
+ * the program. */
+QString passingPath() {
+    static const QTemporaryDir folder;
+    static std::atomic<int> next = 0;
+    return folder.filePath(QString::number(next++) + QLatin1String(geo::PointFile::kSuffix));
+}
+
+/** The cells of a source with too many things to be assets. */
+Result<geo::FeatureSet> readPoints(const geo::FeatureSource &source, const model::LayerSpec &spec, const geo::Crs &crs,
+                                   const QString &name, const store::TableCache &cache, std::stop_token stop,
+                                   const std::function<void(double)> &progress) {
+    const QString kept = cache.pointPath(name);
+    if (!kept.isEmpty() && QFileInfo::exists(kept)) {
+        if (const Result<geo::PointFile> points = geo::PointFile::open(kept)) {
+            cache.keepPoints(name);
+            return store::cellsOf(*points, *spec.points, crs);
+        }
+        QFile::remove(kept); // damaged: the source is read again
+    }
+    const Result<geo::PointFile> points =
+        store::importPoints(source, *spec.points, kept.isEmpty() ? passingPath() : kept, std::move(stop), progress);
+    if (!points)
+        return points.error();
+    cache.keepPoints(name);
+    return store::cellsOf(*points, *spec.points, crs);
 }
 
 } // namespace
@@ -94,7 +125,8 @@ Result<LoadedTable> loadTable(const model::ProjectLayer &layer, const model::Lay
         out.table = std::make_shared<const model::AssetTable>(std::move(*kept));
         return out;
     }
-    Result<geo::FeatureSet> features = readSource(source, spec, crs, stop, progress);
+    Result<geo::FeatureSet> features = spec.points ? readPoints(source, spec, crs, name, cache, stop, progress)
+                                                   : readSource(source, spec, crs, stop, progress);
     if (!features)
         return features.error();
     if (source.heightShift != 0) {
@@ -109,7 +141,7 @@ Result<LoadedTable> loadTable(const model::ProjectLayer &layer, const model::Lay
     }
     table->source = sourceName(source.connection, table->source);
     out.table = std::make_shared<const model::AssetTable>(std::move(table).value());
-    out.keepAs = name;
+    out.keepAs = spec.points ? QString() : name;
     return out;
 }
 

@@ -104,6 +104,7 @@ Result<void> Session::open(const model::Project &project) {
     m_where.crs = *crs;
     m_firstPart = -1;
     m_selection.clear();
+    m_thing.reset();
     ++m_generation;
     beginLoading();
     Q_EMIT projectOpened();
@@ -235,9 +236,18 @@ bool Session::holds(model::AssetRef asset) const {
 
 void Session::select(std::vector<model::AssetRef> assets) {
     std::erase_if(assets, [this](model::AssetRef asset) { return !holds(asset); });
-    if (assets == m_selection)
+    if (assets == m_selection && !m_thing)
         return;
+    m_thing.reset();
     m_selection = std::move(assets);
+    Q_EMIT selectionChanged();
+}
+
+void Session::selectThing(const SingleThing &thing) {
+    if (!holds(thing.cell))
+        return;
+    m_thing = thing;
+    m_selection = {thing.cell};
     Q_EMIT selectionChanged();
 }
 

@@ -127,6 +127,15 @@ public:
     /** The selection is the session's: table, scene and panel show the same. What no table holds is left out. */
     [[nodiscard]] const std::vector<model::AssetRef> &selection() const { return m_selection; }
     void select(std::vector<model::AssetRef> assets);
+    /** A single thing of those that the selected cell counts (model::PointsSpec), in words; none of another selection.
+     */
+    struct SingleThing {
+        model::AssetRef cell;
+        QString title; ///< what it is and is called
+        QStringList words;
+    };
+    void selectThing(const SingleThing &thing);
+    [[nodiscard]] const std::optional<SingleThing> &selectedThing() const { return m_thing; }
 
     /** False for what a picture still shows of a table that is no longer there. */
     [[nodiscard]] bool holds(model::AssetRef asset) const;
@@ -186,6 +195,7 @@ private:
     std::vector<SessionLayer> m_layers;
     std::vector<std::optional<scene::LayerContent>> m_contents;
     std::vector<model::AssetRef> m_selection;
+    std::optional<SingleThing> m_thing;
     std::vector<plugin::PluginInfo> m_plugins;
     model::Board m_board;
     model::AlarmList m_alarms;

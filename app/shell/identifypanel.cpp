@@ -143,6 +143,10 @@ void IdentifyPanel::showAsset() {
     const app::SessionLayer &layer = m_session.layers()[static_cast<std::size_t>(m_asset.layer)];
     m_title->setText(m_session.nameOf(m_asset));
     QStringList words{layer.title(), m_session.keyOf(m_asset)};
+    if (const std::optional<app::Session::SingleThing> &thing = m_session.selectedThing()) {
+        m_title->setText(thing->title);
+        words = thing->words + QStringList(tr("below: all of cell %1").arg(m_session.keyOf(m_asset)));
+    }
     if (layer.table->isSample || m_session.project().sample)
         words << tr("sample data");
     m_second->setText(words.join(QStringLiteral(" · ")));

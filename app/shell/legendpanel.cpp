@@ -2,6 +2,8 @@
 #include "app/shell/legendpanel.h"
 
 #include "app/shell/theme.h"
+#include "base/text.h"
+#include "geo/pointpicture.h"
 #include "model/classcolours.h"
 
 #include <QPainter>
@@ -39,8 +41,16 @@ bool LegendPanel::showsRamp() const {
     return false;
 }
 
+bool LegendPanel::showsDensity() const {
+    const auto &layers = m_session.layers();
+    return std::any_of(layers.begin(), layers.end(), [](const app::SessionLayer &layer) {
+        return layer.table && !layer.table->pointFile.isEmpty() && layer.visible;
+    });
+}
+
 QSize LegendPanel::sizeHint() const {
-    return {200, 5 * kLine + kLine + 18 + (showsRamp() ? 76 : 0) + static_cast<int>(classes().size()) * kLine};
+    return {200, 5 * kLine + kLine + 18 + (showsRamp() ? 76 : 0) + (showsDensity() ? 76 : 0) +
+                     static_cast<int>(classes().size()) * kLine};
 }
 
 void LegendPanel::setLayer(int layer) {
@@ -85,6 +95,28 @@ double LegendPanel::paintRamp(QPainter &painter, double y) const {
     painter.setPen(colour(ink().text3));
     painter.drawText(QRectF(kPadding, y + 50, width() - 2 * kPadding, 18), Qt::AlignVCenter,
                      tr("How full is no alarm: no sound, no pulse"));
+    return y + 70;
+}
+
+double LegendPanel::paintDensity(QPainter &painter, double y) const {
+    painter.setFont(report::uiFont(kBodyPx, true));
+    painter.setPen(colour(ink().text));
+    painter.drawText(QRectF(kPadding, y, width() - 2 * kPadding, kLine), Qt::AlignVCenter, tr("In a square kilometre"));
+    const double step = (width() - 2.0 * kPadding) / geo::kDensitySteps.size();
+    painter.setFont(report::uiFont(kSmallPx));
+    for (std::size_t i = 0; i < geo::kDensitySteps.size(); ++i) {
+        const geo::DensityStep &each = geo::kDensitySteps[i];
+        const double x = kPadding + static_cast<double>(i) * step;
+        painter.fillRect(QRectF(x, y + 22, step, 9), QColor(each.rgba[0], each.rgba[1], each.rgba[2], each.rgba[3]));
+        painter.setPen(colour(ink().text2));
+        painter.drawText(QRectF(x, y + 32, step, 16), Qt::AlignCenter,
+                         each.perSquareKilometre < 1000
+                             ? formatNumber(each.perSquareKilometre, 0)
+                             : tr("%1k").arg(formatNumber(each.perSquareKilometre / 1000, 0)));
+    }
+    painter.setPen(colour(ink().text3));
+    painter.drawText(QRectF(kPadding, y + 50, width() - 2 * kPadding, 18), Qt::AlignVCenter,
+                     tr("Close by every one is a dot, a ring when off"));
     return y + 70;
 }
 
@@ -138,7 +170,9 @@ void LegendPanel::paintEvent(QPaintEvent *) {
     }
     y = paintStates(painter, y + (spec() && !spec()->isLive() && classes().empty() ? kLine : 0));
     if (showsRamp())
-        paintRamp(painter, y + 6);
+        y = paintRamp(painter, y + 6);
+    if (showsDensity())
+        paintDensity(painter, y + 6);
 }
 
 } // namespace cim::shell

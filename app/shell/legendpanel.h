@@ -30,8 +30,10 @@ private:
     double paintClasses(QPainter &painter, double y) const;
     double paintStates(QPainter &painter, double y) const;
     double paintRamp(QPainter &painter, double y) const;
+    double paintDensity(QPainter &painter, double y) const;
     [[nodiscard]] const model::LayerSpec *spec() const;
     [[nodiscard]] bool showsRamp() const;
+    [[nodiscard]] bool showsDensity() const;
 
     app::Session &m_session;
     int m_layer = -1;

@@ -14,11 +14,13 @@ namespace {
 constexpr double kDragThreshold = 4; // window units
 constexpr double kLassoStep = 3;     // window units
 constexpr double kZoomStep = 0.84;   // of the distance, for one notch of the wheel
+constexpr double kThingPixels = 7;   // window units that a click may be off
+constexpr double kThingMetres = 10;  // beyond it single things are not drawn
 constexpr double kKeyPan = 80;       // window units
 constexpr double kKeyOrbit = 40;
 } // namespace
 
-Gestures::Gestures(Session &session, SceneView &scene) : m_session(session), m_scene(scene) {}
+Gestures::Gestures(Session &session, SceneView &scene) : m_session(session), m_scene(scene), m_things(session) {}
 
 void Gestures::setTool(MapTool tool) {
     m_tool = tool;
@@ -47,6 +49,14 @@ model::AssetRef Gestures::assetAt(const QPointF &position) {
     // Roads and water are the ground that one clicks on to select nothing.
     const bool isContext = m_session.layers()[static_cast<std::size_t>(hit->asset.layer)].spec->base;
     return isContext ? model::AssetRef{} : hit->asset;
+}
+
+std::optional<Session::SingleThing> Gestures::thingAt(const QPointF &position) {
+    const std::optional<geo::Vec3> place = placeAt(position);
+    if (!place)
+        return std::nullopt;
+    const double radius = kThingPixels * m_ratio / std::max(1e-9, m_scene.renderer().camera().pixelsPerMetre(*place));
+    return radius <= kThingMetres ? m_things.at(*place, radius) : std::nullopt;
 }
 
 void Gestures::press(const QMouseEvent &event) {
@@ -111,6 +121,12 @@ void Gestures::click(const QPointF &position, Qt::KeyboardModifiers modifiers) {
         return;
     }
     const model::AssetRef asset = assetAt(position);
+    if (!asset.isValid() && !modifiers.testFlag(Qt::ControlModifier)) {
+        if (const std::optional<Session::SingleThing> thing = thingAt(position); thing && thing->cell.isValid()) {
+            m_session.selectThing(*thing);
+            return;
+        }
+    }
     if (!modifiers.testFlag(Qt::ControlModifier)) {
         m_session.select(asset.isValid() ? std::vector<model::AssetRef>{asset} : std::vector<model::AssetRef>{});
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/session/singlethings.h"
 #include "app/view/measure.h"
 #include "app/view/sceneview.h"
 
@@ -42,6 +43,8 @@ public:
 
     /** The asset that a click at @p position (window units) would select, labels first. */
     [[nodiscard]] model::AssetRef assetAt(const QPointF &position);
+    /** The single thing of a cell's many that is under @p position, where single ones are drawn. */
+    [[nodiscard]] std::optional<Session::SingleThing> thingAt(const QPointF &position);
     /** Local frame; nullopt over the sky. */
     [[nodiscard]] std::optional<geo::Vec3> placeAt(const QPointF &position);
     void zoomBy(double factor);
@@ -54,6 +57,7 @@ private:
 
     Session &m_session;
     SceneView &m_scene;
+    SingleThings m_things;
     MapTool m_tool = MapTool::Select;
     double m_ratio = 1;
     Drag m_drag = Drag::None;

@@ -28,6 +28,7 @@ public:
         m_tip = text;
         m_tipAt = at;
     }
+    [[nodiscard]] bool hasTip() const { return !m_tip.isEmpty(); }
     /** A ring at a place of the local frame that another window points at; nothing: none. */
     void setPointer(const std::optional<geo::Vec3> &local) { m_pointer = local; }
     /** Where something is painted now: the strips at top and bottom, or everything. Window units. */

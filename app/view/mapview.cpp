@@ -413,10 +413,15 @@ void MapView::lookUnderCursor() {
     // While one measures, the length stands at the cursor.
     const bool measuring = m_gestures.measure().kind() != Measure::Kind::None;
     const model::AssetRef asset = measuring ? model::AssetRef{} : m_gestures.assetAt(m_cursor);
-    if (asset == m_scene.hovered() && !asset.isValid())
+    QString tip = asset.isValid() ? tipOf(asset, place) : QString();
+    if (!asset.isValid() && !measuring) {
+        if (const std::optional<Session::SingleThing> thing = m_gestures.thingAt(m_cursor))
+            tip = (QStringList(thing->title) + thing->words).join(QStringLiteral(" · "));
+    }
+    if (asset == m_scene.hovered() && !asset.isValid() && tip.isEmpty() && !m_overlay.hasTip())
         return;
     m_scene.setHovered(asset);
-    m_overlay.setTip(asset.isValid() ? tipOf(asset, place) : QString(), m_cursor);
+    m_overlay.setTip(tip, m_cursor);
     update();
 }
 

@@ -59,6 +59,7 @@ struct FeatureSet {
     TimeMs dataDate = 0;   ///< DATA_DATE metadata, else the file's modification time
     bool isSample = false; ///< the source calls itself sample data
     QStringList pictures;  ///< what faces of a city model wear: files, or "#rrggbb" for a plain colour
+    QString pointFile;     ///< where the things are that its rows count; see geo::PointFile
     Notes notes;           ///< skipped, repaired and guessed, with counts and one id each
 
     [[nodiscard]] const Column *column(const QString &name) const; ///< case-insensitive; nullptr when absent
@@ -69,6 +70,13 @@ struct FeatureSet {
  * linearised, multi-geometries keep all parts, rings are oriented. Worker. @p progress gets 0..1 and may be empty. */
 Result<FeatureSet> readFeatures(const FeatureSource &source, const Crs &target, std::stop_token stop = {},
                                 const std::function<void(double)> &progress = {});
+
+/** The same a part after the other, for what is too much to be held at once: @p take gets about @p rows of them, in the
+ * order of the source, each part a set of its own (CRS, origin and notes as well). The first @p skip features are read
+ * over. What @p take returns ends the reading when it is an error. How many features there were. Worker. */
+Result<qint64> readFeaturesInParts(const FeatureSource &source, const Crs &target, qint64 skip, qint64 rows,
+                                   const std::function<Result<void>(FeatureSet)> &take, std::stop_token stop = {},
+                                   const std::function<void(double)> &progress = {});
 
 /** What `info` shows and the source dialog lists, without reading features. */
 struct LayerInfo {

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "geo/gdalarguments.h"
 #include "geo/gdalsource.h"
+#include "geo/pointpicture.h"
 #include "geo/raster.h"
 
 #include <QFileInfo>
@@ -21,6 +22,8 @@ constexpr double kWorldMetres = 3'000'000;
 constexpr int kOutlineSteps = 16;
 /** Values beyond so many deviations from the mean are as white or as black as it gets. */
 constexpr double kDeviations = 2.0;
+/** Points that are drawn are told apart down to this. */
+constexpr double kPointCellMetres = 0.25;
 
 QString doing() {
     return Words::tr("reading imagery");
@@ -110,7 +113,8 @@ std::vector<Stretch> stretches(GDALDataset &picture, std::size_t count, Notes &n
 } // namespace
 
 struct Imagery::Data {
-    DatasetPtr source, picture; // the second reads from the first and goes before it
+    std::optional<PointPicture> points; ///< drawn instead of read
+    DatasetPtr source, picture;         // the second reads from the first and goes before it
     Crs from, target;
     QString targetWkt, subject;
     std::size_t colours = 3;
@@ -123,6 +127,7 @@ struct Imagery::Data {
     Notes notes;
 
     void placeIn(const Transform &transform);
+    [[nodiscard]] Result<void> drawPoints(const QString &path);
     [[nodiscard]] DatasetPtr warp(const Extent &window, int width, int height, std::stop_token &stop) const;
     [[nodiscard]] bool pour(GDALDataset &warped, Picture &into) const;
 };
@@ -155,7 +160,34 @@ void Imagery::Data::placeIn(const Transform &transform) {
     cell = std::hypot(q.x - p.x, q.y - p.y);
 }
 
+Result<void> Imagery::Data::drawPoints(const QString &path) {
+    Result<PointFile> file = PointFile::open(path);
+    if (!file)
+        return file.error();
+    const Result<Crs> degrees = Crs::fromText(QStringLiteral("EPSG:4326"));
+    Result<PointPicture> drawn = PointPicture::of(std::move(*file), target);
+    if (!degrees || !drawn)
+        return Error{ErrorKind::BadCrs, doing(), path, degrees ? drawn.error().message : degrees.error().message};
+    from = *degrees;
+    points = std::move(*drawn);
+    extent = points->extent();
+    cell = kPointCellMetres / (target.metresPerUnit() > 0 ? target.metresPerUnit() : 111'000);
+    dataDate = points->points().head().dataDate;
+    isSample = points->points().head().isSample;
+    return {};
+}
+
 Result<Imagery> Imagery::open(const QString &connection, const QString &crs, const Crs &target) {
+    if (PointFile::looksLike(connection)) {
+        auto data = std::make_shared<Data>();
+        data->subject = connection;
+        data->target = target;
+        if (const Result<void> drawn = data->drawPoints(connection); !drawn)
+            return drawn.error();
+        Imagery out;
+        out.m_data = std::move(data);
+        return out;
+    }
     GdalScope scope;
     const auto failed = [&](ErrorKind kind, const QString &why) { return Error{kind, doing(), connection, why}; };
     Result<DatasetPtr> dataset = openSource(connection, SourceKind::Raster, doing(), scope);
@@ -270,6 +302,8 @@ bool Imagery::Data::pour(GDALDataset &warped, Picture &into) const {
 }
 
 Result<Picture> Imagery::read(const Extent &window, int columns, int rows, std::stop_token stop) const {
+    if (m_data->points)
+        return m_data->points->read(window, columns, rows);
     Picture out;
     out.columns = columns;
     out.rows = rows;
@@ -336,7 +370,7 @@ FeatureSet Imagery::table(const QString &crs) const {
                    number("bands", d.bands),
                    number("cell", d.cell * d.target.metresPerUnit())};
     out.layerName = QString();
-    out.driver = QString::fromUtf8(d.source->GetDriverName());
+    out.driver = d.points ? QStringLiteral("points") : QString::fromUtf8(d.source->GetDriverName());
     out.crs = d.target;
     out.sourceCrs = d.from;
     out.dataDate = d.dataDate;

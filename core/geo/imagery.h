@@ -21,8 +21,9 @@ struct Picture {
 class Imagery {
 public:
     /** @p connection is a path (GeoTIFF, COG, MBTiles, …), any GDAL raster connection ("WMTS:https://…", an XML of a
-     * service), or the address of XYZ tiles: "https://…/{z}/{x}/{y}.png". @p crs overrides or supplies the file's. A
-     * source without CRS or without place is an error that names the remedy. Worker. */
+     * service), the address of XYZ tiles: "https://…/{z}/{x}/{y}.png", or a file of points (PointFile), which are drawn
+     * as PointPicture says. @p crs overrides or supplies the file's. A source without CRS or without place is an error
+     * that names the remedy. Worker. */
     static Result<Imagery> open(const QString &connection, const QString &crs, const Crs &target);
 
     /** Where it lies, in the target CRS; empty for what covers the world. */

@@ -3,6 +3,8 @@
 
 #include "base/words.h"
 
+#include <algorithm>
+
 namespace cim::model {
 
 Applies::Applies(const QString &text) {
@@ -28,12 +30,23 @@ QString Applies::check(const QString &text, const QSet<QString> &attributes) {
     return {};
 }
 
-std::vector<bool> Applies::rows(const AssetTable &table) const {
-    std::vector<bool> out(table.size(), true);
+std::vector<bool> Applies::rows(const std::vector<geo::Column> &columns, std::size_t count) const {
+    std::vector<bool> out(count, true);
     for (const Condition &condition : m_conditions) {
-        const geo::Column *column = table.column(condition.attribute);
-        for (std::size_t row = 0; row < out.size(); ++row)
-            out[row] = out[row] && column && condition.values.contains(column->text(row));
+        const auto column = std::find_if(columns.begin(), columns.end(),
+                                         [&](const geo::Column &c) { return c.name == condition.attribute; });
+        if (column == columns.end())
+            return std::vector<bool>(count, false);
+        if (column->type != geo::ColumnType::Text) {
+            for (std::size_t row = 0; row < count; ++row)
+                out[row] = out[row] && condition.values.contains(column->text(row));
+            continue;
+        }
+        std::vector<bool> isMeant; // of each word once: there are few, and many rows
+        for (const QString &word : column->words)
+            isMeant.push_back(condition.values.contains(word));
+        for (std::size_t row = 0; row < count; ++row)
+            out[row] = out[row] && isMeant[column->codes[row]];
     }
     return out;
 }

@@ -17,7 +17,8 @@ public:
 
     explicit Applies(const QString &text);
     /** One answer a row. */
-    [[nodiscard]] std::vector<bool> rows(const AssetTable &table) const;
+    [[nodiscard]] std::vector<bool> rows(const AssetTable &table) const { return rows(table.columns, table.size()); }
+    [[nodiscard]] std::vector<bool> rows(const std::vector<geo::Column> &columns, std::size_t count) const;
 
 private:
     struct Condition {

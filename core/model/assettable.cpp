@@ -118,6 +118,7 @@ Result<AssetTable> makeAssetTable(geo::FeatureSet features, const LayerSpec &spe
     }
     out.geometries = std::move(features.geometries);
     out.pictures = std::move(features.pictures);
+    out.pointFile = features.pointFile;
     out.extent = out.geometries.extent();
     out.crs = features.crs;
     out.sourceCrs = features.sourceCrs;

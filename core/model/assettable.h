@@ -33,6 +33,8 @@ struct AssetTable {
     TimeMs dataDate = 0;
     bool isSample = false;
     QStringList pictures; ///< what faces wear (geo::Part::picture): files, or "#rrggbb"
+    /** The file of the single things that these rows count (geo::PointFile); empty: rows are the things. */
+    QString pointFile;
     Notes notes;
 
     [[nodiscard]] std::size_t size() const { return keys.size(); }

@@ -3,6 +3,7 @@
 
 #include "base/jsonreader.h"
 #include "base/words.h"
+#include "geo/pointfile.h"
 #include "model/applies.h"
 
 #include <QDirIterator>
@@ -198,6 +199,30 @@ NetworkSpec readNetwork(JsonReader &r) {
     return out;
 }
 
+PointsSpec readPoints(JsonReader &r, LayerSpec &layer) {
+    PointsSpec out;
+    out.cell = whole(r, "cell", 6, 4, 7);
+    out.key = r.text("key");
+    r.array("fields", [&](JsonReader &m) {
+        out.fields.push_back({m.text("id"), m.localText("title", true)});
+        readValueTitles(m, out.fields.back().id, layer.valueTitles);
+    });
+    r.array("counts", [&](JsonReader &m) {
+        out.counts.push_back({m.text("id"), m.text("when")});
+        if (!isIdentifier(out.counts.back().id) || out.counts.back().id == QLatin1String("count"))
+            m.problem("id", Words::tr("must be lower-case letters, digits, - and _, and not \"count\""));
+    });
+    out.full = r.text("full", QString());
+    if (out.counts.size() > geo::PointFile::kMostCounts)
+        r.problem("counts", Words::tr("there may be at most %1").arg(geo::PointFile::kMostCounts));
+    if (out.fields.size() > geo::PointFile::kMostFields)
+        r.problem("fields", Words::tr("there may be at most %1").arg(geo::PointFile::kMostFields));
+    const auto isFull = [&](const PointsSpec::Count &each) { return each.id == out.full; };
+    if (!out.full.isEmpty() && std::none_of(out.counts.begin(), out.counts.end(), isFull))
+        r.problem("full", Words::tr("there is no count \"%1\"").arg(out.full));
+    return out;
+}
+
 /** What is wrong between a rule and its property; empty when nothing is. */
 QString checkRule(const Rule &rule, const LayerSpec &spec) {
     const int index = spec.propertyIndex(rule.property);
@@ -319,6 +344,7 @@ LayerSpec readSpec(JsonReader &r) {
                             m.choice("ramp", {QStringLiteral("availability")}, QStringLiteral("availability"))};
     });
     r.object("network", [&](JsonReader &m) { out.network = readNetwork(m); });
+    r.object("points", [&](JsonReader &m) { out.points = readPoints(m, out); });
     r.object("label", [&](JsonReader &m) {
         out.label = LabelSpec{m.text("attribute", QString()), m.text("property", QString()),
                               m.number("maxDistance", 1500), whole(m, "priority", 0, -1000, 1000)};

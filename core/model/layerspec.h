@@ -106,6 +106,25 @@ struct NetworkSpec {
     double tolerance = 0.2; ///< metres within which an end meets another line, and a point its line
 };
 
+/** A source with more things than there can be assets: millions of meters. The cells of a geohash are the assets, with
+ * how many things of each sort lie in them; single things are read where a view is close enough. */
+struct PointsSpec {
+    struct Count {
+        QString id;   ///< attribute of a cell: how many of its things are meant
+        QString when; ///< "kind=water_meter|gas_meter", on fields of the source, as in `appliesWhen`
+    };
+    struct Field {
+        QString id; ///< in the source; of few different words
+        LocalText title;
+    };
+
+    int cell = 6;              ///< characters of the geohash of a cell, 4..7; six are about 1.2 by 0.6 km
+    QString key;               ///< field of the source: what a thing is called
+    std::vector<Field> fields; ///< that are kept of every thing; what their words mean stands in valueTitles
+    std::vector<Count> counts;
+    QString full; ///< id of the count whose things are drawn filled, others as rings; empty: all filled
+};
+
 /** A layer described as data: the content of a layer.json. A plain value. */
 struct LayerSpec {
     QString id;
@@ -126,6 +145,7 @@ struct LayerSpec {
     std::optional<RampSpec> ramp;
     std::optional<LabelSpec> label;
     std::optional<NetworkSpec> network;
+    std::optional<PointsSpec> points;
     std::vector<KpiSpec> kpis;
     QStringList panelAttributes; ///< order in the identify panel; empty: all
     QString serviceAttribute;    ///< attribute holding the service fact; absent: in service

@@ -19,18 +19,25 @@ constexpr double kMostPixels = 6000;
 } // namespace
 
 bool isImagery(const model::SnapshotLayer &layer) {
-    return layer.spec && layer.table && layer.spec->kind == QLatin1String("imagery") && layer.table->size() == 1;
+    return layer.spec && layer.table &&
+           (!layer.table->pointFile.isEmpty() ||
+            (layer.spec->kind == QLatin1String("imagery") && layer.table->size() == 1));
 }
 
 QString paintImagery(QPainter &painter, const MapFrame &frame, const model::SnapshotLayer &layer, const geo::Crs &crs) {
     const geo::Extent whole = layer.table->geometries.extent();
     if (!whole.isEmpty() && !whole.intersects(frame.extent))
         return {};
-    const geo::Column *connection = layer.table->column(QStringLiteral("connection"));
-    const geo::Column *own = layer.table->column(QStringLiteral("crs"));
-    if (!connection || !own)
-        return {};
-    const Result<geo::Imagery> imagery = geo::Imagery::open(connection->text(0), own->text(0), crs);
+    QString connection = layer.table->pointFile, own;
+    if (connection.isEmpty()) {
+        const geo::Column *path = layer.table->column(QStringLiteral("connection"));
+        const geo::Column *stated = layer.table->column(QStringLiteral("crs"));
+        if (!path || !stated)
+            return {};
+        connection = path->text(0);
+        own = stated->text(0);
+    }
+    const Result<geo::Imagery> imagery = geo::Imagery::open(connection, own, crs);
     if (!imagery)
         return imagery.error().text();
     const double fine = std::min(kPixelsPerMm, kMostPixels / std::max(frame.paper.width(), frame.paper.height()));

@@ -5,7 +5,7 @@
 
 namespace cim::report {
 
-/** Whether a layer is a picture of the ground. */
+/** Whether a layer is a picture of the ground, or has one under its symbols: a density of points. */
 [[nodiscard]] bool isImagery(const model::SnapshotLayer &layer);
 
 /** Paints what of it lies in the frame, at the fineness of print. Why it could not be read; empty when it could. */

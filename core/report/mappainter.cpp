@@ -81,14 +81,11 @@ public:
         m_painter.save();
         m_painter.setClipRect(m_frame.paper);
         m_painter.fillRect(m_frame.paper, colour(model::cityColours(Theme::Print).ground));
-        for (auto layer = m_snapshot.layers.rbegin(); layer != m_snapshot.layers.rend(); ++layer) {
-            if (!layer->visible || !isImagery(*layer))
-                continue;
-            if (const QString failure = paintImagery(m_painter, m_frame, *layer, m_snapshot.crs); !failure.isEmpty())
-                m_drawn.failures << failure;
-        }
+        paintPictures(false);
         // Areas, then lines, then points; within a class the tree's order from below.
         for (const Pass pass : {Pass::Ground, Pass::Areas, Pass::Buildings, Pass::Lines, Pass::Points}) {
+            if (pass == Pass::Areas) // roads and green are under figures as the ground is
+                paintPictures(true);
             for (int i = static_cast<int>(m_snapshot.layers.size()) - 1; i >= 0; --i) {
                 const SnapshotLayer &layer = m_snapshot.layers[static_cast<std::size_t>(i)];
                 if (layer.spec && layer.table && layer.visible && passOf(layer) == pass)
@@ -109,6 +106,16 @@ private:
         QPointF at;
         QPainterPath zone;
     };
+
+    /** Photographs and maps, or what is drawn of figures. */
+    void paintPictures(bool figures) {
+        for (auto layer = m_snapshot.layers.rbegin(); layer != m_snapshot.layers.rend(); ++layer) {
+            if (!layer->visible || !isImagery(*layer) || layer->table->pointFile.isEmpty() == figures)
+                continue;
+            if (const QString failure = paintImagery(m_painter, m_frame, *layer, m_snapshot.crs); !failure.isEmpty())
+                m_drawn.failures << failure;
+        }
+    }
 
     void paintLayer(int index, const SnapshotLayer &layer) {
         m_shape = dotShape(m_snapshot, index);
@@ -195,6 +202,8 @@ private:
         const QPainterPath outline = path(layer, row, true);
         if (s.colour == QLatin1String("earth") && !layer.spec->base)
             site(layer, row, outline);
+        else if (!layer.table->pointFile.isEmpty())
+            paintCell(m_painter, outline);
         else if (layer.spec->ramp)
             lot(index, layer, row, outline);
         else if (layer.spec->isLive())

@@ -260,6 +260,12 @@ void paintArea(QPainter &painter, const QPainterPath &path, DrawnState state) {
         hatch(painter, path, edgeOf(state), 0.2, 0.8);
 }
 
+void paintCell(QPainter &painter, const QPainterPath &path) {
+    painter.setPen(QPen(colour(0x4a3d73, 0.35), 0.1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(path);
+}
+
 void paintReach(QPainter &painter, const QPointF &mast, double radiusMm) {
     const QColor ink = QColor::fromRgb(kCrane);
     painter.setBrush(Qt::NoBrush);

@@ -39,6 +39,8 @@ void paintSite(QPainter &painter, const QPainterPath &path);
 void paintLot(QPainter &painter, const QPainterPath &path, int step);
 void paintBay(QPainter &painter, const QRectF &bay, bool known, bool taken);
 void paintArea(QPainter &painter, const QPainterPath &path, model::DrawnState state);
+/** The outline of a cell whose points are counted; their density is painted under it. */
+void paintCell(QPainter &painter, const QPainterPath &path);
 void paintReach(QPainter &painter, const QPointF &mast, double radiusMm);
 void paintGridCross(QPainter &painter, const QPointF &at);
 

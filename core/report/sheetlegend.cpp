@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geo/pointpicture.h"
 #include "report/mapsymbols.h"
 #include "report/marks.h"
 #include "report/sheetpanels.h"
@@ -193,6 +194,8 @@ private:
                     [](QPainter &p, const QPainterPath &path) { paintBuilding(p, path, true); });
         } else if (s.colour == QLatin1String("earth") && !l.spec->base) {
             add({}, [](QPainter &p, const QPainterPath &path) { paintSite(p, path); });
+        } else if (!l.table->pointFile.isEmpty()) {
+            addDensity(l.title);
         } else if (l.spec->ramp) {
             if (has(index, "ramp"))
                 addRamp(l.title);
@@ -226,6 +229,21 @@ private:
                      paintLot(p, path, step);
                  }
              }});
+    }
+
+    void addDensity(const QString &title) {
+        const QString range = QStringLiteral("%1–%2k/km²")
+                                  .arg(formatNumber(geo::kDensitySteps.front().perSquareKilometre, 0),
+                                       formatNumber(geo::kDensitySteps.back().perSquareKilometre / 1000, 0));
+        m_out.areas.push_back({titled(m_sheet, title, range), [](QPainter &p, const QRectF &box) {
+                                   const double width = (box.width() - 1.2) / geo::kDensitySteps.size();
+                                   for (std::size_t i = 0; i < geo::kDensitySteps.size(); ++i) {
+                                       const auto &c = geo::kDensitySteps[i].rgba;
+                                       p.fillRect(QRectF(box.left() + 0.6 + static_cast<double>(i) * width,
+                                                         box.top() + 0.2, width, box.height() - 0.4),
+                                                  QColor(c[0], c[1], c[2], c[3]));
+                                   }
+                               }});
     }
 
     void addBays(int index) {

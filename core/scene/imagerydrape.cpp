@@ -16,6 +16,7 @@ namespace cim::scene {
 namespace {
 
 /** A page is fine enough while its texel covers no more pixels than this. */
+constexpr const char *kDefine = "IMAGERY";
 constexpr double kTexelPixels = 1.25;
 constexpr double kCoarser = 1.3;
 /** Of a service, which tells no size of its pixels. */
@@ -115,11 +116,28 @@ void ImageryDrape::setSurroundings(const city::Surroundings &where) {
     begin();
 }
 
-void ImageryDrape::setLayers(std::vector<ImageryLayer> layers) {
+void ImageryDrape::setLayers(std::vector<ImageryLayer> layers, Wearers others) {
+    if (others != m_others) {
+        for (const osg::ref_ptr<osg::StateSet> &each : m_others)
+            each->removeDefine(kDefine);
+        for (const osg::ref_ptr<osg::StateSet> &each : others)
+            dress(*each);
+        m_others = std::move(others);
+    }
     if (layers == m_layers)
         return;
     m_layers = std::move(layers);
     begin();
+}
+
+void ImageryDrape::dress(osg::StateSet &wearer) const {
+    wearer.setDefine(kDefine);
+    wearer.setTextureAttribute(kPagesUnit, m_pages);
+    wearer.setTextureAttribute(kPageTableUnit, m_table);
+    wearer.addUniform(new osg::Uniform("uPages", static_cast<int>(kPagesUnit)));
+    wearer.addUniform(new osg::Uniform("uPageTable", static_cast<int>(kPageTableUnit)));
+    wearer.addUniform(m_measure);
+    wearer.addUniform(m_toLocal);
 }
 
 /** New pictures or a new place: measures, roots, and an empty pool. */
@@ -127,16 +145,10 @@ void ImageryDrape::begin() {
     const bool wasOn = m_isOn;
     m_isOn = !m_layers.empty() && m_where.terrain;
     if (m_isOn != wasOn) {
-        if (m_isOn) {
-            m_ground.setDefine("IMAGERY");
-            m_ground.setTextureAttribute(kPagesUnit, m_pages);
-            m_ground.setTextureAttribute(kPageTableUnit, m_table);
-            m_ground.addUniform(new osg::Uniform("uPages", static_cast<int>(kPagesUnit)));
-            m_ground.addUniform(new osg::Uniform("uPageTable", static_cast<int>(kPageTableUnit)));
-            m_ground.addUniform(m_measure);
-            m_ground.addUniform(m_toLocal);
-        } else
-            m_ground.removeDefine("IMAGERY");
+        if (m_isOn)
+            dress(m_ground);
+        else
+            m_ground.removeDefine(kDefine);
     }
     forget();
     if (!m_isOn) {

@@ -25,8 +25,9 @@ public:
     ~ImageryDrape();
 
     void setSurroundings(const city::Surroundings &where);
-    /** From below; nothing: the ground wears its own colour. */
-    void setLayers(std::vector<ImageryLayer> layers);
+    using Wearers = std::vector<osg::ref_ptr<osg::StateSet>>;
+    /** From below; nothing: the ground wears its own colour. @p others wear the picture besides the ground. */
+    void setLayers(std::vector<ImageryLayer> layers, Wearers others);
     /** Chooses pages for the view and takes in what was read; before a cull. */
     void update(const Camera &camera);
     /** Whether a page of the last view is still to come. */
@@ -46,11 +47,13 @@ private:
         std::uint64_t wantedAt = 0;
     };
     void begin();
+    void dress(osg::StateSet &wearer) const;
     [[nodiscard]] std::vector<PageId> choose(const Camera &camera, double texelPixels) const;
     void takeIn(std::vector<ImageryReader::Page> pages);
     void fillTable(const std::vector<PageId> &wanted);
 
     osg::StateSet &m_ground;
+    Wearers m_others;
     city::Surroundings m_where;
     std::vector<ImageryLayer> m_layers;
     std::unique_ptr<ImageryReader> m_reader; ///< null until imagery is shown

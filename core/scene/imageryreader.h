@@ -22,9 +22,10 @@ struct PageId {
 /** Where imagery comes from. */
 struct ImagerySource {
     QString connection;
-    QString crs;        ///< overrides the file's; empty: as it says
-    geo::Extent extent; ///< local; empty: the world
-    double cell = 0;    ///< metres; 0: unknown, as of a service
+    QString crs;           ///< overrides the file's; empty: as it says
+    geo::Extent extent;    ///< local; empty: the world
+    double cell = 0;       ///< metres; 0: unknown, as of a service
+    bool isFigure = false; ///< no photograph but a drawing: it lies on roads and green as well
     bool operator==(const ImagerySource &other) const { return connection == other.connection && crs == other.crs; }
 };
 

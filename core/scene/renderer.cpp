@@ -171,7 +171,15 @@ void Renderer::Data::drapeImagery() {
         if (layer.content().imagery && layer.isVisible() && layer.opacity() > 0)
             pile.push_back({*layer.content().imagery, layer.opacity()});
     }
-    drape.setLayers(std::move(pile));
+    // What is drawn of figures is no less true on a road; a photograph shows the road itself.
+    ImageryDrape::Wearers others;
+    if (!pile.empty() && std::all_of(pile.begin(), pile.end(), [](const auto &each) { return each.source.isFigure; })) {
+        for (const auto &[index, layer] : layers) {
+            if (layer->content().spec->base && layer->isVisible())
+                others.push_back(layer->node().getOrCreateStateSet());
+        }
+    }
+    drape.setLayers(std::move(pile), std::move(others));
     drape.update(camera);
 }
 

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "geo/pointfile.h"
 #include "model/layerspec.h"
 #include "store/tablefile.h"
 
@@ -28,7 +29,13 @@ constexpr auto kSuffix = ".cimtable";
 /** So much of the disk is left to others. */
 constexpr qint64 kFreeBytes = qint64{512} << 20;
 constexpr int kSamples = 64;
+constexpr qint64 kHalfSeconds = 3600, kPartSeconds = 24 * 3600;
 constexpr qint64 kSampleBytes = 4096;
+
+/** What the names of whole entries are like. */
+QStringList entries() {
+    return {QLatin1Char('*') + QLatin1String(kSuffix), QLatin1Char('*') + QLatin1String(geo::PointFile::kSuffix)};
+}
 
 /** Files without which a source says something else: the parts of a Shapefile, the write-ahead log of a GeoPackage,
  * schemas, encodings, reference systems. */
@@ -66,6 +73,13 @@ QByteArray askedOf(const model::ProjectLayer &layer, const model::LayerSpec &spe
            << spec.nameAttribute << spec.nameEnAttribute;
     for (const model::AttributeSpec &attribute : spec.attributes)
         stream << attribute.id << attribute.field << attribute.required;
+    if (spec.points) {
+        stream << spec.points->key << spec.points->full;
+        for (const model::PointsSpec::Field &field : spec.points->fields)
+            stream << field.id;
+        for (const model::PointsSpec::Count &count : spec.points->counts)
+            stream << count.id << count.when;
+    }
     return out;
 }
 
@@ -106,7 +120,22 @@ QString TableCache::pathOf(const QString &name) const {
 
 bool TableCache::has(const QString &name) const {
     const QString path = pathOf(name);
-    return !path.isEmpty() && QFileInfo::exists(path);
+    return !path.isEmpty() && (QFileInfo::exists(path) || QFileInfo::exists(pointPath(name)));
+}
+
+QString TableCache::pointPath(const QString &name) const {
+    if (m_folder.isEmpty() || name.isEmpty() || !QDir().mkpath(m_folder))
+        return {};
+    return m_folder + QLatin1Char('/') + name + QLatin1String(geo::PointFile::kSuffix);
+}
+
+void TableCache::keepPoints(const QString &name) const {
+    const QString path = pointPath(name);
+    QFile file(path);
+    if (path.isEmpty() || !file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
+        return;
+    file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
+    trim(path);
 }
 
 std::optional<model::AssetTable> TableCache::find(const QString &name) const {
@@ -166,8 +195,7 @@ Result<void> TableCache::keep(const QString &name, const model::AssetTable &tabl
 qint64 TableCache::bytes() const {
     qint64 sum = 0;
     if (!m_folder.isEmpty()) {
-        for (const QFileInfo &file :
-             QDir(m_folder).entryInfoList({QLatin1Char('*') + QLatin1String(kSuffix)}, QDir::Files))
+        for (const QFileInfo &file : QDir(m_folder).entryInfoList(entries(), QDir::Files))
             sum += file.size();
     }
     return sum;
@@ -177,8 +205,7 @@ qint64 TableCache::clear() const {
     qint64 sum = 0;
     if (m_folder.isEmpty())
         return sum;
-    for (const QFileInfo &file :
-         QDir(m_folder).entryInfoList({QLatin1Char('*') + QLatin1String(kSuffix)}, QDir::Files)) {
+    for (const QFileInfo &file : QDir(m_folder).entryInfoList(entries(), QDir::Files)) {
         const qint64 size = file.size(); // not known of one that is gone
         sum += QFile::remove(file.filePath()) ? size : 0;
     }
@@ -189,9 +216,14 @@ void TableCache::trim(const QString &newest) const {
     qint64 sum = 0;
     // Also what a process that was killed has left half written: its name goes on behind the suffix.
     for (const QFileInfo &file :
-         QDir(m_folder).entryInfoList({QStringLiteral("*%1*").arg(QLatin1String(kSuffix))}, QDir::Files, QDir::Time)) {
-        const bool isHalf = !file.fileName().endsWith(QLatin1String(kSuffix));
-        const bool isOld = file.lastModified().secsTo(QDateTime::currentDateTime()) > 3600;
+         QDir(m_folder).entryInfoList({QStringLiteral("*%1*").arg(QLatin1String(kSuffix)),
+                                       QStringLiteral("*%1*").arg(QLatin1String(geo::PointFile::kSuffix))},
+                                      QDir::Files, QDir::Time)) {
+        // Parts of points are as good as half of the whole: the next import goes on with them, for a day.
+        const bool isPart = file.fileName().contains(QLatin1String(".part-"));
+        const bool isHalf = isPart || !QDir::match(entries(), file.fileName());
+        const bool isOld =
+            file.lastModified().secsTo(QDateTime::currentDateTime()) > (isPart ? kPartSeconds : kHalfSeconds);
         if (isHalf) {
             if (isOld)
                 QFile::remove(file.filePath());

@@ -38,6 +38,12 @@ public:
     Result<void> keep(const QString &name, const model::AssetTable &table, std::stop_token stop = {}) const;
 
     [[nodiscard]] const QString &folder() const { return m_folder; }
+    /** Where the points of a layer are kept (geo::PointFile), whether they are there or not; the folder is made. Empty
+     * when nothing is kept. */
+    [[nodiscard]] QString pointPath(const QString &name) const;
+    /** Says that the points at pointPath() were used, and drops what was used least recently beyond the limit. */
+    void keepPoints(const QString &name) const;
+
     /** Of all entries. */
     [[nodiscard]] qint64 bytes() const;
     /** Drops all entries; how many bytes they were. */

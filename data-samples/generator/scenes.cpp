@@ -276,6 +276,51 @@ void writeWorks(Writer &writer, const Blocks &blocks) {
     }
 }
 
+/** Meters and smoke detectors in the stairwells of houses, covers of manholes and magnetic sensors along the streets:
+ * so many that they are counted, not listed. */
+void writeTerminals(Writer &writer, const Blocks &blocks, const Streets &streets) {
+    constexpr double kBetween = 34, kStairwell = 5; // metres from house to house, and around the middle of one
+    constexpr int kHouseholdsEach = 10;
+    Rng rng(2105);
+    Table table = writer.table(
+        "terminals", Shape::PointZ,
+        {{"imei", 't'}, {"kind", 't'}, {"owner", 't'}, {"online", 'i'}, {"reported", 'i'}, {"battery_low", 'i'}});
+    int count = 0;
+    const auto put = [&](Point at, const char *kind, const char *owner, double onlineShare) {
+        const bool isOnline = rng.chance(onlineShare);
+        // Fifteen digits, as the number of a modem has; 99 is no maker's.
+        add(table, at,
+            {QStringLiteral("99%1").arg(++count, 13, 10, QLatin1Char('0')), text(kind), text(owner), isOnline ? 1 : 0,
+             isOnline && rng.chance(0.98) ? 1 : 0, rng.chance(0.03) ? 1 : 0});
+    };
+    for (const Block &block : blocks.blocks) {
+        const bool isHousing = block.use == Use::Residential || block.use == Use::Village || block.use == Use::Villa;
+        const bool hasRooms = block.use == Use::Office || block.use == Use::Commercial || block.use == Use::Public ||
+                              block.use == Use::School || block.use == Use::Hospital;
+        if (!isHousing && !hasRooms)
+            continue;
+        const double onlineShare = rng.chance(0.06) ? 0.86 : rng.between(0.955, 0.995); // a cell of the net is poor
+        for (double x = -block.width * 0.4; x <= block.width * 0.4; x += kBetween) {
+            for (double y = -block.depth * 0.4; y <= block.depth * 0.4; y += kBetween) {
+                const auto near = [&] {
+                    return block.at(x + rng.between(-kStairwell, kStairwell), y + rng.between(-kStairwell, kStairwell));
+                };
+                for (int i = 0; i < (isHousing ? kHouseholdsEach : 2); ++i) {
+                    put(near(), "water_meter", "样例水务", onlineShare);
+                    if (isHousing)
+                        put(near(), "gas_meter", "样例燃气", onlineShare);
+                    if (isHousing && i % 2 == 0)
+                        put(near(), "heat_meter", "样例热力", onlineShare);
+                }
+                for (int i = 0; i < 3; ++i)
+                    put(near(), "smoke", "样例消防", onlineShare);
+            }
+        }
+    }
+    for (const Kerb &k : kerbs(streets, {RoadClass::Trunk, RoadClass::Secondary, RoadClass::Branch}, 45, -2.5, rng))
+        put(k.at, "manhole", "样例城投", 0.98);
+}
+
 } // namespace
 
 void writeScenes(Writer &writer, const Blocks &blocks, const Streets &streets) {
@@ -283,6 +328,7 @@ void writeScenes(Writer &writer, const Blocks &blocks, const Streets &streets) {
     writeStreetScenes(writer, streets);
     writeSocial(writer, blocks);
     writeWorks(writer, blocks);
+    writeTerminals(writer, blocks, streets);
 }
 
 } // namespace sample

@@ -17,7 +17,7 @@ Result<scene::LayerContent> ImageryKind::load(std::shared_ptr<const model::Layer
         return Error{ErrorKind::BadFormat, Words::tr("building layer %1").arg(spec->id), table->source,
                      Words::tr("this is no imagery; give a raster or the address of tiles")};
     scene::LayerContent out;
-    scene::ImagerySource source{connection->text(0), crs->text(0), {}, cell->number(0)};
+    scene::ImagerySource source{connection->text(0), crs->text(0), {}, cell->number(0), false};
     if (const geo::Extent whole = table->geometries.extent(); !whole.isEmpty()) {
         source.extent.add(where.frame.toLocal(whole.min));
         source.extent.add(where.frame.toLocal(whole.max));

@@ -1554,6 +1554,58 @@ Please verify the correct file name was given.</source>
         <source>Of a section across: metres.</source>
         <translation>横断面宽度（米）。</translation>
     </message>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Of a source with more things than can be assets (kind &quot;density&quot;): the cells of a geohash become the assets and count them; key is then &quot;cell&quot;.</source>
+        <translation>用于对象多到无法逐个成为资产的数据源（类别 &quot;density&quot;）：以 geohash 网格为资产并逐格计数，此时 key 为 &quot;cell&quot;。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Characters of the geohash of a cell; six are about 1.2 by 0.6 km.</source>
+        <translation>网格 geohash 的字符数；6 位约 1.2 × 0.6 公里。</translation>
+    </message>
+    <message>
+        <source>Field of the source: what a thing is called.</source>
+        <translation>数据源字段：对象的编号。</translation>
+    </message>
+    <message>
+        <source>Further fields that are kept of every thing, each of few different words.</source>
+        <translation>每个对象另外保留的字段，各字段取值种类须少。</translation>
+    </message>
+    <message>
+        <source>Field of the source.</source>
+        <translation>数据源字段。</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>What is counted in every cell, besides all of them as &quot;count&quot;.</source>
+        <translation>除总数 &quot;count&quot; 外，每格还要统计什么。</translation>
+    </message>
+    <message>
+        <source>Attribute of a cell.</source>
+        <translation>网格的属性。</translation>
+    </message>
+    <message>
+        <source>On fields of the source, as &quot;kind=water_meter|gas_meter&quot;.</source>
+        <translation>针对数据源字段，例如 &quot;kind=water_meter|gas_meter&quot;。</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>实心</translation>
+    </message>
+    <message>
+        <source>Id of the count whose things are drawn filled, others as rings; empty: all filled.</source>
+        <translation>属于该计数的对象画成实心点，其余画成圆环；留空则全部实心。</translation>
+    </message>
 </context>
 <context>
     <name>ShowLayer</name>
@@ -4110,6 +4162,66 @@ Please verify the correct file name was given.</source>
         <source>the program ended while it was being loaded; get another build, or remove %1 to try it again</source>
         <translation>上次加载它时程序意外结束；请换用其他版本，或删除 %1 后重试</translation>
     </message>
+    <message>
+        <source>writing points</source>
+        <translation>写入点</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有这个文件夹</translation>
+    </message>
+    <message>
+        <source>%1; make room on the disk</source>
+        <translation>%1；请腾出磁盘空间</translation>
+    </message>
+    <message>
+        <source>opening points</source>
+        <translation>打开点</translation>
+    </message>
+    <message>
+        <source>the file is not whole; import the points again</source>
+        <translation>文件不完整；请重新导入这些点</translation>
+    </message>
+    <message>
+        <source>there are more than 4,294,967,295 of them</source>
+        <translation>数量超过 4,294,967,295</translation>
+    </message>
+    <message>
+        <source>field %1 has more than %2 different values and is left out</source>
+        <translation>字段 %1 的不同取值超过 %2 种，未予保留</translation>
+    </message>
+    <message>
+        <source>must be lower-case letters, digits, - and _, and not &quot;count&quot;</source>
+        <translation>只能是小写字母、数字、- 和 _，且不能是 &quot;count&quot;</translation>
+    </message>
+    <message>
+        <source>there may be at most %1</source>
+        <translation>最多 %1 个</translation>
+    </message>
+    <message>
+        <source>there is no count &quot;%1&quot;</source>
+        <translation>没有计数 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>importing points</source>
+        <translation>导入点</translation>
+    </message>
+    <message>
+        <source>field &quot;%1&quot; is not in the source; it has: %2. Name another in the layer.json</source>
+        <translation>数据源中没有字段“%1”；它有：%2。请在 layer.json 中改用其他字段</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have no place and are left out; they are listed in %3</source>
+        <translation>%2 个中有 %1 个没有位置，未予导入；清单见 %3</translation>
+    </message>
+    <message>
+        <source>none of %1 features has a place</source>
+        <translation>%1 个要素都没有位置</translation>
+    </message>
+    <message>
+        <source>a density counts single things; say under &quot;points&quot; of the layer.json how</source>
+        <translation>密度图层要统计单个对象；请在 layer.json 的 &quot;points&quot; 中说明如何统计</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -4327,6 +4439,18 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Everything</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -5856,6 +5980,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>Live values · age at the right</source>
         <translation>实时 · 右侧为数据龄期</translation>
     </message>
+    <message>
+        <source>below: all of cell %1</source>
+        <translation>下方为网格 %1 的全部</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::IncidentDialog</name>
@@ -6526,6 +6654,18 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>This layer has no live values.</source>
         <translation>此图层没有实时数值。</translation>
+    </message>
+    <message>
+        <source>In a square kilometre</source>
+        <translation>每平方公里</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation>%1 千</translation>
+    </message>
+    <message>
+        <source>Close by every one is a dot, a ring when off</source>
+        <translation>近看逐个为点，离线为圆环</translation>
     </message>
 </context>
 <context>

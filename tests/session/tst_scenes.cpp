@@ -5,6 +5,7 @@
 #include "app/session/planning.h"
 #include "app/session/scenelibrary.h"
 #include "app/session/session.h"
+#include "app/session/singlethings.h"
 #include "store/projectfile.h"
 
 #include <QDir>
@@ -56,6 +57,41 @@ private Q_SLOTS:
                 QVERIFY2(value, value ? "" : qPrintable(kpi.id + QStringLiteral(": ") + value.error().text()));
             }
         }
+    }
+
+    /** Terminals are counted by cells, and each can still be pointed at. */
+    void ofMillionsEverySingleOneCanBePointedAt() {
+        app::Session session;
+        QVERIFY(session.open(sample("scenes.cim.json")));
+        session.waitUntilLoaded();
+        const int index = session.layerIndex(QStringLiteral("terminals"));
+        QVERIFY(index >= 0);
+        const app::SessionLayer &layer = session.layers()[static_cast<std::size_t>(index)];
+        const geo::PointFile points = geo::PointFile::open(layer.table->pointFile).value();
+        QVERIFY2(points.size() > 10'000 && layer.table->size() < 100, qPrintable(QString::number(points.size())));
+        const auto scalar = [&](const char *sql) {
+            return session.database().scalar(QLatin1String(sql)).value().toInt();
+        };
+        QCOMPARE(scalar("select sum(count) from terminals"), static_cast<int>(points.size()));
+        QCOMPARE(scalar("select sum(online) from terminals"), static_cast<int>(points.count(0, {0, points.size()})));
+
+        const geo::Transform transform =
+            geo::Transform::between(geo::Crs::fromText(QStringLiteral("EPSG:4326")).value(), session.surroundings().crs)
+                .value();
+        const std::uint32_t row = points.size() / 3;
+        const geo::Vec3 local = session.surroundings().frame.toLocal(transform.apply(points.place(row)));
+        app::SingleThings things(session);
+        QVERIFY2(!things.at(local, 1), "a layer that is not shown was pointed at");
+        session.setVisible(index, true);
+        const auto thing = things.at(local, 0.01);
+        QVERIFY(thing);
+        QVERIFY2(thing->title.endsWith(points.key(row)), qPrintable(thing->title));
+        QCOMPARE(session.keyOf(thing->cell), points.cellOf(row).within(30).text());
+        session.selectThing(*thing);
+        QCOMPARE(session.selection().front(), thing->cell);
+        session.select({thing->cell}); // the cell itself: no single one any more
+        QVERIFY(!session.selectedThing());
+        QVERIFY(!things.at({local.x, local.y + 1e6, local.z}, 5));
     }
 
     void theLibraryFindsSourcesBesideTheProject() {
