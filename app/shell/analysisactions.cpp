@@ -4,6 +4,7 @@
 #include "analysis/nearby.h"
 #include "app/session/background.h"
 #include "app/session/citychanges.h"
+#include "app/session/polemerging.h"
 #include "app/session/streetstudy.h"
 #include "app/shell/choicedialog.h"
 #include "app/shell/clearancedialog.h"
@@ -44,6 +45,7 @@ AnalysisActions::AnalysisActions(app::Session &session, app::MapView &map, DeskA
     connect(actions.heights, &QAction::triggered, this, &AnalysisActions::askForHeights);
     connect(actions.changes, &QAction::triggered, this, &AnalysisActions::askForDeliveries);
     connect(actions.streetLight, &QAction::triggered, this, &AnalysisActions::askForLight);
+    connect(actions.mergePoles, &QAction::triggered, this, &AnalysisActions::mergePoles);
     connect(actions.selectNear, &QAction::triggered, this, &AnalysisActions::askForNear);
     connect(actions.viewshed, &QAction::triggered, this, &AnalysisActions::askForView);
     connect(actions.shortage, &QAction::triggered, this, &AnalysisActions::showParkingShortage);
@@ -333,6 +335,44 @@ void AnalysisActions::studyStreetLight(bool live, const QString &photometry) {
                              .arg(formatCount(static_cast<qint64>(done.dark)),
                                   formatCount(static_cast<qint64>(done.unknown)));
             words << tr("Spread of light: %1.").arg(done.photometry.name());
+            if (!done.rules.verified)
+                words << tr("%1: the values are to be checked against the standard.").arg(done.rules.standard);
+            Q_EMIT told(words.join(QLatin1Char(' ')));
+        });
+}
+
+void AnalysisActions::mergePoles() {
+    const Result<analysis::PoleRules> rules =
+        analysis::readPoleRules(app::Session::dataFolder() + QStringLiteral("/analyses/poles.json"));
+    if (!rules) {
+        Q_EMIT failed(rules.error().text());
+        return;
+    }
+    Result<app::PoleStudy> study = app::poleStudyOf(m_session, *rules);
+    if (!study) {
+        Q_EMIT failed(study.error().text());
+        return;
+    }
+    app::inBackground(
+        this, [study = std::move(*study), stop = m_stop.get_token()] { return app::merged(study, stop); },
+        [this](const app::PoleStudy &done) {
+            using Kind = analysis::PoleFate::Kind;
+            app::showPoleMerge(m_session, done);
+            show("pole_merge");
+            const std::size_t merged = done.count(Kind::Merges), all = done.poles.size();
+            const auto count = [](std::size_t number) { return formatCount(static_cast<qint64>(number)); };
+            QStringList words{
+                tr("%1 of %2 poles can go (%3 saved): their devices move to %4 others. Why the rest stays is "
+                   "in the layer's attribute table.")
+                    .arg(count(merged), count(all),
+                         withUnit(formatNumber(100.0 * static_cast<double>(merged) / static_cast<double>(all), 1),
+                                  QStringLiteral("%")),
+                         count(done.count(Kind::Takes)))};
+            if (!done.streets)
+                words << tr("Without a layer of streets nothing is known to be across one.");
+            if (done.unknownDevices > 0)
+                words << tr("%1 devices are of kinds that analyses/poles.json does not know: their poles stay.")
+                             .arg(count(done.unknownDevices));
             if (!done.rules.verified)
                 words << tr("%1: the values are to be checked against the standard.").arg(done.rules.standard);
             Q_EMIT told(words.join(QLatin1Char(' ')));

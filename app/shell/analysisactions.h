@@ -37,6 +37,8 @@ public:
     void checkHeights(int zones, const QString &attribute, analysis::HeightZones::From from);
     /** Light on the streets; @p photometry: a file of a maker, empty: the ordinary lamp of the rules. */
     void studyStreetLight(bool live, const QString &photometry);
+    /** Which poles can go when several are made one. */
+    void mergePoles();
     /** What became of the buildings from one delivery of the city to the other. */
     void compareDeliveries(int before, int after);
     /** Selects the assets of a layer that come within @p metres of what is selected. */

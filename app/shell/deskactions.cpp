@@ -158,6 +158,7 @@ void DeskActions::makeLive() {
     section = add(QStringLiteral("section"), tr("&Section…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_X),
                   QStringLiteral("section"));
     streetLight = add(QStringLiteral("streetLight"), tr("&Light on the streets…"), {}, QStringLiteral("pole"));
+    mergePoles = add(QStringLiteral("mergePoles"), tr("&Merge poles"), {}, QStringLiteral("pole"));
     heights = add(QStringLiteral("heights"), tr("&Heights allowed…"), {}, QStringLiteral("measure-height"));
     changes = add(QStringLiteral("changes"), tr("C&hanges of buildings…"), {}, QStringLiteral("building"));
     plots = add(QStringLiteral("plots"), tr("D&ensity of plots…"), {}, QStringLiteral("building"));

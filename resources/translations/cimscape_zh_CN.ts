@@ -4222,6 +4222,58 @@ Please verify the correct file name was given.</source>
         <source>a density counts single things; say under &quot;points&quot; of the layer.json how</source>
         <translation>密度图层要统计单个对象；请在 layer.json 的 &quot;points&quot; 中说明如何统计</translation>
     </message>
+    <message>
+        <source>carries what must stay</source>
+        <translation>所载设备不可迁移</translation>
+    </message>
+    <message>
+        <source>no pole near enough</source>
+        <translation>附近没有足够近的杆</translation>
+    </message>
+    <message>
+        <source>the near ones are across the street</source>
+        <translation>附近的杆在街道对侧</translation>
+    </message>
+    <message>
+        <source>no room on the mast</source>
+        <translation>杆上没有空位</translation>
+    </message>
+    <message>
+        <source>too heavy for the mast</source>
+        <translation>超出杆体荷载</translation>
+    </message>
+    <message>
+        <source>too much power for the mast</source>
+        <translation>超出杆体供电功率</translation>
+    </message>
+    <message>
+        <source>merging poles</source>
+        <translation>多杆合一</translation>
+    </message>
+    <message>
+        <source>the project has no poles in these layers that could go; add some from the scene library, as cameras or base stations, or name layers in analyses/poles.json</source>
+        <translation>工程的这些图层中没有可以撤除的杆；请从场景库添加摄像机、基站等，或在 analyses/poles.json 中指定图层</translation>
+    </message>
+    <message>
+        <source>merging of poles</source>
+        <translation>多杆合一分析</translation>
+    </message>
+    <message>
+        <source>there is no zone &quot;%1&quot;</source>
+        <translation>没有分层“%1”</translation>
+    </message>
+    <message>
+        <source>give either &quot;device&quot; or &quot;devices&quot;</source>
+        <translation>&quot;device&quot; 与 &quot;devices&quot; 必须且只能给出一个</translation>
+    </message>
+    <message>
+        <source>there is no device &quot;%1&quot;</source>
+        <translation>没有设备“%1”</translation>
+    </message>
+    <message>
+        <source>reading the rules of poles</source>
+        <translation>读取多杆合一规则</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -5116,6 +5168,18 @@ Tables, alarms and reports work on.</source>
         <source>%1 too dark, %2 of the low grade or uneven, %3 as asked, by %4 lamps; %5 of streets have no lamp in this project.</source>
         <translation>不足 %1，低档或不均匀 %2，达标 %3；灯具 %4 盏；另有 %5 道路在本项目中没有灯具。</translation>
     </message>
+    <message>
+        <source>%1 of %2 poles can go (%3 saved): their devices move to %4 others. Why the rest stays is in the layer&apos;s attribute table.</source>
+        <translation>%2 根杆中 %1 根可以撤除（节省 %3），设备迁至另外 %4 根杆。其余保留的原因见该图层属性表。</translation>
+    </message>
+    <message>
+        <source>Without a layer of streets nothing is known to be across one.</source>
+        <translation>工程中没有街道图层，无法判断是否跨街。</translation>
+    </message>
+    <message>
+        <source>%1 devices are of kinds that analyses/poles.json does not know: their poles stay.</source>
+        <translation>%1 件设备的类型不在 analyses/poles.json 中：其杆保留。</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::AttributeList</name>
@@ -5839,6 +5903,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Measure a&amp;n angle</source>
         <translation>量角度(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge poles</source>
+        <translation>多杆合一(&amp;M)</translation>
     </message>
 </context>
 <context>

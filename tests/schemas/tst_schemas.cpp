@@ -4,6 +4,7 @@
 
 #include "analysis/clearancerules.h"
 #include "analysis/lightrules.h"
+#include "analysis/polerules.h"
 #include "analysis/sunrules.h"
 #include "model/incidents.h"
 #include "model/layerspec.h"
@@ -132,6 +133,7 @@ private:
         QTest::newRow("incidents/*.json") << QStringLiteral("incident");
         QTest::newRow("analyses/sunlight.json") << QStringLiteral("sunlight");
         QTest::newRow("analyses/lighting.json") << QStringLiteral("lighting");
+        QTest::newRow("analyses/poles.json") << QStringLiteral("poles");
         QTest::newRow("analyses/clearance.json") << QStringLiteral("clearance");
         QTest::newRow("reports/*.json") << QStringLiteral("report");
         QTest::newRow("*.cim.json") << QStringLiteral("project");
@@ -160,6 +162,9 @@ private:
         } else if (name == QLatin1String("lighting")) {
             const auto rules = analysis::parseLightRules(document, file);
             message = rules ? QString() : rules.error().message;
+        } else if (name == QLatin1String("poles")) {
+            const auto rules = analysis::parsePoleRules(document, file);
+            message = rules ? QString() : rules.error().message;
         } else if (name == QLatin1String("clearance")) {
             const auto clearances = analysis::parseClearanceRules(document, file);
             message = clearances ? QString() : clearances.error().message;
@@ -180,6 +185,7 @@ private:
                : name == QLatin1String("incident")  ? QStringList{QStringLiteral("core/model/incidents.cpp")}
                : name == QLatin1String("sunlight")  ? QStringList{QStringLiteral("core/analysis/sunrules.cpp")}
                : name == QLatin1String("lighting")  ? QStringList{QStringLiteral("core/analysis/lightrules.cpp")}
+               : name == QLatin1String("poles")     ? QStringList{QStringLiteral("core/analysis/polerules.cpp")}
                : name == QLatin1String("clearance") ? QStringList{QStringLiteral("core/analysis/clearancerules.cpp")}
                : name == QLatin1String("report")    ? QStringList{QStringLiteral("core/report/template.cpp")}
                                                     : QStringList{QStringLiteral("core/model/project.cpp")};
@@ -374,7 +380,7 @@ void SchemasTest::theValidatorFindsWhatIsWrong() {
 }
 
 void SchemasTest::schemasLieBesideThePrograms() {
-    for (const char *name : {"clearance", "incident", "layer", "lighting", "project", "sunlight"}) {
+    for (const char *name : {"clearance", "incident", "layer", "lighting", "poles", "project", "sunlight"}) {
         QFile ours(pathOf(QLatin1String(name)));
         QFile copied(QStringLiteral(CIM_BINARY_DIR "/share/cimscape/schemas/%1.schema.json").arg(QLatin1String(name)));
         QVERIFY2(ours.open(QIODevice::ReadOnly) && copied.open(QIODevice::ReadOnly), qPrintable(copied.fileName()));

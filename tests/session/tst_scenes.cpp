@@ -3,6 +3,7 @@
 // one city that can be asked.
 #include "app/session/isolationtrace.h"
 #include "app/session/planning.h"
+#include "app/session/polemerging.h"
 #include "app/session/scenelibrary.h"
 #include "app/session/session.h"
 #include "app/session/singlethings.h"
@@ -92,6 +93,34 @@ private Q_SLOTS:
         session.select({thing->cell}); // the cell itself: no single one any more
         QVERIFY(!session.selectedThing());
         QVERIFY(!things.at({local.x, local.y + 1e6, local.z}, 5));
+    }
+
+    void camerasGoOntoSmartPoles() {
+        app::Session session;
+        QVERIFY(session.open(sample("scenes.cim.json")));
+        session.waitUntilLoaded();
+        const auto rules = analysis::readPoleRules(app::Session::dataFolder() + QStringLiteral("/analyses/poles.json"));
+        QVERIFY(rules);
+        const auto study = app::poleStudyOf(session, *rules);
+        QVERIFY2(study, study ? "" : qPrintable(study.error().text()));
+        const app::PoleStudy done = app::merged(*study);
+        const auto merged = done.count(analysis::PoleFate::Kind::Merges);
+        QVERIFY2(merged > 20 && merged < done.asked(), qPrintable(QString::number(merged)));
+        const int smart = session.layerIndex(QStringLiteral("poles"));
+        for (std::size_t i = 0; i < done.poles.size(); ++i)
+            QVERIFY(done.assets[i].layer != smart || done.fates[i].kind != analysis::PoleFate::Kind::Merges);
+        app::showPoleMerge(session, done);
+        const auto scalar = [&](const char *sql) {
+            return session.database().scalar(QLatin1String(sql)).value().toInt();
+        };
+        QCOMPARE(scalar("select count(*) from pole_merge"), static_cast<int>(done.asked()));
+        QCOMPARE(scalar("select count(*) from pole_merge where kind = 'pass'"), static_cast<int>(merged));
+        QCOMPARE(scalar("select count(*) from pole_merge where kind = 'stays' and why is null"), 0);
+
+        app::Session bare; // smart poles alone: nothing can go
+        QVERIFY(bare.open(sample("sample.cim.json")));
+        bare.waitUntilLoaded();
+        QVERIFY(!app::poleStudyOf(bare, *rules));
     }
 
     void theLibraryFindsSourcesBesideTheProject() {
