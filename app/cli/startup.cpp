@@ -201,8 +201,10 @@ private:
             QApplication::quit();
         });
         desk.show();
-        if (!plain)
+        if (!plain) {
+            desk.welcome();
             desk.project().lookForLeft();
+        }
     }
 
     Result<void> showWall() {

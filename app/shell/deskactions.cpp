@@ -186,6 +186,7 @@ void DeskActions::makeWindow() {
     usualPanels = add(QStringLiteral("usualPanels"), tr("&Usual places of the panels"));
     manual = add(QStringLiteral("manual"), tr("&Manual"), key(Qt::Key_F1));
     keys = add(QStringLiteral("keys"), tr("&Keys"), key(Qt::CTRL | Qt::Key_F1));
+    tour = add(QStringLiteral("tour"), tr("&Tour of the window"), {});
     diagnostics = add(QStringLiteral("diagnostics"), tr("&Diagnostics…"), {});
     about = add(QStringLiteral("about"), tr("&About Cimscape"));
     about->setMenuRole(QAction::AboutRole);

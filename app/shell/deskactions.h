@@ -29,7 +29,7 @@ public:
     QAction *wall, *wallScenes, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage,
         *findParking, *section, *heights, *changes, *streetLight, *mergePoles, *selectNear;
     QAction *nextPanel, *previousPanel, *usualPanels;
-    QAction *manual, *keys, *diagnostics, *about;
+    QAction *manual, *tour, *keys, *diagnostics, *about;
 
     /** Without mnemonic and dots: "打开(&O)…" -> "打开". */
     [[nodiscard]] static QString plainWords(QString text);

@@ -13,6 +13,7 @@ const QString kLanguage = QStringLiteral("window/language");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kDocks = QStringLiteral("window/docks");
+const QString kTour = QStringLiteral("window/tourOffered");
 const QString kRecent = QStringLiteral("projects/recent");
 
 } // namespace
@@ -54,6 +55,14 @@ void DeskSettings::forget(const QString &path) {
     QStringList paths = recentProjects();
     if (paths.removeAll(QFileInfo(path).absoluteFilePath()) > 0)
         QSettings().setValue(kRecent, paths);
+}
+
+bool DeskSettings::wasTourOffered() {
+    return QSettings().value(kTour).toBool();
+}
+
+void DeskSettings::setTourOffered() {
+    QSettings().setValue(kTour, true);
 }
 
 QByteArray DeskSettings::geometry() {

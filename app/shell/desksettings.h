@@ -26,6 +26,10 @@ public:
     static void addRecent(const QString &path);
     static void forget(const QString &path);
 
+    /** Whether a newcomer was offered the tour, so that it is once. */
+    [[nodiscard]] static bool wasTourOffered();
+    static void setTourOffered();
+
     [[nodiscard]] static QByteArray geometry();
     [[nodiscard]] static QByteArray docks();
     static void keepWindow(const QByteArray &geometry, const QByteArray &docks);

@@ -31,6 +31,7 @@
 #include "app/shell/sundialog.h"
 #include "app/shell/tablepanel.h"
 #include "app/shell/timebar.h"
+#include "app/shell/tour.h"
 #include "app/shell/walleditor.h"
 #include "app/shell/viewpointpanel.h"
 #include "base/text.h"
@@ -179,6 +180,28 @@ void MainWindow::connectPanels() {
     connect(m_actions->usualPanels, &QAction::triggered, m_docks, &DockLayout::arrange);
     connect(m_actions->manual, &QAction::triggered, this, [this] {
         (new HelpWindow(app::Session::dataFolder() + QStringLiteral("/help"), *menuBar(), this))->show();
+    });
+    connect(m_actions->tour, &QAction::triggered, this, [this] {
+        for (const DockLayout::Panel panel :
+             {DockLayout::Layers, DockLayout::Identify, DockLayout::Table, DockLayout::Alarms})
+            m_docks->show(panel);
+        (new Tour(
+             {{m_layers, tr("Layers"),
+               tr("Every layer with how many of its assets are in which state. The boxes show and hide; the menu of a "
+                  "layer leads to its table, its place and its description.")},
+              {&m_map, tr("The city"),
+               tr("Drag to move, with the right button to turn, the wheel comes nearer. A click asks what something "
+                  "is; marks and colours tell states, by shape as well.")},
+              {m_identify, tr("Identify"),
+               tr("What is selected: its values with their age, and behind every red mark the rule with its "
+                  "standard.")},
+              {m_table, tr("Tables"),
+               tr("The assets of each layer, live. The line above takes an SQL condition and filters map and table "
+                  "alike.")},
+              {m_alarms, tr("Alarms and time"),
+               tr("What is open now. Below, the clock: pause it, go back to what was known then, and replay it.")}},
+             this))
+            ->start();
     });
     connect(m_actions->diagnostics, &QAction::triggered, this,
             [this] { (new DiagnosticsDialog(diagnosticsText(m_session, m_map), this))->show(); });

@@ -113,7 +113,7 @@ void MainMenu::makeRest(DeskActions &actions, const QList<QAction *> &panels) {
     window->addSeparator();
     window->addActions({actions.nextPanel, actions.previousPanel, actions.usualPanels});
     QMenu *help = addMenu(tr("&Help"));
-    help->addActions({actions.manual, actions.keys, actions.diagnostics, actions.about});
+    help->addActions({actions.manual, actions.tour, actions.keys, actions.diagnostics, actions.about});
 }
 
 void MainMenu::fillRecent() {

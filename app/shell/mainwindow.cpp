@@ -106,6 +106,17 @@ void MainWindow::lendMap() {
     m_start->hide();
 }
 
+void MainWindow::welcome() {
+    if (DeskSettings::wasTourOffered())
+        return;
+    DeskSettings::setTourOffered();
+    m_messages->ask(tr("New here? Five steps show where everything is; later they stand in the Help menu."),
+                    tr("Take the tour"), [this] {
+                        m_messages->dismiss();
+                        m_actions->tour->trigger();
+                    });
+}
+
 void MainWindow::arrangePanels() {
     m_docks->arrange();
 }

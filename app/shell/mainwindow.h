@@ -59,6 +59,8 @@ public:
     /** The map back from the wall, in the desk's dress. */
     void takeMap();
     void goTo(const model::Viewpoint &viewpoint);
+    /** Offers the tour to who is here for the first time. */
+    void welcome();
 
 Q_SIGNALS:
     /** The user wants the wall: lendMap(), and takeMap() when it is left. */

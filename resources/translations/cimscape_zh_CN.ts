@@ -5908,6 +5908,10 @@ Tables, alarms and reports work on.</source>
         <source>&amp;Merge poles</source>
         <translation>多杆合一(&amp;M)</translation>
     </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>窗口导览(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DiagnosticsDialog</name>
@@ -6924,6 +6928,54 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Values written to the source: %1</source>
         <translation>已写回数据源：%1 个值</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Every layer with how many of its assets are in which state. The boxes show and hide; the menu of a layer leads to its table, its place and its description.</source>
+        <translation>每个图层及其资产各处于什么状态。方框控制显示；图层的菜单通往其表格、位置和描述。</translation>
+    </message>
+    <message>
+        <source>The city</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Drag to move, with the right button to turn, the wheel comes nearer. A click asks what something is; marks and colours tell states, by shape as well.</source>
+        <translation>拖动移动，右键旋转，滚轮远近。单击即查询；状态由标记的颜色和形状共同表示。</translation>
+    </message>
+    <message>
+        <source>Identify</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>What is selected: its values with their age, and behind every red mark the rule with its standard.</source>
+        <translation>所选资产：数值及其龄期；每个红色标记背后的规则及其标准。</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The assets of each layer, live. The line above takes an SQL condition and filters map and table alike.</source>
+        <translation>各图层的资产，实时更新。上方可输入 SQL 条件，同时筛选地图和表格。</translation>
+    </message>
+    <message>
+        <source>Alarms and time</source>
+        <translation>报警与时间</translation>
+    </message>
+    <message>
+        <source>What is open now. Below, the clock: pause it, go back to what was known then, and replay it.</source>
+        <translation>当前未关闭的报警。下方是时钟：可暂停、回到当时、重放。</translation>
+    </message>
+    <message>
+        <source>New here? Five steps show where everything is; later they stand in the Help menu.</source>
+        <translation>初次使用？五步了解各部分所在；以后可在“帮助”菜单中找到。</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>开始导览</translation>
     </message>
 </context>
 <context>
@@ -8124,6 +8176,25 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>nothing was recorded</source>
         <translation>此时没有记录</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::Tour</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;End the tour</source>
+        <translation>结束导览(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
     </message>
 </context>
 <context>
