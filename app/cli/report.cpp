@@ -219,11 +219,12 @@ int runReport(const ReportArguments &arguments) {
 
 void addReport(CLI::App &app, ChosenCommand &chosen) {
     auto arguments = std::make_shared<ReportArguments>();
-    CLI::App *command = app.add_subcommand("report", "Write a report as PDF, SVG or PNG, without a display");
+    CLI::App *command = app.add_subcommand("report", "Write a report as PDF, SVG, PNG or GeoTIFF, without a display");
     arguments->project.addTo(*command);
-    command->add_option("-o,--output", arguments->output,
-                        "File to write, .pdf, .svg or .png by its name; with {number} or {key} in it a file for each "
-                        "sheet of an atlas");
+    command->add_option(
+        "-o,--output", arguments->output,
+        "File to write, .pdf, .svg, .png or .tif by its name; with {number} or {key} in it a file for each "
+        "sheet of an atlas");
     command
         ->add_option("--template", arguments->form,
                      "What stands where: the id of a template, or a file; see --list-templates")

@@ -109,7 +109,7 @@ void ReportDialog::buildForm(QFormLayout *form) {
     m_sheets->setUniformItemSizes(true);
     form->addRow(m_sheetsLabel, m_sheets);
     m_format->setObjectName(QStringLiteral("reportFormat"));
-    for (const char *format : {"pdf", "svg", "png"})
+    for (const char *format : {"pdf", "svg", "png", "tif"})
         m_format->addItem(QString::fromLatin1(format).toUpper(), QString::fromLatin1(format));
     form->addRow(tr("Format"), m_format);
     m_files->setObjectName(QStringLiteral("reportFiles"));

@@ -3,6 +3,7 @@
 
 #include "base/savefile.h"
 #include "base/words.h"
+#include "geo/tiffwriter.h"
 #include "report/mapgeometry.h"
 
 #include <QBuffer>
@@ -103,13 +104,18 @@ private:
     PdfFacts m_facts;
 };
 
+bool isTiff(const QString &path) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return suffix == QLatin1String("tif") || suffix == QLatin1String("tiff");
+}
+
 /** One page, held until finish(). */
 class OnePage : public PageWriter {
 public:
     OnePage(QString path, Options options) : m_path(std::move(path)), m_options(std::move(options)) {}
 
     Result<void> add(const Page &page, const model::Snapshot &snapshot) override {
-        if (!m_bytes.isEmpty())
+        if (!m_bytes.isEmpty() || !m_image.isNull())
             return Error{ErrorKind::Unsupported, Words::tr("writing a report"), m_path,
                          Words::tr("only a .pdf holds more than one page")};
         QBuffer buffer(&m_bytes);
@@ -117,12 +123,21 @@ public:
         if (QFileInfo(m_path).suffix().compare(QLatin1String("svg"), Qt::CaseInsensitive) == 0)
             return paintSvg(buffer, page, snapshot);
         m_place = placeOf(page, snapshot);
-        return paintPng(buffer, page, snapshot);
+        Result<QImage> image = paintImage(page, snapshot);
+        if (!image)
+            return image.error();
+        if (isTiff(m_path)) {
+            m_image = std::move(*image);
+            return {};
+        }
+        return image->save(&buffer, "PNG") ? Result<void>() : cannotWrite(m_path, buffer.errorString());
     }
 
     void attach(std::vector<Attachment>) override {}
 
     Result<void> finish() override {
+        if (!m_image.isNull())
+            return writeImage();
         if (m_bytes.isEmpty())
             return Error{ErrorKind::NotFound, Words::tr("writing a report"), m_path,
                          Words::tr("there is no page to write")};
@@ -164,7 +179,19 @@ private:
                      perMm * kMmPerInch / m_options.dpi, geo::planWkt(snapshot.crs)};
     }
 
-    Result<void> paintPng(QIODevice &device, const Page &page, const model::Snapshot &snapshot) const {
+    Result<void> writeImage() const {
+        geo::TiffPicture picture{m_image.width(),
+                                 m_image.height(),
+                                 m_image.constBits(),
+                                 m_image.bytesPerLine(),
+                                 static_cast<double>(m_options.dpi),
+                                 std::nullopt};
+        if (m_place)
+            picture.place = geo::TiffPicture::Place{m_place->x, m_place->y, m_place->step, m_place->wkt};
+        return geo::writeTiff(m_path, Words::tr("writing a report"), picture);
+    }
+
+    Result<QImage> paintImage(const Page &page, const model::Snapshot &snapshot) const {
         const QSizeF mm = page.sizeMm();
         const double perMm = m_options.dpi / kMmPerInch;
         QImage image(static_cast<int>(std::lround(mm.width() * perMm)),
@@ -178,9 +205,7 @@ private:
         QPainter painter(&image);
         paintPage(painter, perMm, page, snapshot);
         painter.end();
-        if (!image.save(&device, "PNG"))
-            return cannotWrite(m_path, device.errorString());
-        return {};
+        return image;
     }
 
     Result<void> paintSvg(QIODevice &device, const Page &page, const model::Snapshot &snapshot) const {
@@ -209,16 +234,18 @@ private:
     QString m_path;
     Options m_options;
     QByteArray m_bytes;
+    QImage m_image; ///< of a TIFF
     std::optional<Place> m_place;
 };
 
 } // namespace
 
 Result<void> checkSuffix(const QString &path) {
-    static const QStringList known{QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png")};
+    static const QStringList known{QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png"),
+                                   QStringLiteral("tif"), QStringLiteral("tiff")};
     if (!known.contains(QFileInfo(path).suffix().toLower()))
         return Error{ErrorKind::Unsupported, Words::tr("writing a report"), path,
-                     Words::tr("the suffix must be .pdf, .svg or .png")};
+                     Words::tr("the suffix must be .pdf, .svg, .png or .tif")};
     return {};
 }
 

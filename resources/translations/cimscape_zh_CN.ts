@@ -2443,10 +2443,6 @@ Please verify the correct file name was given.</source>
         <translation>生成报告</translation>
     </message>
     <message>
-        <source>the suffix must be .pdf, .svg or .png</source>
-        <translation>后缀必须是 .pdf、.svg 或 .png</translation>
-    </message>
-    <message>
         <source>there is no page to write</source>
         <translation>没有可写的页</translation>
     </message>
@@ -4273,6 +4269,18 @@ Please verify the correct file name was given.</source>
     <message>
         <source>reading the rules of poles</source>
         <translation>读取多杆合一规则</translation>
+    </message>
+    <message>
+        <source>the disk may be full</source>
+        <translation>磁盘可能已满</translation>
+    </message>
+    <message>
+        <source>this build of GDAL writes no TIFF</source>
+        <translation>此 GDAL 版本不能写 TIFF</translation>
+    </message>
+    <message>
+        <source>the suffix must be .pdf, .svg, .png or .tif</source>
+        <translation>后缀必须是 .pdf、.svg、.png 或 .tif</translation>
     </message>
 </context>
 <context>

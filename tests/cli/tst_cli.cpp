@@ -423,7 +423,7 @@ private Q_SLOTS:
         QTest::newRow("sheet into no folder")
             << QStringLiteral("report") << m_tiny.path("no/such/sheet.pdf") << QStringLiteral("there is no folder");
         QTest::newRow("sheet of no kind")
-            << QStringLiteral("report") << m_tiny.path("sheet.docx") << QStringLiteral(".pdf, .svg or .png");
+            << QStringLiteral("report") << m_tiny.path("sheet.docx") << QStringLiteral(".pdf, .svg, .png or .tif");
     }
 
     void whatCannotBeWrittenIsSaidBeforeTheWork() {

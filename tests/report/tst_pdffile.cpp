@@ -241,6 +241,35 @@ private Q_SLOTS:
         QCOMPARE(lines.at(0).toDouble(), 0.5);
         QCOMPARE(lines.at(4).toDouble(), 517000 - 400 * 0.5 + 0.25);
     }
+
+    void aTiffKnowsItsPlaceByItself() {
+        const QString path = m_folder.filePath(QStringLiteral("map.tif")),
+                      png = m_folder.filePath(QStringLiteral("same.png"));
+        const WordPage page(QStringLiteral("a"), true);
+        for (const QString &each : {path, png}) {
+            const Result<void> written = report::writePages(each, {&page}, m_snapshot, 254);
+            QVERIFY2(written, written ? "" : qPrintable(written.error().text()));
+        }
+        QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("map.t*"), QStringLiteral("map.aux*")}).size(), 1);
+        GDALDatasetUniquePtr data(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
+        QVERIFY(data && data->GetRasterCount() == 3);
+        double place[6];
+        QCOMPARE(data->GetGeoTransform(place), CE_None);
+        QVERIFY(std::abs(place[1] - 0.5) < 1e-6 && std::abs(place[0] + 400 * place[1] - 517000) < 0.01);
+        QVERIFY(data->GetSpatialRef() && data->GetSpatialRef()->IsProjected());
+        QCOMPARE(QByteArray(data->GetMetadataItem("TIFFTAG_XRESOLUTION")).toDouble(), 254.0);
+        // Pixel by pixel what the PNG shows, red where it is red.
+        const QImage same = QImage(png).convertToFormat(QImage::Format_RGB888);
+        QCOMPARE(QSize(data->GetRasterXSize(), data->GetRasterYSize()), same.size());
+        std::vector<uchar> row(static_cast<std::size_t>(same.width()) * 3);
+        int bands[] = {1, 2, 3};
+        for (int y = 0; y < same.height(); y += 37) {
+            QCOMPARE(data->RasterIO(GF_Read, 0, y, same.width(), 1, row.data(), same.width(), 1, GDT_Byte, 3, bands, 3,
+                                    same.width() * 3, 1, nullptr),
+                     CE_None);
+            QVERIFY2(std::equal(row.begin(), row.end(), same.constScanLine(y)), qPrintable(QString::number(y)));
+        }
+    }
 };
 
 QTEST_MAIN(PdfFileTest)

@@ -80,7 +80,7 @@ private Q_SLOTS:
     void anUnknownSuffixIsRefusedWithThoseThereAre() {
         const Result<void> done = write(m_folder.filePath(QStringLiteral("page.docx")));
         QVERIFY(!done);
-        QCOMPARE(done.error().message, QStringLiteral("the suffix must be .pdf, .svg or .png"));
+        QCOMPARE(done.error().message, QStringLiteral("the suffix must be .pdf, .svg, .png or .tif"));
     }
 
     void nothingIsWrittenWithoutAPage() {
