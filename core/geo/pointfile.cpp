@@ -293,6 +293,21 @@ GeohashCell GeohashCell::at(std::uint32_t x, std::uint32_t y, int bits) {
     return {(spread(top) << 1) | spread(right), bits};
 }
 
+std::optional<GeohashCell> GeohashCell::named(const QString &text) {
+    static const QString letters = QStringLiteral("0123456789bcdefghjkmnpqrstuvwxyz");
+    if (text.isEmpty() || text.size() > 12)
+        return std::nullopt;
+    GeohashCell out;
+    for (const QChar letter : text) {
+        const qsizetype five = letters.indexOf(letter);
+        if (five < 0)
+            return std::nullopt;
+        out.bits += 5;
+        out.code |= static_cast<std::uint64_t>(five) << (64 - out.bits);
+    }
+    return out;
+}
+
 GeohashCell GeohashCell::within(int larger) const {
     return {code & mask(larger), std::min(larger, bits)};
 }
@@ -348,10 +363,12 @@ struct PointFile::Data {
     [[nodiscard]] QByteArrayView keyBytesOf(std::uint32_t row) const {
         const auto *lengths = at<std::uint8_t>(layout->keyLengths);
         qint64 from = at<qint64>(layout->keyPlaces)[row / kKeyRows];
+        if (from < 0 || from > keyBytes)
+            return {}; // damaged
         for (std::uint32_t before = row / kKeyRows * kKeyRows; before < row; ++before)
             from += lengths[before];
-        if (from < 0 || from + lengths[row] > keyBytes)
-            return {}; // damaged
+        if (from + lengths[row] > keyBytes)
+            return {};
         return {at<char>(layout->keys + from), lengths[row]};
     }
     [[nodiscard]] std::uint16_t fieldCode(std::size_t field, std::uint32_t row) const {

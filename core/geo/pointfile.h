@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace cim::geo {
@@ -24,6 +25,8 @@ struct GeohashCell {
     [[nodiscard]] static GeohashCell of(double longitude, double latitude);
     /** The cell of @p bits by its numbers counted from 180 W and 90 S. */
     [[nodiscard]] static GeohashCell at(std::uint32_t x, std::uint32_t y, int bits);
+    /** By its letters; nothing for what is no geohash of 1 to 12. */
+    [[nodiscard]] static std::optional<GeohashCell> named(const QString &text);
     /** The larger one of @p bits that it lies in. */
     [[nodiscard]] GeohashCell within(int bits) const;
     [[nodiscard]] Extent extent() const; ///< WGS 84 degrees

@@ -130,6 +130,9 @@ void Database::Data::open() {
     for (int layer = 0; layer < board.layerCount(); ++layer) {
         if (board.hasLayer(layer))
             tables.push_back(std::make_unique<LiveTable>(layerTable(board, layer, clock)));
+        std::optional<LiveTable> things = board.hasLayer(layer) ? thingsTable(board, layer) : std::nullopt;
+        if (things)
+            tables.push_back(std::make_unique<LiveTable>(std::move(*things)));
     }
     tables.push_back(std::make_unique<LiveTable>(alarmTable(board, alarms, clock)));
     tables.push_back(std::make_unique<LiveTable>(incidentTable(incidents)));

@@ -29,7 +29,10 @@ struct Rows {
  * gets the suffix _live (properties) or _field. Table `alarms`: id, layer, key, name, rule, level, state, value,
  * current, raised, acknowledged, acknowledged_by, false_reason, returned, age_s, unit, standard, clause, verified,
  * simulated. Table `incidents`: number, title, level, step, step_title, department, opened, closed, due, overdue,
- * steps, alarms, simulated. Table `layers`: id, title, assets, live. now() is the clock's time as ISO 8601.
+ * steps, alarms, simulated. Table `layers`: id, title, assets, live. Table <layer id>_each, of a layer whose rows count
+ * single things (model::PointsSpec): key, cell, longitude, latitude (WGS 84), the fields that are kept of each, and its
+ * counts as 0/1; with "cell = '…'" only that cell is looked at, without it millions are, which the time limit may stop.
+ * now() is the clock's time as ISO 8601.
  *
  *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so.
  * Values are read from the board when the statement runs: nothing is copied. GUI thread. */

@@ -2,6 +2,8 @@
 // Tables over board and asset tables. Nothing is copied: a cell is asked for when SQLite wants it.
 #include "query/livetable.h"
 
+#include "geo/pointfile.h"
+
 #include <QSet>
 
 #include <cmath>
@@ -186,6 +188,52 @@ LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, 
     add("clause", [rule](const model::Alarm &a) { return QVariant(rule(a).clause.in(dataLocale())); });
     add("verified", [rule](const model::Alarm &a) { return QVariant(rule(a).verified ? 1 : 0); });
     add("simulated", [](const model::Alarm &a) { return QVariant(a.simulated ? 1 : 0); });
+    return std::move(maker.table);
+}
+
+std::optional<LiveTable> thingsTable(const model::Board &board, int layer) {
+    const auto table = board.sharedTable(layer);
+    const model::LayerSpec &spec = board.spec(layer);
+    if (table->pointFile.isEmpty() || !spec.points)
+        return std::nullopt;
+    const Result<geo::PointFile> opened = geo::PointFile::open(table->pointFile);
+    if (!opened)
+        return std::nullopt;
+    const geo::PointFile points = *opened;
+    const int bits = 5 * spec.points->cell;
+    const auto row32 = [](std::size_t row) { return static_cast<std::uint32_t>(row); };
+    TableMaker maker;
+    maker.table.name = spec.id + QStringLiteral("_each");
+    maker.table.rows = [points] { return static_cast<std::size_t>(points.size()); };
+    maker.table.stretchColumn = 1;
+    maker.table.rowsOf = [points, table, bits](const QString &cell) {
+        const std::optional<geo::GeohashCell> wanted = geo::GeohashCell::named(cell);
+        if (!wanted || wanted->bits != bits)
+            return std::pair<std::size_t, std::size_t>(0, 0);
+        const geo::PointFile::Stretch rows = points.rowsOf(*wanted);
+        return std::pair<std::size_t, std::size_t>(rows.first, rows.last);
+    };
+    maker.add(QStringLiteral("key"), [points, row32](std::size_t row) { return QVariant(points.key(row32(row))); });
+    maker.add(QStringLiteral("cell"), [points, bits, row32](std::size_t row) {
+        return QVariant(points.cellOf(row32(row)).within(bits).text());
+    });
+    maker.add(QStringLiteral("longitude"),
+              [points, row32](std::size_t row) { return QVariant(points.place(row32(row)).x); });
+    maker.add(QStringLiteral("latitude"),
+              [points, row32](std::size_t row) { return QVariant(points.place(row32(row)).y); });
+    for (std::size_t i = 0; i < static_cast<std::size_t>(points.head().fields.size()); ++i)
+        maker.add(
+            points.head().fields[static_cast<qsizetype>(i)],
+            [points, i, row32](std::size_t row) {
+                const QString value = points.field(i, row32(row));
+                return value.isNull() ? QVariant() : QVariant(value);
+            },
+            QStringLiteral("_field"));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(points.head().counts.size()); ++i)
+        maker.add(
+            points.head().counts[static_cast<qsizetype>(i)],
+            [points, i, row32](std::size_t row) { return QVariant(points.has(i, row32(row)) ? 1 : 0); },
+            QStringLiteral("_is"));
     return std::move(maker.table);
 }
 

@@ -9,6 +9,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 struct sqlite3;
@@ -28,10 +30,17 @@ struct LiveTable {
     std::function<std::optional<std::size_t>(const QString &)> rowOfKey;
     int keyColumn = -1;
     int rowColumn = -1;
+    /** The rows with a value of `stretchColumn`, first and behind the last: they stand together. Absent: no such
+     * column.
+     */
+    std::function<std::pair<std::size_t, std::size_t>(const QString &)> rowsOf;
+    int stretchColumn = -1;
 };
 
 /** The table of a layer, as database.h describes it. */
 [[nodiscard]] LiveTable layerTable(const model::Board &board, int layer, const Clock &clock);
+/** The single things that the rows of a layer count; nothing when its rows are the things. */
+[[nodiscard]] std::optional<LiveTable> thingsTable(const model::Board &board, int layer);
 [[nodiscard]] LiveTable incidentTable(const model::IncidentList &incidents);
 [[nodiscard]] LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, const Clock &clock);
 [[nodiscard]] LiveTable layersTable(const model::Board &board);

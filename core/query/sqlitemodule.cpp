@@ -5,12 +5,13 @@
 #include <sqlite3.h>
 
 #include <cmath>
+#include <tuple>
 
 namespace cim::query {
 
 namespace {
 
-enum Plan { Everything = 0, ByRow = 1, ByKey = 2 };
+enum Plan { Everything = 0, ByRow = 1, ByKey = 2, ByStretch = 3 };
 
 struct Table : sqlite3_vtab {
     const LiveTable *live = nullptr;
@@ -58,9 +59,16 @@ int bestIndex(sqlite3_vtab *table, sqlite3_index_info *info) {
         // Keys are looked up byte by byte: "key = 'a' collate nocase" has to see every row.
         if (qstricmp(sqlite3_vtab_collation(info, i), "BINARY") != 0)
             continue;
-        if (constraint.iColumn != live.rowColumn && constraint.iColumn != live.keyColumn)
-            continue;
         if (constraint.iColumn < 0)
+            continue;
+        if (constraint.iColumn == live.stretchColumn) {
+            constexpr double kShare = 1e-3; // of the whole; what is looked up by itself is better still
+            info->idxNum = ByStretch;
+            info->aConstraintUsage[i].argvIndex = 1;
+            info->estimatedCost = static_cast<double>(live.rows()) * kShare + 2;
+            break;
+        }
+        if (constraint.iColumn != live.rowColumn && constraint.iColumn != live.keyColumn)
             continue;
         info->idxNum = constraint.iColumn == live.rowColumn ? ByRow : ByKey;
         info->aConstraintUsage[i].argvIndex = 1;
@@ -101,6 +109,10 @@ int filterCursor(sqlite3_vtab_cursor *base, int plan, const char *, int, sqlite3
         const auto row = text ? cursor->live->rowOfKey(QString::fromUtf8(text)) : std::nullopt;
         cursor->at = row ? *row : rows;
         cursor->end = row ? *row + 1 : rows;
+    } else if (plan == ByStretch) {
+        const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(values[0]));
+        std::tie(cursor->at, cursor->end) =
+            text ? cursor->live->rowsOf(QString::fromUtf8(text)) : std::pair(rows, rows);
     }
     return SQLITE_OK;
 }

@@ -102,11 +102,15 @@ private Q_SLOTS:
     void aCellIsThatOfTheGeohash() {
         for (const Thing &t : things(2000, 7)) {
             const GeohashCell cell = GeohashCell::of(t.x, t.y);
-            for (int length = 1; length <= 9; ++length)
+            for (int length = 1; length <= 9; ++length) {
                 QCOMPARE(cell.within(5 * length).text(), geohash(t.x, t.y, length));
+                QCOMPARE(GeohashCell::named(geohash(t.x, t.y, length)).value().code, cell.within(5 * length).code);
+            }
             QVERIFY(cell.within(45).extent().contains(t.x, t.y));
             QVERIFY(cell.extent().width() < 1e-7);
         }
+        for (const char *wrong : {"", "wwmka", "wwmkk3wwmkk3w", "WW"}) // a is no letter of it
+            QVERIFY(!GeohashCell::named(QString::fromLatin1(wrong)));
         QCOMPARE(GeohashCell::of(-180, -90).code, std::uint64_t{0});
         QCOMPARE(GeohashCell::of(180, 90).code, ~std::uint64_t{0}); // the last one, not one beyond it
         const GeohashCell cell = GeohashCell::of(120.38, 36.06).within(31);

@@ -76,6 +76,24 @@ private Q_SLOTS:
         QCOMPARE(scalar("select sum(count) from terminals"), static_cast<int>(points.size()));
         QCOMPARE(scalar("select sum(online) from terminals"), static_cast<int>(points.count(0, {0, points.size()})));
 
+        // Each in SQL, by its cell in no time.
+        const QString cell = session.database()
+                                 .scalar(QStringLiteral("select cell from terminals order by count desc"))
+                                 .value()
+                                 .toString();
+        const auto count = [&](const QString &sql) { return session.database().scalar(sql).value().toInt(); };
+        QCOMPARE(count(QStringLiteral("select count(*) from terminals_each where cell = '%1'").arg(cell)),
+                 count(QStringLiteral("select count from terminals where key = '%1'").arg(cell)));
+        QCOMPARE(
+            count(QStringLiteral("select count(*) from terminals_each where cell = '%1' and online = 1 and kind in "
+                                 "('water_meter', 'gas_meter', 'heat_meter')")
+                      .arg(cell)),
+            count(QStringLiteral(
+                      "select count(*) from terminals_each where cell like '%1' and online and kind like '%_meter'")
+                      .arg(cell)));
+        QCOMPARE(scalar("select count(*) from terminals_each"), static_cast<int>(points.size()));
+        QCOMPARE(scalar("select count(*) from terminals_each where cell = 'nowhere'"), 0);
+
         const geo::Transform transform =
             geo::Transform::between(geo::Crs::fromText(QStringLiteral("EPSG:4326")).value(), session.surroundings().crs)
                 .value();
