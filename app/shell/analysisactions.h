@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <stop_token>
 
 class QDialog;
@@ -46,6 +47,8 @@ public:
     void showParkingShortage();
     /** Ways on foot to free spaces from the selected asset, else from the middle of the view. */
     void findParking();
+    /** The same with what is usually free at a time to come. */
+    void findParkingAt(TimeMs arrival);
     /** What is seen from the top of the selected asset, else from the middle of the view. */
     void lookRound(double eyeAbove, double radius);
     /** Beside what it is about, not on it. */
@@ -65,6 +68,9 @@ private:
     void askForHeights();
     void askForDeliveries();
     void askForNear();
+    void askForArrival();
+    void showWays(const app::ParkingWays &ways, const std::function<QString(const app::FreeParking &)> &count);
+    [[nodiscard]] geo::Vec3 placeOfInterest() const;
     void askForLight();
     void show(const char *layer);
     [[nodiscard]] QStringList titlesOf(const std::vector<int> &layers) const;

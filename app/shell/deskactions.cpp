@@ -165,6 +165,8 @@ void DeskActions::makeLive() {
     shortage = add(QStringLiteral("shortage"), tr("&Parking shortage"), {}, QStringLiteral("parking"));
     findParking = add(QStringLiteral("findParking"), tr("&Nearest free parking"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
                       QStringLiteral("parking"));
+    arriveParking =
+        add(QStringLiteral("arriveParking"), tr("Free parking on a&rrival…"), {}, QStringLiteral("parking"));
     pause = addCheckable(QStringLiteral("pauseClock"), tr("&Pause"), key(Qt::CTRL | Qt::Key_Space),
                          QStringLiteral("pause"));
     acknowledge = add(QStringLiteral("acknowledge"), tr("&Acknowledge the selected asset's alarms"),

@@ -27,7 +27,7 @@ public:
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
     QAction *wall, *wallScenes, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage,
-        *findParking, *section, *heights, *changes, *streetLight, *mergePoles, *selectNear;
+        *findParking, *arriveParking, *section, *heights, *changes, *streetLight, *mergePoles, *selectNear;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *manual, *tour, *keys, *diagnostics, *about;
 

@@ -93,8 +93,8 @@ void MainMenu::makeLayersAndLive(DeskActions &actions) {
     analyse->addSeparator();
     analyse->addActions({actions.sunStudy, actions.viewshed, actions.plots, actions.heights, actions.changes});
     analyse->addSeparator();
-    analyse->addActions(
-        {actions.streetLight, actions.mergePoles, actions.cranes, actions.findParking, actions.shortage});
+    analyse->addActions({actions.streetLight, actions.mergePoles, actions.cranes, actions.findParking,
+                         actions.arriveParking, actions.shortage});
     QMenu *live = addMenu(tr("L&ive"));
     live->addActions({actions.pause, actions.compare});
     live->addSeparator();

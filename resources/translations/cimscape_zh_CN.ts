@@ -4282,6 +4282,26 @@ Please verify the correct file name was given.</source>
         <source>the suffix must be .pdf, .svg, .png or .tif</source>
         <translation>后缀必须是 .pdf、.svg、.png 或 .tif</translation>
     </message>
+    <message>
+        <source>foretelling free parking</source>
+        <translation>预测空余泊位</translation>
+    </message>
+    <message>
+        <source>this project has no journal: nothing is recorded</source>
+        <translation>此工程没有日志库：没有记录</translation>
+    </message>
+    <message>
+        <source>that time is past</source>
+        <translation>该时刻已过</translation>
+    </message>
+    <message>
+        <source>the project has no car parks with a count of spaces</source>
+        <translation>工程中没有带泊位数的停车场</translation>
+    </message>
+    <message>
+        <source>the journal has no count of that time of any day; it records while a window or `hub record` runs</source>
+        <translation>日志库中任何一天的该时刻都没有计数；窗口或 `hub record` 运行时才会记录</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -4997,10 +5017,6 @@ Tables, alarms and reports work on.</source>
         <translation>步行 %1 内没有已知空位。</translation>
     </message>
     <message>
-        <source>%1: %2 free, %3 on foot, counted %4 ago</source>
-        <translation>%1：空位 %2，步行 %3，%4 前计数</translation>
-    </message>
-    <message>
         <source>Viewshed</source>
         <translation>可视域</translation>
     </message>
@@ -5187,6 +5203,34 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>%1 devices are of kinds that analyses/poles.json does not know: their poles stay.</source>
         <translation>%1 件设备的类型不在 analyses/poles.json 中：其杆保留。</translation>
+    </message>
+    <message>
+        <source>%1 free, counted %2 ago</source>
+        <translation>空余 %1，%2 前计数</translation>
+    </message>
+    <message>
+        <source>%1: %2 on foot, %3</source>
+        <translation>%1：步行 %2，%3</translation>
+    </message>
+    <message>
+        <source>Free parking on arrival</source>
+        <translation>到达时的空位</translation>
+    </message>
+    <message>
+        <source>What was free at that time of the days before, by the journal of this project.</source>
+        <translation>依据本工程日志库中前几日同一时刻的空位。</translation>
+    </message>
+    <message>
+        <source>&amp;Arrival</source>
+        <translation>到达时刻(&amp;A)</translation>
+    </message>
+    <message>
+        <source>of another kind of day</source>
+        <translation>（另一类日子）</translation>
+    </message>
+    <message>
+        <source>about %1 free at %2, by %3 days</source>
+        <translation>%2 约空余 %1，依据 %3 天</translation>
     </message>
 </context>
 <context>
@@ -5919,6 +5963,10 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>&amp;Tour of the window</source>
         <translation>窗口导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Free parking on a&amp;rrival…</source>
+        <translation>到达时的空位(&amp;R)…</translation>
     </message>
 </context>
 <context>

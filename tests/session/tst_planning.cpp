@@ -3,8 +3,10 @@
 #include "app/session/chainage.h"
 #include "app/session/citychanges.h"
 #include "app/session/heightcheck.h"
+#include "app/session/parkingforecast.h"
 #include "app/session/sectioncut.h"
 #include "app/session/streetstudy.h"
+#include "store/journal.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -59,6 +61,64 @@ private Q_SLOTS:
         const double cover = report::groundAt(section, middle) - own->top;
         QVERIFY2(std::abs(cover - table.column(QStringLiteral("cover_m"))->number(0)) < 0.4,
                  qPrintable(QString::number(cover)));
+    }
+
+    /** A Wednesday's evening by Monday and Tuesday: not by Sunday, not by a count of the afternoon. */
+    void parkingIsForetoldByDaysOfItsKind() {
+        const QTemporaryDir folder;
+        const int parking = m_session.layerIndex(QStringLiteral("parking"));
+        const auto property = static_cast<std::uint16_t>(layer("parking").spec->propertyIndex(QStringLiteral("free")));
+        const QDateTime arrival(QDate(2026, 3, 4), QTime(18, 0));
+        QCOMPARE(arrival.date().dayOfWeek(), static_cast<int>(Qt::Wednesday));
+        const auto index = std::make_shared<const model::LayerIndex>(model::layerIndexOf(m_session.board()));
+        const QString path = folder.filePath(QStringLiteral("week.journal"));
+        {
+            store::Journal journal(path);
+            journal.setLayers(index);
+            const auto count = [&](int daysBefore, int minutesBefore, model::Row row, double free) {
+                model::Sample sample;
+                sample.layer = parking;
+                sample.row = row;
+                sample.property = property;
+                sample.number = free;
+                sample.observed = sample.received =
+                    arrival.addDays(-daysBefore).addSecs(-60 * minutesBefore).toMSecsSinceEpoch();
+                journal.append({sample});
+            };
+            count(3, 5, 0, 1);   // Sunday
+            count(3, 5, 1, 7);   // and this one only then
+            count(2, 30, 0, 10); // Monday
+            count(2, 200, 2, 5); // too old at that time
+            count(1, 5, 0, 20);  // Tuesday
+            journal.flush();
+        }
+        QVERIFY(!app::parkingForecastOf(m_session, m_session.clock().now() + 1000)); // nothing is recorded here
+        app::ParkingForecast asked;
+        asked.arrival = arrival.toMSecsSinceEpoch();
+        asked.now = arrival.addSecs(-3600).toMSecsSinceEpoch();
+        asked.journal = path;
+        asked.index = index;
+        asked.properties.assign(m_session.layers().size(), -1);
+        asked.properties[static_cast<std::size_t>(parking)] = property;
+        for (model::Row row = 0; row < 4; ++row)
+            asked.lots.push_back({{{parking, row}, {}, 0, 100, 0}, 0});
+        Result<app::ParkingForecast> told = app::foretold(asked);
+        QVERIFY2(told, told ? "" : qPrintable(told.error().text()));
+        QCOMPARE(told->lots.size(), std::size_t{1});
+        QCOMPARE(told->lots[0].parking.lot.row, model::Row{0});
+        QCOMPARE(told->lots[0].parking.free, 15.0);
+        QCOMPARE(told->days, 2);
+        QVERIFY(!told->isOtherKindOfDay);
+        // Saturday has no day of its kind but that Sunday, a week later none at all.
+        asked.arrival = arrival.addDays(3).toMSecsSinceEpoch();
+        asked.now = asked.arrival - 1;
+        told = app::foretold(asked);
+        QVERIFY(told);
+        QCOMPARE(told->lots.size(), std::size_t{2});
+        QCOMPARE(told->days, 1);
+        asked.arrival = arrival.addDays(20).toMSecsSinceEpoch();
+        asked.now = asked.arrival - 1;
+        QVERIFY(!app::foretold(asked));
     }
 
     void acrossItEachCompartmentIsCutOnce() {
