@@ -80,8 +80,8 @@ void WallCamera::flyTo(model::Viewpoint viewpoint) {
         m_map.scene().goTo(viewpoint);
     } else {
         const geo::Vec3 from = m_map.scene().viewpoint().target;
-        const double far = std::hypot(viewpoint.target.x - from.x, viewpoint.target.y - from.y);
-        const double share = std::min(1.0, far / kLongFlightMetres);
+        const double metres = std::hypot(viewpoint.target.x - from.x, viewpoint.target.y - from.y);
+        const double share = std::min(1.0, metres / kLongFlightMetres);
         m_map.scene().flyTo(viewpoint,
                             kShortestFlightMs + static_cast<int>(share * (kLongestFlightMs - kShortestFlightMs)));
     }

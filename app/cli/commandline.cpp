@@ -98,7 +98,9 @@ private:
 
 /** Pictures, sheets and tables need fonts and painting but never a display. */
 int runHeadless(int argc, char **argv, const ChosenCommand &chosen) {
+#ifndef Q_OS_WIN // whose displays are always there, and whose offscreen platform has no OpenGL
     qputenv("QT_QPA_PLATFORM", "offscreen");
+#endif
     std::optional<RuntimeFolder> folder(std::in_place);
     QGuiApplication app(argc, argv);
     folder.reset();

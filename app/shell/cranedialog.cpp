@@ -125,7 +125,7 @@ void CraneDialog::look() {
         const analysis::CranePair &pair = m_pairs[i];
         const bool standsBadly = pair.tipToMast < rules.tipToMast || pair.heights < rules.heights;
         // One passes over the other where their heights part them.
-        const bool comesNear = pair.soon < rules.near && pair.heights < rules.heights;
+        const bool comesNear = pair.soon < rules.nearInPlan && pair.heights < rules.heights;
         badly += standsBadly ? 1 : 0;
         soon += comesNear ? 1 : 0;
         const QString cells[] = {
@@ -157,7 +157,7 @@ void CraneDialog::look() {
            "%5 %6%7; hooks and loads are left out.")
             .arg(m_pairs.size())
             .arg(badly)
-            .arg(metres(rules.near))
+            .arg(metres(rules.nearInPlan))
             .arg(soon)
             .arg(rules.standard, rules.clause.in(dataLocale()),
                  m_rules.verified ? QString() : tr(" (to be checked against the standard)")));

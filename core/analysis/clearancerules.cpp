@@ -135,7 +135,7 @@ Result<ClearanceRules> parseClearanceRules(const QJsonObject &json, const QStrin
                                             m.text("standard", QString()), m.localText("clause", false)};
         for (const auto &[key, value] :
              {std::pair("tipToMast", out.cranes->tipToMast), std::pair("heights", out.cranes->heights),
-              std::pair("near", out.cranes->near)}) {
+              std::pair("near", out.cranes->nearInPlan)}) {
             if (!(value >= 0))
                 m.problem(key, Words::tr("must not be negative"));
         }

@@ -40,9 +40,9 @@ struct ClearanceRules {
 
     /** Tower cranes beside one another. */
     struct Cranes {
-        double tipToMast = 0; ///< the lower one's tip from the other's mast
-        double heights = 0;   ///< jib from jib
-        double near = 0;      ///< jibs nearer than so in plan at one height are too near
+        double tipToMast = 0;  ///< the lower one's tip from the other's mast
+        double heights = 0;    ///< jib from jib
+        double nearInPlan = 0; ///< jibs nearer than so in plan at one height are too near
         QString standard;
         LocalText clause;
     };

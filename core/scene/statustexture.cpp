@@ -11,6 +11,7 @@ namespace cim::scene {
 namespace {
 constexpr GLenum kTarget = 0x8C2A; // GL_TEXTURE_BUFFER
 constexpr GLenum kFormat = 0x823C; // GL_RG32UI
+using Bytes = std::ptrdiff_t;      // GL's own names for it are not in every system's headers
 } // namespace
 
 StatusTexture::StatusTexture(std::size_t rows)
@@ -29,7 +30,7 @@ void StatusTexture::create(osg::State &state) const {
     m_gl.contextId = state.getContextID();
     gl->glGenBuffers(1, &m_gl.buffer);
     gl->glBindBuffer(kTarget, m_gl.buffer);
-    gl->glBufferData(kTarget, static_cast<GLsizeiptr>(m_words.size() * sizeof(Word)), m_words.data(), GL_DYNAMIC_DRAW);
+    gl->glBufferData(kTarget, static_cast<Bytes>(m_words.size() * sizeof(Word)), m_words.data(), GL_DYNAMIC_DRAW);
     glGenTextures(1, &m_gl.texture);
     glBindTexture(kTarget, m_gl.texture);
     gl->glTexBuffer(kTarget, kFormat, m_gl.buffer);
@@ -53,7 +54,7 @@ void StatusTexture::uploadDirty(osg::State &state) const {
         if (begin >= end)
             break;
         const std::size_t bytes = (end - begin) * sizeof(Word);
-        gl->glBufferSubData(kTarget, static_cast<GLintptr>(begin * sizeof(Word)), static_cast<GLsizeiptr>(bytes),
+        gl->glBufferSubData(kTarget, static_cast<Bytes>(begin * sizeof(Word)), static_cast<Bytes>(bytes),
                             m_words.data() + begin);
         m_uploadedBytes += bytes;
     }

@@ -5,6 +5,9 @@
 
 #include <QElapsedTimer>
 #include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QTemporaryFile>
 #include <QUuid>
 
 #include <mosquitto.h>
@@ -148,12 +151,28 @@ QString MqttClient::prepareTls() {
         result = mosquitto_tls_set(m_mosquitto, QFile::encodeName(m_options.caFile).constData(), nullptr, nullptr,
                                    nullptr, nullptr);
     else
-        result = mosquitto_int_option(m_mosquitto, MOSQ_OPT_TLS_USE_OS_CERTS, 1);
+        result = trustSystem();
     if (result == MOSQ_ERR_SUCCESS && m_options.insecure)
         result = mosquitto_tls_insecure_set(m_mosquitto, true);
     if (result == MOSQ_ERR_SUCCESS)
         return {};
     return tr("TLS could not be set up: %1").arg(QString::fromLocal8Bit(mosquitto_strerror(result)));
+}
+
+int MqttClient::trustSystem() {
+#ifdef Q_OS_WIN
+    // OpenSSL knows no place of Windows' certificates, Qt does: the library gets them as the file that it can read.
+    m_authorities = std::make_unique<QTemporaryFile>();
+    if (!m_authorities->open())
+        return MOSQ_ERR_ERRNO;
+    for (const QSslCertificate &each : QSslConfiguration::systemCaCertificates())
+        m_authorities->write(each.toPem());
+    m_authorities->close();
+    return mosquitto_tls_set(m_mosquitto, QFile::encodeName(m_authorities->fileName()).constData(), nullptr, nullptr,
+                             nullptr, nullptr);
+#else
+    return mosquitto_int_option(m_mosquitto, MOSQ_OPT_TLS_USE_OS_CERTS, 1);
+#endif
 }
 
 int MqttClient::connectAsync(const QHostAddress &peer, const QHostAddress &local) {

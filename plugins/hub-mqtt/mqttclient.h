@@ -6,8 +6,10 @@
 #include <QHostAddress>
 #include <QSocketNotifier>
 #include <QTcpSocket>
+#include <QTemporaryFile>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 
 struct mosquitto;
@@ -69,6 +71,8 @@ private:
     /** Makes the library's client; the reason when it cannot. */
     QString prepare();
     QString prepareTls();
+    /** Lets the library trust whom the operating system trusts; its result. */
+    int trustSystem();
     int connectAsync(const QHostAddress &peer, const QHostAddress &local);
     void read();
     void write();
@@ -94,6 +98,7 @@ private:
     Version m_version;
     Phase m_phase = Phase::Closed;
     mosquitto *m_mosquitto = nullptr;
+    std::unique_ptr<QTemporaryFile> m_authorities; ///< where the library cannot ask the system
     QTcpSocket m_probe;
     QSocketNotifier *m_reads = nullptr;
     QSocketNotifier *m_writes = nullptr;
