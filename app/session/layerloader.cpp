@@ -12,6 +12,7 @@
 #include "layers/builtinkinds.h"
 #include "store/pointimport.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QTemporaryDir>
 
@@ -34,8 +35,13 @@ QString sourceName(const QString &connection, const QString &layerName) {
 /** Where points are that nothing keeps: small ones, those of a service, and all when nothing is to be kept. Gone with
  * the program. */
 QString passingPath() {
-    static const QTemporaryDir folder;
+    static QTemporaryDir folder;
     static std::atomic<int> next = 0;
+    // With the application, not behind it: files that are mapped are closed then, and not every system comes so far.
+    [[maybe_unused]] static const bool isCleaned = [] {
+        qAddPostRoutine([] { folder.remove(); });
+        return true;
+    }();
     return folder.filePath(QString::number(next++) + QLatin1String(geo::PointFile::kSuffix));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/library.h"
+
 #include <QObject>
 #include <QString>
 
@@ -17,7 +19,7 @@ using TimeMs = qint64;
 
 /** The only source of "now": live, paused, or replaying at a speed. Ages come from here, so that a test, a replay and a
  *  printed sheet age alike. GUI thread. */
-class Clock : public QObject {
+class CIM_OF_BASE Clock : public QObject {
     Q_OBJECT
 public:
     enum class Mode { Live, Paused, Replay };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/library.h"
 #include "base/result.h"
 #include "model/command.h"
 #include "model/sample.h"
@@ -95,7 +96,7 @@ struct HistoryAnswer {
  *  - Never touch a widget, a layer or a file; never block; stop() ends everything within a second.
  *  - It is made on the GUI thread without a parent and moved to the I/O thread before start(): timers and sockets that
  * are made in the constructor have to be its children. */
-class HubLink : public QObject {
+class CIM_OF_HUB HubLink : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;

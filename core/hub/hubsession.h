@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/library.h"
 #include "hub/acceptance.h"
 #include "hub/backoff.h"
 #include "hub/commands.h"
@@ -54,7 +55,7 @@ struct HubTiming {
  * board 20 times a second, at once when a sample meets a rule, and never two before the first is applied, see Intake
  * for what happens to the rest. A refused sign-in, an untrusted certificate and an incompatible hub wait for the user:
  * retrying could lock an account. GUI thread. */
-class HubSession : public QObject {
+class CIM_OF_HUB HubSession : public QObject {
     Q_OBJECT
 public:
     HubSession(model::Board &board, const Clock &clock, QObject *parent = nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/library.h"
 #include "hub/acceptance.h"
 #include "hub/clockskew.h"
 #include "hub/delays.h"
@@ -38,7 +39,7 @@ struct Batch {
  * accepted samples wait in order, all of them; beyond that only the newest of each stream and the newest that meets one
  * of its rules are kept, so that no alarm is lost between two flushes. A sample that meets a rule does not wait for the
  * next flush. Lives on the I/O thread. */
-class Intake : public QObject {
+class CIM_OF_HUB Intake : public QObject {
     Q_OBJECT
 public:
     static constexpr std::size_t kKeepAll = 50'000;

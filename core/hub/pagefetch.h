@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/jsonreader.h"
+#include "base/library.h"
 #include "hub/hublink.h"
 
 #include <QElapsedTimer>
@@ -56,7 +57,7 @@ using PageHeader = std::function<QByteArray(const char *name)>;
 /** Gets one page after another from one service. Follows redirects only to the same scheme, host and port, five at
  * most, so that name and password never reach anybody else; bounds size and time; waits as 429 and 503 ask for, three
  * times at most. Keeps no cookies and no cache. I/O thread. */
-class PageFetch : public QObject {
+class CIM_OF_HUB PageFetch : public QObject {
     Q_OBJECT
 public:
     PageFetch(PageOptions options, QObject *parent);

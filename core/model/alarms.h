@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/library.h"
 #include "model/board.h"
 
 #include <QSet>
@@ -41,7 +42,7 @@ struct Alarm {
 
 /** All alarms of the session, newest first among equals of level. Raises and returns them from the board's judgements
  * (with each rule's delay), keeps their life cycle, and tells the board the worst of each asset. GUI thread. */
-class AlarmList : public QObject {
+class CIM_OF_MODEL AlarmList : public QObject {
     Q_OBJECT
 public:
     AlarmList(Board &board, const Clock &clock, QObject *parent = nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/library.h"
 #include "model/assettable.h"
 #include "model/layerspec.h"
 #include "model/sample.h"
@@ -57,7 +58,7 @@ enum StatusFlag : std::uint8_t { Unacknowledged = 1, Simulated = 2, HasRamp = 4,
 
 /** The newest samples and status of every asset, in memory, in columns, one block a layer. The hub writes it, everybody
  * reads it; it knows no protocol and no picture. GUI thread. */
-class Board : public QObject {
+class CIM_OF_MODEL Board : public QObject {
     Q_OBJECT
 public:
     explicit Board(const Clock &clock, QObject *parent = nullptr);

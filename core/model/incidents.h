@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/library.h"
 #include "base/result.h"
 #include "base/text.h"
 
@@ -65,7 +66,7 @@ struct Incident {
 
 /** The incidents of the session, oldest first. People make every step; each is checked against the plan, signed and
  * kept. Like AlarmList it can show the past, where nothing is done. GUI thread. */
-class IncidentList : public QObject {
+class CIM_OF_MODEL IncidentList : public QObject {
     Q_OBJECT
 public:
     explicit IncidentList(const Clock &clock, QObject *parent = nullptr);

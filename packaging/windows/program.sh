@@ -83,30 +83,45 @@ installer() {
 
 # In a Windows of its own, with the libraries' place hidden: what was forgotten would be found there.
 trial() {
-    local wine=/usr/lib/wine/wine64 home=$work/wine place='C:\users\Public\测试 城市' drive=$work/wine/drive_c
     say "trial under Wine"
-    rm -rf "$home" "$work/trial"
+    rm -rf "$work/wine" "$work/trial"
     mkdir -p "$work/trial"
     mv "$prefix" "$prefix.hidden"
-    trap 'mv "$prefix.hidden" "$prefix"; WINEPREFIX=$work/wine /usr/lib/wine/wineserver64 -k 2>/dev/null || true' EXIT
-    export WINEPREFIX=$home WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree=;mshtml=" LIBGL_ALWAYS_SOFTWARE=1
-    xvfb-run -a -s "-screen 0 1600x1000x24" bash -euc '
-        wine=$1 setup=$2 place=$3 drive=$4 out=$5
-        "$wine" wineboot -i >/dev/null 2>&1
-        "$wine" "$setup" /S "/D=$place"
-        there="$drive/users/Public/测试 城市"
-        test -e "$there/bin/cimscape.exe"
-        cd "$out"
-        "$wine" "$there/bin/cimscape-cli.exe" --version
-        "$wine" "$there/bin/cimscape-cli.exe" query sample "select state, count(*) from poles group by 1" --format csv
-        "$wine" "$there/bin/cimscape-cli.exe" info sample >info.txt
-        time "$wine" "$there/bin/cimscape-cli.exe" render -o 城市.png --size 1280x720
-        time "$wine" "$there/bin/cimscape-cli.exe" --lang zh_CN report -o 图纸.pdf
-        "$wine" "$there/bin/cimscape.exe" & sleep 40
-        import -window root window.png
-        kill %1 || true
-        test -s 城市.png && test -s 图纸.pdf && test -s window.png
-        "$wine" "$there/uninstall.exe" /S "_?=$place"
-        test ! -e "$there/bin"' trial "$wine" "$setup" "$place" "$drive" "$work/trial"
-    say "looked at: $work/trial"
+    trap 'mv "$prefix.hidden" "$prefix"; kill $(jobs -p) 2>/dev/null || true; WINEPREFIX=$work/wine /usr/lib/wine/wineserver64 -k 2>/dev/null || true' EXIT
+    printf 'listener %s 127.0.0.1\nallow_anonymous true\n' "$broker_port" >"$work/trial/broker.conf"
+    PATH=$PATH:/usr/sbin mosquitto -c "$work/trial/broker.conf" >"$work/trial/broker.log" 2>&1 &
+    export WINEPREFIX=$work/wine WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree=;mshtml=" LIBGL_ALWAYS_SOFTWARE=1
+    xvfb-run -a -s "-screen 0 1600x1000x24" bash -euc "$try_in_wine" trial "$setup" "$WINEPREFIX/drive_c/Program Files/Cimscape" \
+        "$work/trial" "$broker_port" 2>&1 | grep -v 'X connection'
+    say "what it drew: $work/trial"
 }
+broker_port=18831
+
+# $1: the installer, $2: where it installs, $3: a folder for what is made, $4: port of a broker
+try_in_wine='
+    wine=/usr/lib/wine/wine64 bin=$2/bin
+    "$wine" wineboot -i >/dev/null 2>&1
+    "$wine" "$1" /S
+    test -e "$bin/cimscape.exe"
+    cd "$3"
+    "$wine" "$bin/cimscape-cli.exe" --version
+    "$wine" "$bin/cimscape-cli.exe" query sample "select state, count(*) from poles group by 1" --format csv
+    time "$wine" "$bin/cimscape-cli.exe" render -o 城市.png --size 1280x720
+    time "$wine" "$bin/cimscape-cli.exe" --lang zh_CN report -o 图纸.pdf
+    test -s 城市.png && test -s 图纸.pdf
+
+    # Status by a live broker, from the hub of the installation.
+    "$wine" "$bin/cimscape-hub.exe" --port 0 --mqtt "mqtt://127.0.0.1:$4" --write-project 直播.cim.json --for 60 >hub.log 2>&1 &
+    for i in $(seq 30); do [ -s 直播.cim.json ] && break || sleep 1; done
+    "$wine" "$bin/cimscape-cli.exe" query 直播.cim.json "select count(*) from poles where connectivity = '"'online'"'" --format csv --live 10 | tee live.csv
+    test "$(tail -1 live.csv | tr -d "\r")" -gt 100
+
+    "$wine" "$bin/cimscape.exe" --lang zh_CN >window.log 2>&1 &
+    sleep 30
+    import -window root window.png
+    kill %2
+    test -s window.png
+    "$wine" "$2/uninstall.exe" /S
+    for i in $(seq 20); do [ ! -e "$bin" ] && break || sleep 1; done
+    test ! -e "$bin"
+    echo "installed, used and removed"'
