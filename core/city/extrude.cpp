@@ -9,6 +9,8 @@
 #include "city/parallel.h"
 #include "city/solidfaces.h"
 
+#include <QThreadStorage>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -437,13 +439,14 @@ Built Buildings::farLevels(std::stop_token stop, const TileSink &sink) const {
             out.notes.add(Words::tr("is no polygon and is not drawn"), table.keys[row]);
     }
     Extruder extruder(table, *m_data->spec, m_data->where, &out);
-    thread_local Tile spare;
+    static QThreadStorage<Tile> spares; // of each thread one
     forEachTile(tileCount(), stop, [&](std::size_t i) {
+        Tile &spare = spares.localData();
         Tile tile = extruder.far(m_data->tiles[i], std::move(spare));
         sink(i, tile);
         spare = std::move(tile);
     });
-    spare = {};
+    spares.localData() = {};
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "geo/projobject.h"
 
 #include <QHash>
+#include <QThreadStorage>
 
 #include <cmath>
 
@@ -157,7 +158,8 @@ QString unusable(PJ_TYPE type) {
 
 Result<Crs> Crs::fromText(const QString &given) {
     // A look into PROJ's database takes some 10 ms; a thread that reads layer after layer asks once.
-    static thread_local QHash<QString, Crs> known;
+    static QThreadStorage<QHash<QString, Crs>> ofThread;
+    QHash<QString, Crs> &known = ofThread.localData();
     const QString text = given.trimmed();
     if (const auto it = known.constFind(text); it != known.constEnd())
         return *it;

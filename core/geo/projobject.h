@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QThreadStorage>
 
 #include <proj.h>
 #include <proj_experimental.h>
@@ -41,8 +42,12 @@ public:
 
     /** The thread's own context for questions that end in values: it keeps the database open and what was looked up. */
     static const ProjContext &ofThread() {
-        static thread_local const ProjContext context;
-        return context;
+        // Qt's storage, here and wherever a thread keeps something: what the language has for it is taken away under
+        // its destructors by GCC for Windows.
+        static QThreadStorage<ProjContext *> contexts;
+        if (!contexts.hasLocalData())
+            contexts.setLocalData(new ProjContext);
+        return *contexts.localData();
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "geo/projobject.h"
 
 #include <QHash>
+#include <QThreadStorage>
 
 #include <algorithm>
 #include <atomic>
@@ -166,7 +167,8 @@ Plan makePlan(const Crs &from, const Crs &to) {
 
 /** Asking PROJ takes some 60 ms; a thread that reads layer after layer asks once. */
 const Plan &planBetween(const Crs &from, const Crs &to) {
-    static thread_local QHash<std::pair<QString, QString>, Plan> known;
+    static QThreadStorage<QHash<std::pair<QString, QString>, Plan>> ofThread;
+    QHash<std::pair<QString, QString>, Plan> &known = ofThread.localData();
     const std::pair key(from.wkt(), to.wkt());
     const auto it = known.find(key);
     return it != known.end() ? *it : *known.insert(key, makePlan(from, to));

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QThreadStorage>
 
 #include <cstring>
 #include <memory>
@@ -100,11 +101,11 @@ Result<PhotoFile> readPhotoFile(const QString &path) {
     const QString doing = Words::tr("reading oblique photography");
     if (path.contains(QLatin1Char('\n')))
         return Error{ErrorKind::NotFound, doing, path, Words::tr("no such file; check the path")};
-    static thread_local std::unique_ptr<Reader> reader;
-    if (!reader)
-        reader = std::make_unique<Reader>();
+    static QThreadStorage<Reader *> readers;
+    if (!readers.hasLocalData())
+        readers.setLocalData(new Reader);
     QString why;
-    const QByteArray bytes = reader->ask(path, why);
+    const QByteArray bytes = readers.localData()->ask(path, why);
     std::optional<PhotoFile> file = bytes.isEmpty() ? std::nullopt : photoFileFrom(bytes);
     if (!file)
         return Error{ErrorKind::BadFormat, doing, path,
