@@ -1,19 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 
-#ifdef _WIN32
-#include <windows.h>
-
-#include <cstdio>
-#endif
-
 int main(int argc, char **argv) {
-    const int status = cim::app::runCommandLine(argc, argv);
-#ifdef _WIN32
-    // All that is ours is closed by now. What libraries clean up behind it would wait for threads that Windows ends
-    // first.
-    std::fflush(nullptr);
-    TerminateProcess(GetCurrentProcess(), static_cast<UINT>(status));
-#endif
-    return status;
+    return cim::app::runCommandLine(argc, argv);
 }
