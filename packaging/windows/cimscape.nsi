@@ -46,6 +46,7 @@ Section
   SetShellVarContext all
   ; What an older version had and this one has not must not stay.
   RMDir /r "$INSTDIR\bin"
+  RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\share"
   SetOutPath "$INSTDIR"
   File /r "${FOLDER}\*.*"
@@ -69,6 +70,7 @@ Section "Uninstall"
   !insertmacro StopWhenRunning
   SetShellVarContext all
   RMDir /r "$INSTDIR\bin"
+  RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\share"
   RMDir /r "$INSTDIR\licences"
   Delete "$INSTDIR\LICENSE.txt"

@@ -117,9 +117,11 @@ try_in_wine='
     test "$(tail -1 live.csv | tr -d "\r")" -gt 100
 
     "$wine" "$bin/cimscape.exe" --lang zh_CN >window.log 2>&1 &
+    window=$!
     sleep 30
     import -window root window.png
-    kill %2
+    "$wine" taskkill /f /im cimscape.exe >/dev/null 2>&1 || true
+    wait "$window" || true
     test -s window.png
     "$wine" "$2/uninstall.exe" /S
     for i in $(seq 20); do [ ! -e "$bin" ] && break || sleep 1; done
