@@ -7,6 +7,12 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+#ifdef _WIN32
+#include <windows.h>
+
+#include <cstdio>
+#endif
+
 using namespace cim;
 
 namespace {
@@ -109,7 +115,7 @@ int serve(const Arguments &arguments) {
 
 } // namespace
 
-int main(int argc, char **argv) {
+int run(int argc, char **argv) {
     CLI::App cli("The demonstration hub of Cimscape: serves a city's live values by SensorThings and MQTT.",
                  "cimscape-hub");
     cli.set_version_flag("--version", "cimscape-hub " CIM_VERSION);
@@ -124,4 +130,14 @@ int main(int argc, char **argv) {
     application.setApplicationName(QStringLiteral("cimscape"));
     application.setOrganizationName(QStringLiteral("cimscape"));
     return serve(arguments);
+}
+
+int main(int argc, char **argv) {
+    const int status = run(argc, argv);
+#ifdef _WIN32
+    // As in app/main.cpp: what the libraries of MQTT clean up last waits for threads that Windows has ended already.
+    std::fflush(nullptr);
+    TerminateProcess(GetCurrentProcess(), static_cast<UINT>(status));
+#endif
+    return status;
 }
