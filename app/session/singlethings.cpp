@@ -4,10 +4,12 @@
 namespace cim::app {
 
 const geo::PointPicture *SingleThings::pictureOf(const QString &file) {
-    const auto known = m_pictures.find(file);
+    // Another project may show the same file in another system.
+    const QString key = file + QLatin1Char('\n') + m_session.surroundings().crs.text();
+    const auto known = m_pictures.find(key);
     if (known != m_pictures.end())
         return known->second ? &*known->second : nullptr;
-    std::optional<geo::PointPicture> &out = m_pictures[file];
+    std::optional<geo::PointPicture> &out = m_pictures[key];
     Result<geo::PointFile> points = geo::PointFile::open(file);
     if (points) {
         if (Result<geo::PointPicture> picture = geo::PointPicture::of(std::move(*points), m_session.surroundings().crs))

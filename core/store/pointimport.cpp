@@ -209,11 +209,13 @@ Result<geo::PointFile> PointImport::merge(const std::stop_token &stop, const std
     head.read = m_read;
     for (const Note &note : m_notes.items())
         head.notes << (note.count > 1 ? QStringLiteral("%1 (%2)").arg(note.text).arg(note.count) : note.text);
-    if (m_leftOutCount > 0)
+    if (m_leftOutCount > 0 && QFileInfo::exists(leftOutPath()))
         head.notes << Words::tr("%1 of %2 have no place and are left out; they are listed in %3")
                           .arg(m_leftOutCount)
                           .arg(m_read)
                           .arg(QDir::toNativeSeparators(leftOutPath()));
+    else if (m_leftOutCount > 0)
+        head.notes << Words::tr("%1 of %2 have no place and are left out").arg(m_leftOutCount).arg(m_read);
     const Result<void> merged = geo::mergePointFiles(m_parts, head, m_path, stop, progress);
     if (!merged)
         return merged.error();

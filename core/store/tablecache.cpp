@@ -28,6 +28,7 @@ constexpr int kReadersEdition = 2;
 constexpr auto kSuffix = ".cimtable";
 /** So much of the disk is left to others. */
 constexpr qint64 kFreeBytes = qint64{512} << 20;
+constexpr auto kLeftOut = ".left-out.csv"; ///< behind the name of points, see importPoints()
 constexpr int kSamples = 64;
 constexpr qint64 kHalfSeconds = 3600, kPartSeconds = 24 * 3600;
 constexpr qint64 kSampleBytes = 4096;
@@ -219,6 +220,13 @@ void TableCache::trim(const QString &newest) const {
          QDir(m_folder).entryInfoList({QStringLiteral("*%1*").arg(QLatin1String(kSuffix)),
                                        QStringLiteral("*%1*").arg(QLatin1String(geo::PointFile::kSuffix))},
                                       QDir::Files, QDir::Time)) {
+        // The list of what an import left out lives as long as what it kept.
+        if (file.filePath().endsWith(QLatin1String(kLeftOut))) {
+            if (!QFileInfo::exists(
+                    file.filePath().chopped(static_cast<qsizetype>(std::char_traits<char>::length(kLeftOut)))))
+                QFile::remove(file.filePath());
+            continue;
+        }
         // Parts of points are as good as half of the whole: the next import goes on with them, for a day.
         const bool isPart = file.fileName().contains(QLatin1String(".part-"));
         const bool isHalf = isPart || !QDir::match(entries(), file.fileName());

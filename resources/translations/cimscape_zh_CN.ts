@@ -4302,6 +4302,10 @@ Please verify the correct file name was given.</source>
         <source>the journal has no count of that time of any day; it records while a window or `hub record` runs</source>
         <translation>日志库中任何一天的该时刻都没有计数；窗口或 `hub record` 运行时才会记录</translation>
     </message>
+    <message>
+        <source>%1 of %2 have no place and are left out</source>
+        <translation>%2 个中有 %1 个没有位置，未予导入</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
