@@ -52,6 +52,9 @@ Result<void> importLayer(const model::ProjectLayer &layer, const model::LayerSpe
         err << "reading   " << layer.layer << "  " << qRound(share * 100) << " %" << Qt::endl;
     };
     const store::TableCache nothing({});
+    if (spec.points && cache.pointPath(name).isEmpty())
+        return Error{ErrorKind::Unreadable, QStringLiteral("importing"), cache.folder(),
+                     QStringLiteral("the folder cannot be made; name another by --cache")};
     if (spec.points)
         QFile::remove(cache.pointPath(name));
     const Result<LoadedTable> loaded = loadTable(layer, spec, crs, spec.points ? cache : nothing, {}, progress);
