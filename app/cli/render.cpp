@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
+#include "app/view/film.h"
 
 #include <QFileInfo>
 #include <QImageWriter>
@@ -20,6 +21,11 @@ struct RenderArguments {
     bool underground = false;
     std::string sun;
     double textScale = 1;
+    std::string along;
+    double stayS = 2, flyS = 4;
+    int framesPerSecond = 25;
+    std::string sunTo;
+    [[nodiscard]] bool isFilm() const { return !along.empty() || !sunTo.empty(); }
 };
 
 /** Before the city is drawn: a slip in the name must not cost the drawing. */
@@ -43,9 +49,57 @@ Result<void> writePicture(const QImage &image, const QString &path) {
     return {};
 }
 
+/** The stops that were named, or the one viewpoint of every picture. */
+Result<Film> filmOf(const RenderArguments &arguments, const Headless &headless) {
+    Film out;
+    out.stayS = arguments.stayS;
+    out.flyS = arguments.flyS;
+    out.framesPerSecond = arguments.framesPerSecond;
+    const QString names = QString::fromStdString(arguments.along.empty() ? arguments.viewpoint : arguments.along);
+    for (const QString &name : names.split(QLatin1Char(','))) {
+        Result<model::Viewpoint> stop = headless.viewpoint(name.trimmed().toStdString());
+        if (!stop)
+            return stop.error();
+        stop->underground |= arguments.underground;
+        out.stops.push_back(*stop);
+    }
+    if (!arguments.sunTo.empty())
+        out.sun = {fromIso(QString::fromStdString(arguments.sun)), fromIso(QString::fromStdString(arguments.sunTo))};
+    return out;
+}
+
+int runFilm(const RenderArguments &arguments, Headless &headless, model::Theme theme) {
+    const QString path = QString::fromStdString(arguments.output);
+    const Result<Film> film = filmOf(arguments, headless);
+    if (!film)
+        return fail(film.error());
+    const Result<SceneView *> scene = headless.scene();
+    if (!scene)
+        return fail(scene.error());
+    const QSize size = parseSize(arguments.size).value_or(QSize());
+    const Result<void> written = writeFilm(
+        *film, headless.session().surroundings().frame, path, size,
+        [&](const model::Viewpoint &viewpoint, std::optional<TimeMs> sun) {
+            if (sun)
+                (*scene)->setSunlight({Sunlight::Of::Time, *sun});
+            return headless.picture(size, viewpoint, theme);
+        },
+        [](double) { return true; });
+    if (!written)
+        return fail(written.error());
+    QTextStream(stdout) << path << QStringLiteral(" (%1 s, %2 frames)").arg(film->seconds()).arg(film->frameCount())
+                        << Qt::endl;
+    return kDone;
+}
+
 int runRender(const RenderArguments &arguments) {
     const QString path = QString::fromStdString(arguments.output);
-    if (const Result<void> writable = checkPicture(path); !writable)
+    if (!arguments.sunTo.empty() && arguments.sun.empty())
+        return fail(Error{ErrorKind::Refused, QStringLiteral("writing a film"), path,
+                          QStringLiteral("--sun-to goes on from --sun; give both")});
+    const Result<void> writable =
+        arguments.isFilm() ? checkOutput(QStringLiteral("writing a film"), path) : checkPicture(path);
+    if (!writable)
         return fail(writable.error());
     Headless headless;
     if (const Result<void> opened = headless.open(arguments.project); !opened)
@@ -69,6 +123,8 @@ int runRender(const RenderArguments &arguments) {
             return fail(scene.error());
         (*scene)->renderer().labels().setScale(arguments.textScale);
     }
+    if (arguments.isFilm())
+        return runFilm(arguments, headless, theme);
     const Result<QImage> image = headless.picture(parseSize(arguments.size).value_or(QSize()), *viewpoint, theme);
     if (!image)
         return fail(image.error());
@@ -103,12 +159,28 @@ void addRender(CLI::App &app, ChosenCommand &chosen) {
                      "Labels so much larger: a poster of 14043x9933 is read from farther away than a screen")
         ->check(isBetween(0.5, 20))
         ->capture_default_str();
+    command->add_option("--along", arguments->along,
+                        "A film past these viewpoints, by their names with commas between; -o then ends in .mp4, .webm "
+                        "or .mkv (needs ffmpeg), or in .png for numbered pictures");
+    command->add_option("--stay", arguments->stayS, "Seconds of a film at each viewpoint")
+        ->check(isBetween(0, 3600))
+        ->capture_default_str();
+    command->add_option("--fly", arguments->flyS, "Seconds of a film from one viewpoint to the next")
+        ->check(isBetween(0, 3600))
+        ->capture_default_str();
+    command->add_option("--fps", arguments->framesPerSecond, "Frames a second")
+        ->check(CLI::Range(1, 120))
+        ->capture_default_str();
+    command->add_option("--sun-to", arguments->sunTo, "A film whose sunlight goes from --sun to this time")
+        ->check(isTime());
     command->footer(
         "Examples:\n"
         "  cimscape render -o sample.png\n"
         "  cimscape render -o shadows.png --sun 2026-01-20T01:00:00Z\n"
         "  cimscape render city.cim.json -o view.png --size 3840x2160 --viewpoint \"Corridor 3\" --theme night\n"
         "  cimscape render city.cim.json -o a0.png --size 14043x9933 --text-scale 6\n"
+        "  cimscape render city.cim.json -o tour.mp4 --along \"Harbour,Corridor 3,Centre\" --stay 2 --fly 5\n"
+        "  cimscape render -o day.mp4 --sun 2026-01-20T00:00:00Z --sun-to 2026-01-20T09:00:00Z --stay 12\n"
         "  cimscape render city.cim.json -o below.png --underground --live 0 --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runRender(*arguments); }; });
 }
