@@ -54,18 +54,6 @@ std::size_t ChangeStudy::count(Kind kind) const {
                                                   [kind](const BuildingChange &one) { return one.kind == kind; }));
 }
 
-std::vector<int> buildingLayers(const Session &session) {
-    std::vector<int> out;
-    const auto &layers = session.layers();
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        using Symbol = model::SymbolSpec::Kind;
-        if (layers[i].table && layers[i].spec->kind.isEmpty() && !layers[i].isResult &&
-            (layers[i].spec->symbol.kind == Symbol::Extrusion || layers[i].spec->symbol.kind == Symbol::Mesh))
-            out.push_back(static_cast<int>(i));
-    }
-    return out;
-}
-
 ChangeStudy changeStudyOf(const Session &session, int before, int after) {
     ChangeStudy out;
     out.before = sideOf(session, before);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analysis/citychange.h"
-#include "app/session/session.h"
+#include "app/session/buildinglayers.h"
 
 namespace cim::app {
 
@@ -20,8 +20,6 @@ struct ChangeStudy {
     [[nodiscard]] std::size_t count(analysis::BuildingChange::Kind kind) const;
 };
 
-/** Layers of buildings that are open. */
-[[nodiscard]] std::vector<int> buildingLayers(const Session &session);
 [[nodiscard]] ChangeStudy changeStudyOf(const Session &session, int before, int after);
 /** Worker. */
 [[nodiscard]] ChangeStudy compared(ChangeStudy study, std::stop_token stop = {});

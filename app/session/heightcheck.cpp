@@ -2,7 +2,7 @@
 #include "app/session/heightcheck.h"
 
 #include "app/session/resulttable.h"
-#include "app/session/sunstudy.h"
+#include "app/session/buildinglayers.h"
 #include "base/words.h"
 
 namespace cim::app {

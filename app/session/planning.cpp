@@ -2,7 +2,6 @@
 #include "app/session/planning.h"
 
 #include "app/session/resulttable.h"
-#include "app/session/sunstudy.h"
 #include "base/words.h"
 
 #include <algorithm>
@@ -33,6 +32,7 @@ Result<PlotStudy> plotStudyOf(const Session &session, int plots) {
     out.plots = session.layers()[static_cast<std::size_t>(plots)].table;
     out.buildings = session.layers()[static_cast<std::size_t>(buildings)].table;
     out.buildingsSpec = session.layers()[static_cast<std::size_t>(buildings)].spec;
+    out.beside = buildingsBeside(session, buildings);
     out.where = session.surroundings();
     return out;
 }
@@ -41,8 +41,8 @@ PlotStudy studied(PlotStudy study, std::stop_token stop) {
     geo::Geometries local = study.plots->geometries;
     for (geo::Vec3 &p : local.mutablePoints())
         p = study.where.frame.toLocal(p);
-    const std::vector<city::Prism> buildings =
-        city::prisms(*study.buildings, *study.buildingsSpec, study.where, {}, 0, stop);
+    std::vector<city::Prism> buildings = city::prisms(*study.buildings, *study.buildingsSpec, study.where, {}, 0, stop);
+    study.beside.addTo(buildings, study.where, {}, 0, stop);
     study.figures = analysis::plotFigures(local, buildings, stop);
     return study;
 }
@@ -241,6 +241,7 @@ Result<ViewStudy> viewStudyOf(const Session &session, const geo::Vec3 &place, do
         out.buildingsSpec = layer.spec;
         out.buildings = layer.table;
     }
+    out.beside = buildingsBeside(session, out.buildingsLayer);
     return out;
 }
 
@@ -253,9 +254,11 @@ ViewStudy looked(ViewStudy study, std::stop_token stop) {
     std::vector<city::Prism> prisms;
     if (study.buildings)
         prisms = city::prisms(*study.buildings, *study.buildingsSpec, study.where, round, 0, stop);
+    study.beside.addTo(prisms, study.where, round, 0, stop);
     study.view = analysis::viewshed(
         study.eye, study.radius, kRays, kStep, prisms,
         [&](double x, double y) { return study.where.terrain->heightAt(x, y); }, stop);
+    std::erase(study.view.buildings, model::kNoRow); // of other layers: they hide, and are not told by name
     return study;
 }
 

@@ -4,7 +4,7 @@
 #include "analysis/plots.h"
 #include "analysis/routing.h"
 #include "analysis/viewshed.h"
-#include "app/session/session.h"
+#include "app/session/buildinglayers.h"
 
 namespace cim::app {
 
@@ -15,6 +15,7 @@ namespace cim::app {
 struct PlotStudy {
     std::shared_ptr<const model::AssetTable> plots, buildings;
     std::shared_ptr<const model::LayerSpec> buildingsSpec;
+    OtherBuildings beside;
     city::Surroundings where;
     std::vector<analysis::PlotFigures> figures;
 };
@@ -57,6 +58,7 @@ struct ViewStudy {
     std::shared_ptr<const model::LayerSpec> buildingsSpec; ///< null: no buildings
     std::shared_ptr<const model::AssetTable> buildings;
     int buildingsLayer = -1;
+    OtherBuildings beside;
     std::shared_ptr<const model::AssetTable> like; ///< any table of the session: CRS and dates of the result
     city::Surroundings where;
     geo::Vec3 eye; ///< local

@@ -84,7 +84,7 @@ std::vector<LibraryScene> libraryFor(const model::Project &project, const QStrin
     }
     std::vector<LibraryScene> out;
     for (model::LayerSpec &spec : catalogue.layers) {
-        if (spec.base || spec.keyAttribute.isEmpty())
+        if (spec.base || spec.keyAttribute.isEmpty() || spec.draw) // what is drawn comes by drawing
             continue;
         LibraryScene scene;
         scene.isInProject = std::any_of(project.layers.begin(), project.layers.end(),

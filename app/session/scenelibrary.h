@@ -26,9 +26,9 @@ struct LibraryScene {
     geo::FeatureSource source; ///< found among the project's files; empty connection: the user has to name one
 };
 
-/** Every description that stands for assets with keys, those of the library first; with a source where a file that the
- * project uses, or one in its folder or in the sample's for the sample city, holds the layer that the description looks
- * for. @p errors gets the descriptions that cannot be used. Opens those files: a worker. */
+/** Every description that stands for assets with keys and is not drawn on, those of the library first; with a source
+ * where a file that the project uses, or one in its folder or in the sample's for the sample city, holds the layer that
+ * the description looks for. @p errors gets the descriptions that cannot be used. Opens those files: a worker. */
 std::vector<LibraryScene> libraryFor(const model::Project &project, const QString &dataFolder,
                                      std::vector<Error> &errors);
 

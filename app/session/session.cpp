@@ -117,9 +117,13 @@ QString Session::alarmName(const model::Alarm &alarm) const {
 
 model::Project Session::currentProject() const {
     model::Project out = m_project;
-    for (std::size_t i = 0; i < out.layers.size() && i < m_layers.size(); ++i) { // results stand behind them
-        out.layers[i].visible = m_layers[i].visible;
-        out.layers[i].opacity = m_layers[i].opacity;
+    std::size_t next = 0; // results stand among them, and belong to nobody
+    for (const SessionLayer &layer : m_layers) {
+        if (layer.isResult || next == out.layers.size())
+            continue;
+        out.layers[next].visible = layer.visible;
+        out.layers[next].opacity = layer.opacity;
+        ++next;
     }
     return out;
 }

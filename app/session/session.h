@@ -117,6 +117,11 @@ public:
      * result's own ends in "_result". Returns its index; layersChanged() and layerOpened() follow. */
     int showResult(const model::LayerSpec &spec, std::shared_ptr<const model::AssetTable> table);
 
+    /** Takes one more layer into the project and loads it, behind all that is there; the rest of the city stays. @p
+     * done gets its index, after layersChanged(), or why it could not be read: then nothing was added. */
+    void add(const model::ProjectLayer &layer, std::shared_ptr<const model::LayerSpec> spec,
+             const std::function<void(Result<int>)> &done);
+
     /** Reads a layer's source again, which somebody has written to; selection, look and live values stay.
      * layersChanged() and layerOpened() follow, or layerFailed() with the table as it was. */
     void reread(int layer);

@@ -225,6 +225,38 @@ int Session::showResult(const model::LayerSpec &spec, std::shared_ptr<const mode
     return index;
 }
 
+void Session::add(const model::ProjectLayer &layer, std::shared_ptr<const model::LayerSpec> spec,
+                  const std::function<void(Result<int>)> &done) {
+    inBackground(
+        this,
+        [layer, spec, crs = m_where.crs, cache = m_cache, stop = m_stop.get_token()] {
+            return loadTable(layer, *spec, crs, cache, stop);
+        },
+        [this, layer, spec, done, generation = m_generation](Result<LoadedTable> loaded) {
+            if (generation != m_generation)
+                return;
+            if (!loaded) {
+                done(loaded.error());
+                return;
+            }
+            const int index = static_cast<int>(m_layers.size());
+            SessionLayer added;
+            added.wanted = layer;
+            added.spec = spec;
+            added.visible = layer.visible;
+            added.opacity = layer.opacity;
+            m_project.layers.push_back(layer);
+            m_layers.push_back(std::move(added));
+            m_contents.emplace_back();
+            tableDone(index, loaded->table);
+            m_database.refreshTables();
+            m_hub.rebuildIndex();
+            Q_EMIT layersChanged();
+            Q_EMIT projectEdited();
+            done(index);
+        });
+}
+
 void Session::reread(int layer) {
     const SessionLayer &one = m_layers[static_cast<std::size_t>(layer)];
     inBackground(

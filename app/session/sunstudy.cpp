@@ -153,22 +153,6 @@ std::size_t SunStudy::failing() const {
         std::count_if(buildings.begin(), buildings.end(), [](const SunBuilding &b) { return !(b.share > 0); }));
 }
 
-int buildingsLayer(const Session &session) {
-    using Kind = model::SymbolSpec::Kind;
-    const auto &layers = session.layers();
-    int out = -1;
-    std::size_t most = 0;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        const SessionLayer &layer = layers[i];
-        if (!layer.table || !layer.spec->kind.isEmpty() || layer.table->size() <= most ||
-            (layer.spec->symbol.kind != Kind::Extrusion && layer.spec->symbol.kind != Kind::Mesh))
-            continue;
-        most = layer.table->size();
-        out = static_cast<int>(i);
-    }
-    return out;
-}
-
 std::vector<model::Row> buildingsNear(const Session &session, int layer, const geo::Vec3 &place, double metres) {
     std::vector<model::Row> out;
     const scene::Anchors &anchors = session.layers()[static_cast<std::size_t>(layer)].anchors;
@@ -189,6 +173,7 @@ Result<SunStudyRequest> sunStudyOf(const Session &session, int layer, std::vecto
     SunStudyRequest out;
     out.spec = buildings.spec;
     out.table = buildings.table;
+    out.beside = buildingsBeside(session, layer);
     out.where = session.surroundings();
     out.rows = std::move(rows);
     out.rule = rule;
@@ -232,18 +217,23 @@ Result<SunStudy> runSunStudy(const SunStudyRequest &request, std::stop_token sto
     // First what could be near enough if everything were as high as can be; then what really is.
     std::vector<city::Prism> near =
         city::prisms(*request.table, *request.spec, request.where, place, kFarthestShadow, stop);
+    request.beside.addTo(near, request.where, place, kFarthestShadow, stop);
     double tallest = 0;
     for (const city::Prism &prism : near)
         tallest = std::max(tallest, prism.top - prism.base);
     const double reach = reachOf(steps, tallest);
+    geo::Extent shaded;
+    shaded.add(geo::Vec3{place.min.x - reach, place.min.y - reach, 0});
+    shaded.add(geo::Vec3{place.max.x + reach, place.max.y + reach, 0});
     std::erase_if(near, [&](const city::Prism &prism) {
-        const geo::Vec3 &p = prism.rings.front().front();
-        return p.x < place.min.x - reach || p.x > place.max.x + reach || p.y < place.min.y - reach ||
-               p.y > place.max.y + reach;
+        geo::Extent plan; // of a long wall any part may be near
+        for (const geo::Vec3 &p : prism.rings.front())
+            plan.add(p);
+        return !plan.intersects(shaded);
     });
     std::vector<city::Prism> asked;
     std::copy_if(near.begin(), near.end(), std::back_inserter(asked),
-                 [&](const city::Prism &prism) { return isAsked[prism.row]; });
+                 [&](const city::Prism &prism) { return prism.row != model::kNoRow && isAsked[prism.row]; });
     const analysis::Facade facade = analysis::facadeReceivers(asked, request.spacingMetres, request.rule.sillMetres,
                                                               request.allStoreys ? kMostStoreys : 1);
     const auto times =

@@ -3,7 +3,7 @@
 
 #include "analysis/sunhours.h"
 #include "analysis/sunrules.h"
-#include "app/session/session.h"
+#include "app/session/buildinglayers.h"
 
 namespace cim::app {
 
@@ -11,6 +11,7 @@ namespace cim::app {
 struct SunStudyRequest {
     std::shared_ptr<const model::LayerSpec> spec; ///< a layer of buildings
     std::shared_ptr<const model::AssetTable> table;
+    OtherBuildings beside; ///< of other layers, which throw shadows
     city::Surroundings where;
     std::vector<model::Row> rows; ///< whose walls are asked; all buildings near them throw shadows
     analysis::SunRule rule;
@@ -51,8 +52,6 @@ struct SunStudy {
 /** Buildings of a layer whose anchor lies within @p metres of a local place. */
 [[nodiscard]] std::vector<model::Row> buildingsNear(const Session &session, int layer, const geo::Vec3 &place,
                                                     double metres);
-/** The session's largest layer of buildings; -1 when there is none. */
-[[nodiscard]] int buildingsLayer(const Session &session);
 /** Worker; an error when stopped. */
 [[nodiscard]] Result<SunStudy> runSunStudy(const SunStudyRequest &request, std::stop_token stop);
 /** Shows the walls as the layer "sun_hours": pass, review (within one step of the limit), fail; and the ground that was

@@ -83,6 +83,14 @@ void DeskActions::makeEdit(QUndoStack &undoStack) {
     condition = add(QStringLiteral("condition"), tr("&Condition of the table"), key(Qt::CTRL | Qt::Key_L),
                     QStringLiteral("filter"));
     selectNear = add(QStringLiteral("selectNear"), tr("Select what is &near…"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
+    moveDrawn =
+        add(QStringLiteral("moveDrawn"), tr("&Move along the measured line"), key(Qt::CTRL | Qt::ALT | Qt::Key_M));
+    copyDrawn =
+        add(QStringLiteral("copyDrawn"), tr("&Copy along the measured line"), key(Qt::CTRL | Qt::ALT | Qt::Key_C));
+    turnDrawn = add(QStringLiteral("turnDrawn"), tr("&Turn…"), key(Qt::CTRL | Qt::ALT | Qt::Key_R));
+    deleteDrawn = add(QStringLiteral("deleteDrawn"), tr("&Delete what is drawn"), key(Qt::CTRL | Qt::Key_Delete));
+    schemes = add(QStringLiteral("schemes"), tr("Compare &schemes…"), key(Qt::CTRL | Qt::ALT | Qt::Key_S),
+                  QStringLiteral("building"));
     auto *tools = new QActionGroup(this);
     selectTool = addCheckable(QStringLiteral("selectTool"), tr("&Select"), key(Qt::Key_S), QStringLiteral("select"));
     lassoTool =
@@ -133,6 +141,7 @@ void DeskActions::makeView() {
     chinese = addCheckable(QStringLiteral("chinese"), QStringLiteral("简体中文"));
     languages->addAction(english);
     languages->addAction(chinese);
+    film = add(QStringLiteral("film"), tr("F&ilm of the viewpoints…"), {}, QStringLiteral("camera"));
     addViewpoint = add(QStringLiteral("addViewpoint"), tr("&Keep this view"), key(Qt::CTRL | Qt::Key_B),
                        QStringLiteral("viewpoint"));
 }

@@ -23,11 +23,12 @@ public:
     QAction *home, *plan, *underground, *cutOpen, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight,
         *contours;
     QActionGroup *exaggeration; ///< vertical; an action's data is how many times
-    QAction *dark, *english, *chinese, *addViewpoint;
+    QAction *dark, *english, *chinese, *addViewpoint, *film;
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
     QAction *wall, *wallScenes, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage,
         *findParking, *arriveParking, *section, *heights, *changes, *streetLight, *mergePoles, *selectNear;
+    QAction *moveDrawn, *copyDrawn, *turnDrawn, *deleteDrawn, *schemes;
     QAction *nextPanel, *previousPanel, *usualPanels;
     QAction *manual, *tour, *keys, *diagnostics, *about;
 

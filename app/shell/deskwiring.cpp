@@ -6,7 +6,9 @@
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
 #include "app/shell/docklayout.h"
+#include "app/shell/drawactions.h"
 #include "app/shell/editcommands.h"
+#include "app/shell/filmdialog.h"
 #include "app/shell/diagnosticsdialog.h"
 #include "app/shell/helpdialogs.h"
 #include "app/shell/helpwindow.h"
@@ -105,6 +107,11 @@ void MainWindow::connectView() {
     connect(m_actions->nearer, &QAction::triggered, &m_map, &app::MapView::zoomIn);
     connect(m_actions->farther, &QAction::triggered, &m_map, &app::MapView::zoomOut);
     connect(m_actions->shadows, &QAction::toggled, &m_map, &app::MapView::setShadows);
+    connect(m_actions->film, &QAction::triggered, this, [this] {
+        auto *dialog = new FilmDialog(m_session, m_map, this);
+        connect(dialog, &FilmDialog::told, this, [this](const QString &what) { m_messages->showNotice(what); });
+        dialog->open();
+    });
     connect(m_actions->sunlight, &QAction::triggered, this, [this] { (new SunDialog(m_map, this))->show(); });
     connect(m_actions->contours, &QAction::triggered, this, [this](bool on) {
         const auto &ground = m_session.surroundings().terrain;
@@ -140,6 +147,9 @@ void MainWindow::connectTools() {
         {m_actions->panTool, app::MapTool::Pan},       {m_actions->distanceTool, app::MapTool::Distance},
         {m_actions->areaTool, app::MapTool::Area},     {m_actions->heightTool, app::MapTool::Height},
         {m_actions->angleTool, app::MapTool::Angle}};
+    connect(&m_menu->drawMenu(), &QMenu::aboutToShow, this, [this] { m_draw->fill(m_menu->drawMenu()); });
+    connect(m_draw, &DrawActions::failed, m_messages, &MessageStrip::showFailure);
+    connect(m_draw, &DrawActions::told, this, [this](const QString &what) { m_messages->showNotice(what); });
     for (const auto &[action, tool] : tools) {
         connect(action, &QAction::triggered, this, [this, chosen = tool] {
             m_map.setTool(chosen);
@@ -265,9 +275,13 @@ void MainWindow::showCrs(int layer) {
 }
 
 void MainWindow::changeSource(int layer, const geo::FeatureSource &source, const QString &what) {
-    const QString title = m_session.layers()[static_cast<std::size_t>(layer)].title();
+    const app::SessionLayer &of = m_session.layers()[static_cast<std::size_t>(layer)];
+    const QString title = of.title();
     model::Project after = m_session.currentProject();
-    after.layers[static_cast<std::size_t>(layer)].source = source;
+    for (model::ProjectLayer &one : after.layers) {
+        if (one.layer == of.wanted.layer)
+            one.source = source;
+    }
     m_undo.push(new ChangeSources(m_session, tr("%1 of %2").arg(what, title), std::move(after)));
 }
 

@@ -59,6 +59,13 @@ void MainMenu::makeEdit(DeskActions &actions) {
     menu->addSeparator();
     menu->addActions({actions.search, actions.condition, actions.selectNear, actions.selectNone});
     menu->addSeparator();
+    m_draw = menu->addMenu(tr("Dra&w"));
+    m_draw->setObjectName(QStringLiteral("drawMenu"));
+    m_draw->addSeparator();
+    m_draw->addActions({actions.moveDrawn, actions.copyDrawn, actions.turnDrawn, actions.deleteDrawn});
+    m_draw->addSeparator();
+    m_draw->addAction(actions.schemes);
+    menu->addSeparator();
     menu->addActions({actions.selectTool, actions.lassoTool, actions.panTool, actions.distanceTool, actions.areaTool,
                       actions.heightTool, actions.angleTool});
 }
@@ -74,7 +81,7 @@ void MainMenu::makeView(DeskActions &actions) {
     menu->addSeparator();
     m_viewpoints = menu->addMenu(tr("&Viewpoints"));
     m_viewpoints->setObjectName(QStringLiteral("viewpointMenu"));
-    menu->addAction(actions.addViewpoint);
+    menu->addActions({actions.addViewpoint, actions.film});
     menu->addSeparator();
     menu->addAction(actions.dark);
     QMenu *languages = menu->addMenu(tr("&Language"));

@@ -20,6 +20,9 @@ public:
 
     void showTitle(const QString &file, bool changed);
 
+    /** What is drawn on the map; filled by whoever draws. */
+    [[nodiscard]] QMenu &drawMenu() { return *m_draw; }
+
 Q_SIGNALS:
     void recentChosen(const QString &path);
     void viewpointChosen(const cim::model::Viewpoint &viewpoint);
@@ -35,6 +38,7 @@ private:
 
     app::Session &m_session;
     QMenu *m_recent = nullptr;
+    QMenu *m_draw = nullptr;
     QMenu *m_viewpoints = nullptr;
     QLabel *m_title;
 };

@@ -7,6 +7,7 @@
 #include "app/shell/desksettings.h"
 #include "app/shell/docklayout.h"
 #include "app/shell/docktitle.h"
+#include "app/shell/drawactions.h"
 #include "app/shell/icon.h"
 #include "app/shell/identifypanel.h"
 #include "app/shell/keysdialog.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(app::Session &session, app::MapView &map, QWidget *parent
     : QMainWindow(parent), m_session(session), m_map(map), m_filters(new LayerFilters(session, this)),
       m_edits(new LayerEdits(session, this)), m_alarmActions(new AlarmActions(session, this)),
       m_actions(new DeskActions(m_undo, this)), m_analyses(new AnalysisActions(session, map, *m_actions, this)),
+      m_draw(new DrawActions(session, map, *m_actions, *m_filters, m_undo, this)),
       m_project(new ProjectCommands(session, m_undo, *m_edits, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());

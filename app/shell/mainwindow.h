@@ -16,6 +16,7 @@ class AnalysisActions;
 class AlarmPanel;
 class DeskActions;
 class DockLayout;
+class DrawActions;
 class IdentifyPanel;
 class LayerEdits;
 class LayerFilters;
@@ -45,6 +46,7 @@ public:
 
     [[nodiscard]] ProjectCommands &project() { return *m_project; }
     [[nodiscard]] DeskActions &actions() { return *m_actions; }
+    [[nodiscard]] DrawActions &drawing() { return *m_draw; }
     [[nodiscard]] QUndoStack &undoStack() { return m_undo; }
     [[nodiscard]] MessageStrip &messages() { return *m_messages; }
 
@@ -104,6 +106,7 @@ private:
     AlarmActions *m_alarmActions;
     DeskActions *m_actions;
     AnalysisActions *m_analyses;
+    DrawActions *m_draw;
     ProjectCommands *m_project;
     LayerPanel *m_layers = nullptr;
     LegendPanel *m_legend = nullptr;

@@ -145,9 +145,13 @@ void SceneEditor::check() {
 
 model::Project SceneEditor::projectWith(const QJsonObject &description, bool inPlace) const {
     model::Project project = m_session.currentProject();
-    model::ProjectLayer &layer = project.layers[static_cast<std::size_t>(m_layer)];
-    layer.layer = description.value(QStringLiteral("id")).toString();
-    layer.description = inPlace ? description : QJsonObject();
+    const QString &id = m_session.layers()[static_cast<std::size_t>(m_layer)].wanted.layer;
+    const auto layer = std::find_if(project.layers.begin(), project.layers.end(),
+                                    [&](const model::ProjectLayer &one) { return one.layer == id; });
+    if (layer != project.layers.end()) {
+        layer->layer = description.value(QStringLiteral("id")).toString();
+        layer->description = inPlace ? description : QJsonObject();
+    }
     return project;
 }
 

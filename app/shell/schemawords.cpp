@@ -56,6 +56,17 @@ namespace cim::shell {
     QT_TRANSLATE_NOOP("Schema", "How assets are drawn."),
     QT_TRANSLATE_NOOP("Schema", "Network"),
     QT_TRANSLATE_NOOP("Schema", "How its lines make a net, and which points of another layer shut it and feed it."),
+    QT_TRANSLATE_NOOP("Schema", "Drawing"),
+    QT_TRANSLATE_NOOP("Schema", "A layer that people draw in this program; kept in a GeoPackage beside the project."),
+    QT_TRANSLATE_NOOP("Schema", "Shapes"),
+    QT_TRANSLATE_NOOP("Schema", "What may be drawn."),
+    QT_TRANSLATE_NOOP("Schema", "First values"),
+    QT_TRANSLATE_NOOP("Schema", "What an attribute begins with."),
+    QT_TRANSLATE_NOOP("Schema", "An attribute."),
+    QT_TRANSLATE_NOOP("Schema", "As text; a number with a point."),
+    QT_TRANSLATE_NOOP("Schema", "Scheme"),
+    QT_TRANSLATE_NOOP("Schema", "Attribute that tells alternatives apart, whose figures are compared; empty: there are "
+                                "none."),
     QT_TRANSLATE_NOOP("Schema", "Points"),
     QT_TRANSLATE_NOOP("Schema", "Of a source with more things than can be assets (kind \"density\"): the cells of a "
                                 "geohash become the assets and count them; key is then \"cell\"."),

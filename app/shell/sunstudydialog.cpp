@@ -37,10 +37,20 @@ QString hours(double value) {
 QString percent(double share) {
     return withUnit(formatNumber(100 * share, 0), QStringLiteral("%"));
 }
+
+/** That of the selected buildings, sketched ones too; else the largest. */
+int layerToStudy(const app::Session &session) {
+    const std::vector<int> all = app::buildingLayers(session);
+    for (const model::AssetRef asset : session.selection()) {
+        if (std::find(all.begin(), all.end(), asset.layer) != all.end())
+            return asset.layer;
+    }
+    return app::buildingsLayer(session);
+}
 } // namespace
 
 SunStudyDialog::SunStudyDialog(app::Session &session, const geo::Vec3 &centre, QWidget *parent)
-    : QDialog(parent), m_session(session), m_centre(centre), m_layer(app::buildingsLayer(session)),
+    : QDialog(parent), m_session(session), m_centre(centre), m_layer(layerToStudy(session)),
       m_rule(new QComboBox(this)), m_scope(new QComboBox(this)), m_step(new QComboBox(this)),
       m_metres(new QSpinBox(this)), m_storeys(new QCheckBox(tr("All storeys, not the lowest only"), this)),
       m_ground(new QCheckBox(tr("The open ground between them too"), this)), m_clause(new QLabel(this)),

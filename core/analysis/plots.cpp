@@ -9,6 +9,15 @@
 
 namespace cim::analysis {
 
+BuildingFigures buildingFigures(const city::Prism &building) {
+    constexpr double kLeastStorey = 2.2;
+    BuildingFigures out;
+    out.footprint = planOf(building.rings).area;
+    out.height = building.top - building.base;
+    out.floorArea = out.footprint * std::max(1.0, std::round(out.height / std::max(kLeastStorey, building.storey)));
+    return out;
+}
+
 std::vector<PlotFigures> plotFigures(const geo::Geometries &plots, std::span<const city::Prism> buildings,
                                      std::stop_token stop) {
     std::vector<PlotFigures> out;
@@ -36,17 +45,17 @@ std::vector<PlotFigures> plotFigures(const geo::Geometries &plots, std::span<con
         if (building.rings.empty() || building.rings.front().size() < 3)
             continue;
         const RingPlan plan = planOf(building.rings);
+        const BuildingFigures figures = buildingFigures(building);
         ++round;
         grid.near(plan.middle, plan.middle, 0, [&](std::uint32_t number) {
             PlotFigures &plot = out[number];
             if (seen[number] == round || !contains(plots, plot.row, plan.middle))
                 return;
             seen[number] = round;
-            const double height = building.top - building.base;
             ++plot.buildings;
-            plot.footprint += plan.area;
-            plot.floorArea += plan.area * std::max(1.0, std::round(height / std::max(2.2, building.storey)));
-            plot.tallest = std::max(plot.tallest, height);
+            plot.footprint += figures.footprint;
+            plot.floorArea += figures.floorArea;
+            plot.tallest = std::max(plot.tallest, figures.height);
         });
     }
     return out;

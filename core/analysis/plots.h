@@ -5,6 +5,14 @@
 
 namespace cim::analysis {
 
+/** Of one building. */
+struct BuildingFigures {
+    double footprint = 0; ///< m², holes taken off
+    double floorArea = 0; ///< m², footprint by storeys: the height by the height of a storey, at least one
+    double height = 0;    ///< metres
+};
+[[nodiscard]] BuildingFigures buildingFigures(const city::Prism &building);
+
 /** What stands on a plot. */
 struct PlotFigures {
     std::uint32_t row = 0;
@@ -18,8 +26,7 @@ struct PlotFigures {
 };
 
 /** Of each polygon of @p plots (local frame, metres): a building counts to the plot that holds the middle of its
- * outline, with all of it; its storeys are its height by the height of a storey. Plots that overlap count a building
- * each. Worker. */
+ * outline, with all of it. Plots that overlap count a building each. Worker. */
 [[nodiscard]] std::vector<PlotFigures> plotFigures(const geo::Geometries &plots, std::span<const city::Prism> buildings,
                                                    std::stop_token stop = {});
 

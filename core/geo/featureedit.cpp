@@ -2,9 +2,8 @@
 #include "geo/featureedit.h"
 
 #include "base/words.h"
-#include "geo/vectorlayer.h"
+#include "geo/writablesource.h"
 
-#include <QFileInfo>
 #include <QHash>
 
 #include <algorithm>
@@ -14,65 +13,8 @@ namespace cim::geo {
 
 namespace {
 
-constexpr const char *kDrivers[] = {"GPKG", "SQLite", "PostgreSQL", "ESRI Shapefile"};
-
-QString doing() {
+QString editing() {
     return Words::tr("editing a source");
-}
-
-Error refused(const FeatureSource &source, const QString &why) {
-    return {ErrorKind::Refused, doing(), source.connection, why};
-}
-
-/** Opened for writing, with the layer that is meant. */
-struct Writable {
-    DatasetPtr dataset;
-    OGRLayer *layer = nullptr;
-};
-
-Result<Writable> openToWrite(const FeatureSource &source, GdalScope &scope) {
-    const QFileInfo file(source.connection);
-    if (file.exists() && !file.isWritable())
-        return refused(source, Words::tr("the file is read-only; export the layer and edit the copy"));
-    Writable out;
-    std::vector<QByteArray> words;
-    if (!source.encoding.isEmpty() && file.suffix().compare(QLatin1String("shp"), Qt::CaseInsensitive) == 0)
-        words.push_back("ENCODING=" + source.encoding.toLatin1());
-    std::vector<const char *> options;
-    for (const QByteArray &word : words)
-        options.push_back(word.constData());
-    options.push_back(nullptr);
-    out.dataset.reset(GDALDataset::Open(source.connection.toUtf8().constData(),
-                                        GDAL_OF_VECTOR | GDAL_OF_UPDATE | GDAL_OF_VERBOSE_ERROR, nullptr,
-                                        options.data(), nullptr));
-    if (!out.dataset)
-        return refused(source, Words::tr("it cannot be opened for writing (%1); export the layer and edit the copy")
-                                   .arg(scope.failure(Words::tr("no reason given"))));
-    const char *driver = out.dataset->GetDriverName();
-    if (std::none_of(std::begin(kDrivers), std::end(kDrivers),
-                     [driver](const char *known) { return qstrcmp(known, driver) == 0; }))
-        return refused(source, Words::tr("sources of this kind (%1) are not edited in place; export the layer as "
-                                         "GeoPackage and edit that")
-                                   .arg(QString::fromUtf8(driver)));
-    for (OGRLayer *layer : out.dataset->GetLayers()) {
-        if (source.layer.isEmpty() ||
-            QString::fromUtf8(layer->GetName()).compare(source.layer, Qt::CaseInsensitive) == 0) {
-            out.layer = layer;
-            break;
-        }
-    }
-    if (!out.layer || !out.layer->TestCapability(OLCRandomWrite))
-        return refused(source, Words::tr("its features cannot be changed; export the layer and edit the copy"));
-    if (qstrcmp(driver, "ESRI Shapefile") == 0 && source.encoding.isEmpty()) {
-        const auto says = [&](const char *item) {
-            const char *value = out.layer->GetMetadataItem(item, "SHAPEFILE");
-            return value && *value;
-        };
-        if (!says("ENCODING_FROM_CPG") && !says("ENCODING_FROM_LDID"))
-            return refused(source, Words::tr("the Shapefile does not say how its texts are encoded; set \"encoding\" "
-                                             "of the source, or export the layer as GeoPackage"));
-    }
-    return out;
 }
 
 QVariant valueOf(const OGRFeature &feature, int field) {
@@ -89,10 +31,6 @@ QVariant valueOf(const OGRFeature &feature, int field) {
     }
 }
 
-bool isNone(const QVariant &value) {
-    return !value.isValid() || value.isNull() || (value.typeId() == QMetaType::QString && value.toString().isEmpty());
-}
-
 bool isSame(const QVariant &a, const QVariant &b) {
     if (isNone(a) || isNone(b))
         return isNone(a) && isNone(b);
@@ -103,60 +41,33 @@ bool isSame(const QVariant &a, const QVariant &b) {
     return a.toString() == b.toString();
 }
 
-/** False when the field cannot hold the value. */
-bool setValue(OGRFeature &feature, int field, const QVariant &value) {
-    if (isNone(value)) {
-        feature.SetFieldNull(field);
-        return true;
-    }
-    const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
-    bool isNumber = false;
-    const double number = value.toDouble(&isNumber);
-    switch (type) {
-    case OFTInteger:
-    case OFTInteger64:
-        if (!isNumber || number != std::floor(number) || std::abs(number) > 9e15)
-            return false;
-        feature.SetField(field, static_cast<GIntBig>(number));
-        return true;
-    case OFTReal:
-        if (!isNumber)
-            return false;
-        feature.SetField(field, number);
-        return true;
-    default:
-        feature.SetField(field, value.toString().toUtf8().constData());
-        return true;
-    }
-}
-
 } // namespace
 
 Result<void> canEdit(const FeatureSource &source) {
     GdalScope scope;
-    const Result<Writable> opened = openToWrite(source, scope);
+    const Result<WritableSource> opened = openToWrite(source, editing(), scope);
     return opened ? Result<void>() : Result<void>(opened.error());
 }
 
 Result<EditOutcome> writeEdits(const FeatureSource &source, const QString &keyField,
                                std::span<const FeatureEdit> edits) {
     GdalScope scope;
-    Result<Writable> opened = openToWrite(source, scope);
+    Result<WritableSource> opened = openToWrite(source, editing(), scope);
     if (!opened)
         return opened.error();
     OGRLayer &layer = *opened->layer;
     const auto failed = [&] {
-        return Error{ErrorKind::Unreadable, doing(), source.connection,
+        return Error{ErrorKind::Unreadable, editing(), source.connection,
                      Words::tr("%1; nothing was written").arg(scope.failure(Words::tr("GDAL could not")))};
     };
     const int key = keyField.isEmpty() ? -1 : layer.GetLayerDefn()->GetFieldIndex(keyField.toUtf8().constData());
     if (!keyField.isEmpty() && key < 0)
-        return refused(source, Words::tr("it has no field \"%1\" any more").arg(keyField));
+        return refusedSource(source, editing(), Words::tr("it has no field \"%1\" any more").arg(keyField));
     QHash<QString, std::vector<const FeatureEdit *>> byKey;
     QHash<std::uint32_t, std::vector<const FeatureEdit *>> byRow;
     for (const FeatureEdit &edit : edits) {
         if (layer.GetLayerDefn()->GetFieldIndex(edit.field.toUtf8().constData()) < 0)
-            return refused(source, Words::tr("it has no field \"%1\" any more").arg(edit.field));
+            return refusedSource(source, editing(), Words::tr("it has no field \"%1\" any more").arg(edit.field));
         key < 0 ? byRow[edit.row].push_back(&edit) : byKey[edit.key].push_back(&edit);
     }
     if (!source.filter.isEmpty() && layer.SetAttributeFilter(source.filter.toUtf8().constData()) != OGRERR_NONE)
@@ -192,8 +103,9 @@ Result<EditOutcome> writeEdits(const FeatureSource &source, const QString &keyFi
                 continue;
             }
             if (!setValue(*feature, field, edit->after))
-                return giveUp(refused(source, Words::tr("the field \"%1\" cannot hold \"%2\"; nothing was written")
-                                                  .arg(edit->field, edit->after.toString())));
+                return giveUp(refusedSource(source, editing(),
+                                            Words::tr("the field \"%1\" cannot hold \"%2\"; nothing was written")
+                                                .arg(edit->field, edit->after.toString())));
             isChanged = true;
             ++out.written;
         }

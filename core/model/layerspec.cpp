@@ -223,6 +223,24 @@ PointsSpec readPoints(JsonReader &r, LayerSpec &layer) {
     return out;
 }
 
+DrawSpec readDraw(JsonReader &r) {
+    DrawSpec out;
+    for (const QString &shape : r.texts("shapes")) {
+        static const QHash<QString, geo::GeometryKind> kinds{{QStringLiteral("point"), geo::GeometryKind::Point},
+                                                             {QStringLiteral("line"), geo::GeometryKind::Line},
+                                                             {QStringLiteral("area"), geo::GeometryKind::Polygon}};
+        if (kinds.contains(shape))
+            out.shapes.push_back(kinds[shape]);
+        else
+            r.problem("shapes", Words::tr("\"%1\" is none; there are point, line and area").arg(shape));
+    }
+    if (out.shapes.empty())
+        r.problem("shapes", Words::tr("name at least one of point, line and area"));
+    r.array("values", [&](JsonReader &m) { out.values.insert(m.text("id"), m.text("value")); });
+    out.scheme = r.text("scheme", QString());
+    return out;
+}
+
 /** What is wrong between a rule and its property; empty when nothing is. */
 QString checkRule(const Rule &rule, const LayerSpec &spec) {
     const int index = spec.propertyIndex(rule.property);
@@ -298,6 +316,14 @@ void checkReferences(JsonReader &r, const LayerSpec &spec) {
         if (!spec.label->property.isEmpty() && !properties.contains(spec.label->property))
             complain(Words::tr("label: there is no property \"%1\"").arg(spec.label->property));
     }
+    if (spec.draw) {
+        if (spec.keyAttribute.isEmpty() || spec.defaultSource.isEmpty())
+            complain(Words::tr("draw: what is drawn needs a \"key\" and a \"source\" to be kept in"));
+        for (auto it = spec.draw->values.cbegin(); it != spec.draw->values.cend(); ++it)
+            needAttribute("draw", it.key());
+        if (!spec.draw->scheme.isEmpty())
+            needAttribute("draw", spec.draw->scheme);
+    }
     if (spec.ramp) {
         if (!properties.contains(spec.ramp->property))
             complain(Words::tr("ramp: there is no property \"%1\"").arg(spec.ramp->property));
@@ -345,6 +371,7 @@ LayerSpec readSpec(JsonReader &r) {
     });
     r.object("network", [&](JsonReader &m) { out.network = readNetwork(m); });
     r.object("points", [&](JsonReader &m) { out.points = readPoints(m, out); });
+    r.object("draw", [&](JsonReader &m) { out.draw = readDraw(m); });
     r.object("label", [&](JsonReader &m) {
         out.label = LabelSpec{m.text("attribute", QString()), m.text("property", QString()),
                               m.number("maxDistance", 1500), whole(m, "priority", 0, -1000, 1000)};

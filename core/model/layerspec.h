@@ -125,6 +125,13 @@ struct PointsSpec {
     QString full; ///< id of the count whose things are drawn filled, others as rings; empty: all filled
 };
 
+/** A layer that people draw in this program: sketched buildings, notes. Kept in a GeoPackage beside the project. */
+struct DrawSpec {
+    std::vector<geo::GeometryKind> shapes; ///< Point, Line or Polygon: what may be drawn; at least one
+    QHash<QString, QString> values;        ///< what an attribute begins with
+    QString scheme;                        ///< attribute that tells alternatives apart; empty: there are none
+};
+
 /** A layer described as data: the content of a layer.json. A plain value. */
 struct LayerSpec {
     QString id;
@@ -146,6 +153,7 @@ struct LayerSpec {
     std::optional<LabelSpec> label;
     std::optional<NetworkSpec> network;
     std::optional<PointsSpec> points;
+    std::optional<DrawSpec> draw;
     std::vector<KpiSpec> kpis;
     QStringList panelAttributes; ///< order in the identify panel; empty: all
     QString serviceAttribute;    ///< attribute holding the service fact; absent: in service

@@ -1606,6 +1606,46 @@ Please verify the correct file name was given.</source>
         <source>Id of the count whose things are drawn filled, others as rings; empty: all filled.</source>
         <translation>属于该计数的对象画成实心点，其余画成圆环；留空则全部实心。</translation>
     </message>
+    <message>
+        <source>Drawing</source>
+        <translation>勾画</translation>
+    </message>
+    <message>
+        <source>A layer that people draw in this program; kept in a GeoPackage beside the project.</source>
+        <translation>在本程序中勾画的图层，保存在项目旁的 GeoPackage 中。</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>What may be drawn.</source>
+        <translation>可勾画的形状。</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>初始值</translation>
+    </message>
+    <message>
+        <source>What an attribute begins with.</source>
+        <translation>属性的初始值。</translation>
+    </message>
+    <message>
+        <source>An attribute.</source>
+        <translation>一个属性。</translation>
+    </message>
+    <message>
+        <source>As text; a number with a point.</source>
+        <translation>以文本书写；数字用小数点。</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Attribute that tells alternatives apart, whose figures are compared; empty: there are none.</source>
+        <translation>区分各方案的属性，其指标可比较；空：不分方案。</translation>
+    </message>
 </context>
 <context>
     <name>ShowLayer</name>
@@ -4306,6 +4346,94 @@ Please verify the correct file name was given.</source>
         <source>%1 of %2 have no place and are left out</source>
         <translation>%2 个中有 %1 个没有位置，未予导入</translation>
     </message>
+    <message>
+        <source>drawing</source>
+        <translation>勾画</translation>
+    </message>
+    <message>
+        <source>it has several parts, and was not drawn here; edit it in a GIS</source>
+        <translation>它由多个部分组成，不是在此勾画的；请在 GIS 中编辑</translation>
+    </message>
+    <message>
+        <source>what is drawn is kept beside the project; save the project first</source>
+        <translation>勾画内容保存在项目旁；请先保存项目</translation>
+    </message>
+    <message>
+        <source>writing a film</source>
+        <translation>写出影片</translation>
+    </message>
+    <message>
+        <source>films of that kind cannot be written; let the name end in .mp4, .webm or .mkv, or in .png for numbered pictures</source>
+        <translation>不能写出此类影片；文件名请以 .mp4、.webm 或 .mkv 结尾，或以 .png 结尾写出编号图片</translation>
+    </message>
+    <message>
+        <source>there is no such folder; make it first</source>
+        <translation>没有该文件夹；请先创建</translation>
+    </message>
+    <message>
+        <source>a film is as many pixels wide and high as can be halved; take %1x%2</source>
+        <translation>影片的宽高像素须为偶数；请取 %1x%2</translation>
+    </message>
+    <message>
+        <source>the program ffmpeg is not installed; install it, or write numbered pictures (.png)</source>
+        <translation>未安装 ffmpeg 程序；请安装，或写出编号图片（.png）</translation>
+    </message>
+    <message>
+        <source>ffmpeg does not start: %1</source>
+        <translation>ffmpeg 无法启动：%1</translation>
+    </message>
+    <message>
+        <source>there is no picture of that size; ask for a smaller one</source>
+        <translation>得不到该尺寸的画面；请取较小尺寸</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written; is the disk full?</source>
+        <translation>%1 无法写入；磁盘是否已满？</translation>
+    </message>
+    <message>
+        <source>ffmpeg ended: %1</source>
+        <translation>ffmpeg 已中止：%1</translation>
+    </message>
+    <message>
+        <source>it cannot be put in its place; is it open in another program?</source>
+        <translation>无法放到目标位置；它是否正被其他程序打开？</translation>
+    </message>
+    <message>
+        <source>%1; save the project where you may write, and draw again</source>
+        <translation>%1；请将项目保存到可写的位置后再勾画</translation>
+    </message>
+    <message>
+        <source>this build of GDAL writes no GeoPackage; install one that does</source>
+        <translation>此 GDAL 不能写 GeoPackage；请安装能写的版本</translation>
+    </message>
+    <message>
+        <source>its layer &quot;%1&quot; is another one: it has no field &quot;%2&quot;; rename it</source>
+        <translation>其中的图层“%1”另有所用：没有字段“%2”；请将其改名</translation>
+    </message>
+    <message>
+        <source>a corner lies where the layer&apos;s reference system has no place</source>
+        <translation>某角点不在该图层坐标系的有效范围内</translation>
+    </message>
+    <message>
+        <source>somebody else has moved or deleted %1; nothing was written</source>
+        <translation>他人已移动或删除 %1；未写入任何内容</translation>
+    </message>
+    <message>
+        <source>it has another %1 already; nothing was written</source>
+        <translation>其中已有另一个 %1；未写入任何内容</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none; there are point, line and area</source>
+        <translation>没有“%1”；可用 point、line 和 area</translation>
+    </message>
+    <message>
+        <source>name at least one of point, line and area</source>
+        <translation>请至少写出 point、line、area 之一</translation>
+    </message>
+    <message>
+        <source>draw: what is drawn needs a &quot;key&quot; and a &quot;source&quot; to be kept in</source>
+        <translation>draw：勾画的内容需要 &quot;key&quot; 以及用于保存的 &quot;source&quot;</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -5972,6 +6100,30 @@ Tables, alarms and reports work on.</source>
         <source>Free parking on a&amp;rrival…</source>
         <translation>到达时的空位(&amp;R)…</translation>
     </message>
+    <message>
+        <source>&amp;Move along the measured line</source>
+        <translation>沿所量线移动(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy along the measured line</source>
+        <translation>沿所量线复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Turn…</source>
+        <translation>旋转(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete what is drawn</source>
+        <translation>删除所勾画(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Compare &amp;schemes…</source>
+        <translation>方案比选(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>F&amp;ilm of the viewpoints…</source>
+        <translation>视点影片(&amp;I)…</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::DiagnosticsDialog</name>
@@ -6016,6 +6168,61 @@ Tables, alarms and reports work on.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::DrawActions</name>
+    <message>
+        <source>Turn what is drawn</source>
+        <translation>旋转所勾画</translation>
+    </message>
+    <message>
+        <source>Degrees, clockwise:</source>
+        <translation>顺时针角度：</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>Click its corners on the map, then choose it in the Draw menu again.</source>
+        <translation>请在图上单击各角点，然后再次从“勾画”菜单中选择。</translation>
+    </message>
+    <message>
+        <source>Click its line on the map, then choose it in the Draw menu again.</source>
+        <translation>请在图上单击画线，然后再次从“勾画”菜单中选择。</translation>
+    </message>
+    <message>
+        <source>draw: %1</source>
+        <translation>勾画：%1</translation>
+    </message>
+    <message>
+        <source>Nothing that was drawn here is selected.</source>
+        <translation>所选内容中没有在此勾画的对象。</translation>
+    </message>
+    <message>
+        <source>Measure from where it is to where it shall be, then choose it again.</source>
+        <translation>请从现位置量到新位置，然后再次选择。</translation>
+    </message>
+    <message>
+        <source>copy what is drawn</source>
+        <translation>复制所勾画</translation>
+    </message>
+    <message>
+        <source>move what is drawn</source>
+        <translation>移动所勾画</translation>
+    </message>
+    <message>
+        <source>turn what is drawn</source>
+        <translation>旋转所勾画</translation>
+    </message>
+    <message>
+        <source>delete what is drawn</source>
+        <translation>删除所勾画</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn in schemes yet: measure an area, then Edit &gt; Draw.</source>
+        <translation>尚未按方案勾画：请先量测面积，再选“编辑 &gt; 勾画”。</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::FactStrip</name>
     <message>
         <source>Condition</source>
@@ -6028,6 +6235,57 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>Service</source>
         <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::FilmDialog</name>
+    <message>
+        <source>Film of the viewpoints</source>
+        <translation>视点影片</translation>
+    </message>
+    <message>
+        <source>Viewpoints</source>
+        <translation>视点</translation>
+    </message>
+    <message>
+        <source>Write…</source>
+        <translation>写出…</translation>
+    </message>
+    <message>
+        <source>&amp;Stops, in their order</source>
+        <translation>依次停留(&amp;S)</translation>
+    </message>
+    <message>
+        <source>At &amp;each</source>
+        <translation>每处停留(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;From one to the next</source>
+        <translation>到下一处(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>尺寸(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Keep views first (View &gt; Keep this view), and check those that the film goes past.</source>
+        <translation>请先保存视图（视图 &gt; 保存此视图），并勾选影片经过的视点。</translation>
+    </message>
+    <message>
+        <source>%1, %2 frames.</source>
+        <translation>%1，%2 帧。</translation>
+    </message>
+    <message>
+        <source>Numbered pictures (*.png)</source>
+        <translation>编号图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>writing a film</source>
+        <translation>写出影片</translation>
+    </message>
+    <message>
+        <source>The film is written: %1</source>
+        <translation>影片已写出：%1</translation>
     </message>
 </context>
 <context>
@@ -6883,6 +7141,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>&amp;Vertical exaggeration</source>
         <translation>竖向夸张(&amp;V)</translation>
     </message>
+    <message>
+        <source>Dra&amp;w</source>
+        <translation>勾画(&amp;W)</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::MainToolBar</name>
@@ -7558,6 +7820,69 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Value</source>
         <translation>取值</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SchemeDialog</name>
+    <message>
+        <source>Compare schemes</source>
+        <translation>方案比选</translation>
+    </message>
+    <message>
+        <source>The scheme that is chosen is the one that the city shows, and that hours of sun, views and densities count with.</source>
+        <translation>选定的方案即城市所显示、日照、视域与密度分析所采用的方案。</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未给出</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Drawn things</source>
+        <translation>对象数</translation>
+    </message>
+    <message>
+        <source>Footprint</source>
+        <translation>基底面积</translation>
+    </message>
+    <message>
+        <source>Floor area</source>
+        <translation>建筑面积</translation>
+    </message>
+    <message>
+        <source>Floor-area ratio</source>
+        <translation>容积率</translation>
+    </message>
+    <message>
+        <source>Building density</source>
+        <translation>建筑密度</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>Tallest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>Area of the plot</source>
+        <translation>用地面积</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>全部一起</translation>
+    </message>
+    <message>
+        <source>without a scheme</source>
+        <translation>未分方案</translation>
     </message>
 </context>
 <context>
