@@ -40,6 +40,7 @@ std::vector<std::shared_ptr<const model::LayerSpec>> Drawings::layers() const {
     const SceneCatalogue catalogue = catalogueFor(m_session.project(), Session::dataFolder());
     for (const model::LayerSpec &spec : catalogue.found.layers)
         add(std::make_shared<const model::LayerSpec>(spec));
+    std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a->order < b->order; });
     return out;
 }
 

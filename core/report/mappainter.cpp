@@ -187,6 +187,11 @@ private:
             return;
         }
         const QPainterPath outline = path(layer, row, true);
+        if (layer.spec->draw) {
+            paintDrawn(m_painter, outline, QLatin1String(kSketchClass), true);
+            nameDrawn(layer, row);
+            return;
+        }
         rising ? paintRisingBuilding(m_painter, outline) : paintBuilding(m_painter, outline, high);
     }
 
@@ -194,7 +199,10 @@ private:
         const geo::Column *column = layer.table->column(layer.spec->symbol.colourAttribute);
         const QString word = column ? column->text(row) : QString();
         m_drawn.classes.insert({index, word});
-        paintGround(m_painter, outline, word, true);
+        if (layer.spec->symbol.kind == Kind::Ribbon)
+            paintDrawn(m_painter, outline, word, layer.table->geometries.kind(row) == geo::GeometryKind::Polygon);
+        else
+            paintGround(m_painter, outline, word, true);
     }
 
     void area(int index, const SnapshotLayer &layer, Row row) {
@@ -212,7 +220,9 @@ private:
             classified(index, layer, row, outline);
         else
             paintGround(m_painter, outline, s.colour, !layer.spec->base);
-        if (!layer.spec->base && !layer.spec->isLive() && layer.spec->label && mm2(layer, row) > kNamedAreaMm2)
+        if (s.kind == Kind::Ribbon)
+            nameDrawn(layer, row);
+        else if (!layer.spec->base && !layer.spec->isLive() && layer.spec->label && mm2(layer, row) > kNamedAreaMm2)
             m_labels.add(anchor(layer, row), layer.table->name(row), {2.0, false, QColor::fromRgb(kRoadInk)},
                          MapLabels::Place);
         if (layer.spec->isLive())
@@ -272,11 +282,24 @@ private:
                 paintZone(m_painter, way, state);
             return;
         }
+        if (s.kind == Kind::Ribbon && s.colour == QLatin1String("class")) {
+            classified(index, layer, row, way);
+            nameDrawn(layer, row);
+            return;
+        }
         const geo::Column *word = s.colourAttribute.isEmpty() ? nullptr : layer.table->column(s.colourAttribute);
         const QString code = word ? word->text(row) : QString();
         m_drawn.classes.insert({index, code});
         paintPipe(m_painter, way, code, numberOf(layer, s.diameterAttribute, row, 0) > 500 ? 0.5 : 0.28, state);
         exception(layer, row, MapLabels::Named);
+    }
+
+    /** What somebody has written is read wherever it is, as loud as a place. */
+    void nameDrawn(const SnapshotLayer &layer, Row row) {
+        if (layer.spec->draw && layer.spec->label && !layer.table->name(row).isEmpty() &&
+            layer.table->name(row) != layer.table->keys[row])
+            m_labels.add(anchor(layer, row), layer.table->name(row), {2.2, true, QColor::fromRgb(kRoadInk)},
+                         MapLabels::Place, kMarkMm * 0.6);
     }
 
     void reachOf(int index, const QPointF &mast, double mm) {
@@ -293,6 +316,7 @@ private:
         else if (!isException(state))
             paintDot(m_painter, at, m_shape, state);
         exception(layer, row, MapLabels::Named);
+        nameDrawn(layer, row);
     }
 
     bool bay(const SnapshotLayer &layer, Row row) {

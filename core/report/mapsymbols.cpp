@@ -227,6 +227,16 @@ void paintGround(QPainter &painter, const QPainterPath &path, const QString &wor
         level(painter, path, QColor::fromRgb(kWaterLine), 0.07, 1.5);
 }
 
+void paintDrawn(QPainter &painter, const QPainterPath &path, const QString &word, bool isArea) {
+    constexpr double kPenMm = 0.8, kVeil = 0.22;
+    const QRgb darkest = model::classColours(Theme::Print).back();
+    const int of = model::classOf(word);
+    const QRgb rgb = of < 0 ? darkest : model::classColours(Theme::Print)[static_cast<std::size_t>(of)];
+    if (isArea)
+        painter.fillPath(path, colour(rgb, kVeil));
+    strokePath(painter, path, QPen(colour(rgb), kPenMm, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+}
+
 void paintSite(QPainter &painter, const QPainterPath &path) {
     painter.fillPath(path, QColor::fromRgb(kSiteGround));
     hatch(painter, path, QColor::fromRgb(kSite), 0.12, 1.3);

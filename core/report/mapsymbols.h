@@ -34,6 +34,11 @@ void paintRisingBuilding(QPainter &painter, const QPainterPath &path);
 /** @p word is a colour word of a layer.json: "water", "sea", "green"; light grey for others. @p edged where each area
  * is an asset. */
 void paintGround(QPainter &painter, const QPainterPath &path, const QString &word, bool edged);
+/** The class in which a sketched building is drawn: it is not yet there, and no map may show it as one that is. */
+inline constexpr char kSketchClass[] = "4";
+/** A line, or the edge of an area, that somebody has drawn; @p word a class (model/classcolours.h). The map stays to be
+ * read under an area. */
+void paintDrawn(QPainter &painter, const QPainterPath &path, const QString &word, bool isArea);
 void paintSite(QPainter &painter, const QPainterPath &path);
 /** @p step 0 free .. 3 full; below 0: no value. */
 void paintLot(QPainter &painter, const QPainterPath &path, int step);

@@ -109,6 +109,8 @@ private:
             addBays(index);
         else if (geometry == geo::GeometryKind::Point)
             addPoints(index);
+        else if (spec.symbol.kind == Kind::Ribbon && spec.symbol.colour == QLatin1String("class"))
+            addDrawn(index);
         else if (geometry == geo::GeometryKind::Line)
             addLines(index);
         else
@@ -176,6 +178,17 @@ private:
         }
     }
 
+    /** Lines and areas alike. */
+    void addDrawn(int index) {
+        const model::SnapshotLayer &l = layer(index);
+        for (const auto &[of, word] : m_sheet.drawn.classes) {
+            if (of == index)
+                m_out.lines.push_back(
+                    {titled(m_sheet, l.title, l.spec->valueTitle(l.spec->symbol.colourAttribute, word)),
+                     [word = word](QPainter &p, const QRectF &box) { paintDrawn(p, across(box), word, false); }});
+        }
+    }
+
     void addAreas(int index) {
         const model::SnapshotLayer &l = layer(index);
         const model::SymbolSpec &s = l.spec->symbol;
@@ -185,6 +198,12 @@ private:
         };
         if (s.kind == Kind::Extrusion || s.kind == Kind::Mesh) {
             const bool rising = s.colour == QLatin1String("earth");
+            if (l.spec->draw) {
+                add({}, [](QPainter &p, const QPainterPath &path) {
+                    paintDrawn(p, path, QLatin1String(kSketchClass), true);
+                });
+                return;
+            }
             if (has(index, "low"))
                 add({}, [rising](QPainter &p, const QPainterPath &path) {
                     rising ? paintRisingBuilding(p, path) : paintBuilding(p, path, false);

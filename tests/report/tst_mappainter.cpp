@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "model/classcolours.h"
 #include "report/mappainter.h"
 #include "report/marks.h"
 #include "tests/report/smallcity.h"
@@ -187,6 +188,45 @@ private Q_SLOTS:
         const QRgb ground = report::colour(model::cityColours(Theme::Print).ground).rgb();
         QCOMPARE(count(map.image, around({110, 50}, 2), ground), 40 * 40);
         QCOMPARE(count(map.image, around({130, 70}, 2), ground), 0);
+    }
+
+    /** A line in its class over the map, an area with the map still to be read under it, and what was written. */
+    void whatWasDrawnIsInItsClass() {
+        model::Snapshot city = test::smallCity(QStringLiteral("en"));
+        model::SnapshotLayer drawn = city.layers[3];
+        auto spec = std::make_shared<model::LayerSpec>(*drawn.spec);
+        spec->symbol = {};
+        spec->symbol.kind = model::SymbolSpec::Kind::Ribbon;
+        spec->symbol.colour = spec->symbol.colourAttribute = QStringLiteral("class");
+        spec->draw.emplace();
+        spec->properties.clear();
+        auto table = std::make_shared<model::AssetTable>();
+        geo::Column classes;
+        classes.name = QStringLiteral("class");
+        classes.words = {QString(), QStringLiteral("1"), QStringLiteral("5")};
+        const auto add = [&](geo::GeometryKind kind, std::uint32_t code, const std::vector<geo::Vec3> &points) {
+            table->addKey(QString::number(table->size()));
+            classes.codes.push_back(code);
+            table->geometries.beginRow(kind);
+            table->geometries.beginPart();
+            for (const geo::Vec3 &p : points)
+                table->geometries.addPoint({test::kMiddle.x + p.x, test::kMiddle.y + p.y, geo::kNoHeight});
+        };
+        add(geo::GeometryKind::Line, 2, {{-100, 0, 0}, {100, 0, 0}});
+        add(geo::GeometryKind::Polygon, 1, {{-100, 50, 0}, {100, 50, 0}, {100, 150, 0}, {-100, 150, 0}});
+        table->columns.push_back(classes);
+        drawn.spec = spec;
+        drawn.table = table;
+        city.layers = {drawn};
+        const Painted map = painted(city, frameAt(5000));
+        const auto classColour = [](std::size_t of) {
+            return report::colour(model::classColours(Theme::Print)[of]).rgb();
+        };
+        QVERIFY(count(map.image, around({120, 60}, 1), classColour(4)) > 100);
+        QVERIFY(count(map.image, around({120, 50}, 0.8), classColour(0)) > 80); // the edge of the area
+        QCOMPARE(count(map.image, around({120, 40}, 4), classColour(0)), 0);    // but not all of it
+        QCOMPARE(map.drawn.classes,
+                 (std::set<std::pair<int, QString>>{{0, QStringLiteral("1")}, {0, QStringLiteral("5")}}));
     }
 
     void nothingIsPaintedBeyondTheFrame() {
