@@ -77,6 +77,10 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
     command->add_option_function<std::string>(
         "--screenshot", [arguments](const std::string &file) { arguments->screenshot = QString::fromStdString(file); },
         "Save a picture of the window once the city and its live values are there, then quit");
+    command
+        ->add_option_function<std::string>(
+            "--manual", [arguments](const std::string &folder) { arguments->manual = QString::fromStdString(folder); })
+        ->group(""); // for packaging/manual.sh alone
     command->add_option_function<std::string>(
         "--viewpoint", [arguments](const std::string &name) { arguments->viewpoint = QString::fromStdString(name); },
         "Name of the viewpoint to begin at");

@@ -4,6 +4,7 @@
 #include "app/bigscreen/wallcontrol.h"
 #include "app/bigscreen/wallwindow.h"
 #include "app/cli/guard.h"
+#include "app/cli/manualpages.h"
 #include "app/cli/screenshot.h"
 #include "app/shell/desksettings.h"
 #include "app/shell/mainwindow.h"
@@ -141,7 +142,11 @@ public:
             screenshot = std::make_unique<Screenshot>(m_session, window(), m_arguments.screenshot);
         if (screenshot)
             m_map->setSamples(4); // one picture is worth the time
+        std::unique_ptr<ManualPages> manual;
+        if (m_window && !m_arguments.manual.isEmpty())
+            manual = std::make_unique<ManualPages>(m_session, *m_window, m_arguments.manual);
         const int status = QApplication::exec();
+        manual.reset();
         m_control.reset();
         m_wall.reset();
         m_window.reset();
@@ -188,12 +193,13 @@ private:
     void showDesk(const QString &path) {
         m_window = std::make_unique<shell::MainWindow>(m_session, *m_map);
         shell::MainWindow &desk = *m_window;
-        const bool plain = m_arguments.size.isValid() || !m_arguments.screenshot.isEmpty();
+        const bool plain =
+            m_arguments.size.isValid() || !m_arguments.screenshot.isEmpty() || !m_arguments.manual.isEmpty();
         desk.resize(fitting(m_arguments.size.isValid() ? m_arguments.size : kDeskSize));
         desk.arrangePanels();
         if (!plain)
             desk.restorePlaces();
-        if (m_arguments.screenshot.isEmpty() && !m_session.layers().empty() && path != Session::sampleProject())
+        if (!plain && !m_session.layers().empty() && path != Session::sampleProject())
             shell::DeskSettings::addRecent(path);
         connect(&desk, &shell::MainWindow::wallWanted, this, [this] { lendMapToWall(); });
         connect(&desk, &shell::MainWindow::restartWanted, this, [this] {

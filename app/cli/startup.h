@@ -16,6 +16,7 @@ struct WindowArguments {
     QString viewpoint;  ///< empty: home
     QString journal;    ///< replayed instead of the links; empty: live
     QString screenshot; ///< save the window here when everything is there, then quit
+    QString manual;     ///< write the pages and pictures of the manual into this folder, then quit
     QSize size;
     bool wall = false;
     double wallScale = 0;     ///< 0: from the screen's height

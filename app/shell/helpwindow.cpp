@@ -85,7 +85,10 @@ HelpWindow::HelpWindow(const QString &folder, const QMenuBar &menus, QWidget *pa
         QFile page(file.filePath());
         if (!page.open(QIODevice::ReadOnly))
             continue;
-        m_pages << filled(QString::fromUtf8(page.readAll()), menus);
+        // Pictures are for readers who do not have the window before them.
+        static const QRegularExpression pictures(QStringLiteral("^!\\[.*\\]\\(.*\\)\n\n?"),
+                                                 QRegularExpression::MultilineOption);
+        m_pages << filled(QString::fromUtf8(page.readAll()).remove(pictures), menus);
         m_list->addItem(m_pages.back().section(QLatin1Char('\n'), 0, 0).mid(2));
     }
     auto *left = new QWidget(this);

@@ -176,7 +176,7 @@ private:
 class PointWriter {
 public:
     PointWriter(const PointFileHead &head, qint64 keyBytes, const QString &path)
-        : m_path(path), m_file(path + QStringLiteral(".new")), m_head(head),
+        : m_path(path), m_file(path + QStringLiteral(".new")),
           m_json(QJsonDocument(toJson(head, keyBytes)).toJson(QJsonDocument::Compact)),
           m_layout(head, m_json.size(), keyBytes), m_codes(m_file, m_layout.codes),
           m_keyPlaces(m_file, m_layout.keyPlaces), m_keyLengths(m_file, m_layout.keyLengths),
@@ -270,7 +270,6 @@ private:
 
     QString m_path;
     QFile m_file;
-    const PointFileHead &m_head;
     QByteArray m_json;
     Layout m_layout;
     ColumnWriter m_codes, m_keyPlaces, m_keyLengths, m_keys;
