@@ -64,7 +64,7 @@ class Extruder {
 public:
     Extruder(const model::AssetTable &table, const model::LayerSpec &spec, const Surroundings &where,
              Built *built = nullptr)
-        : m_table(table), m_spec(spec), m_where(where), m_sizes(table, spec, where), m_built(built) {
+        : m_table(table), m_where(where), m_sizes(table, spec, where), m_built(built) {
         const geo::Column *type = table.column(QStringLiteral("type"));
         if (!type || type->type != geo::ColumnType::Text)
             return;
@@ -286,7 +286,6 @@ private:
     }
 
     const model::AssetTable &m_table;
-    const model::LayerSpec &m_spec;
     const Surroundings &m_where;
     BuildingSizes m_sizes;
     std::span<const std::uint32_t> m_typeCodes; ///< by row; empty: no city model
