@@ -98,7 +98,9 @@ public:
             if (m_fates[into].kind == Kind::Merges)
                 continue;
             std::vector<Move> here;
-            forPartners(into, [&](std::uint32_t from, double metres) { here.push_back({metres, from, into}); });
+            forPartners(into, [&, to = into](std::uint32_t from, double metres) {
+                here.push_back({metres, from, to});
+            });
             std::sort(here.begin(), here.end(), inOrder);
             for (const Move &move : here)
                 tryMove(move.from, move.into, move.metres);
