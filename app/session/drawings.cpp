@@ -159,9 +159,23 @@ void Drawings::stepWritten(const Step &step, const model::ProjectLayer &layer) {
         });
         return;
     }
-    connect(
-        &m_session, &Session::layersChanged, this, [this, index, step] { done(index, step); },
-        Qt::SingleShotConnection);
+    // Results of analyses change the layers as well: it is done when this one has another table, or cannot be read.
+    auto *waiting = new QObject(this);
+    const auto table = m_session.layers()[static_cast<std::size_t>(index)].table;
+    connect(&m_session, &Session::projectOpened, waiting, [waiting] { waiting->deleteLater(); });
+    connect(&m_session, &Session::layerFailed, waiting, [this, waiting, index](int failedLayer) {
+        if (failedLayer != index)
+            return;
+        waiting->deleteLater();
+        next();
+    });
+    connect(&m_session, &Session::layersChanged, waiting, [this, waiting, table, index, step] {
+        if (m_session.layers()[static_cast<std::size_t>(index)].table == table)
+            return;
+        m_session.disconnect(waiting);
+        waiting->deleteLater();
+        done(index, step);
+    });
     m_session.reread(index);
 }
 

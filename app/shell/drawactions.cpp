@@ -131,6 +131,11 @@ void DrawActions::draw(const std::shared_ptr<const model::LayerSpec> &spec) {
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_last[spec->id] = dialog.values();
+    for (auto it = spec->draw->values.cbegin(); it != spec->draw->values.cend(); ++it) {
+        // Who signs once need not write the name again, here or under an acknowledgement.
+        if (*it == QLatin1String("{user}") && AlarmActions::operatorName().isEmpty())
+            AlarmActions::setOperatorName(dialog.values().value(it.key()));
+    }
     put(spec, shape->first, shape->second, dialog.values());
     m_actions.selectTool->trigger(); // what was measured is drawn, and would lie over it
 }

@@ -38,7 +38,6 @@ FilmDialog::FilmDialog(app::Session &session, app::MapView &map, QWidget *parent
         seconds->setRange(0, 600);
         seconds->setDecimals(1);
         seconds->setSuffix(QStringLiteral(" s"));
-        connect(seconds, &QDoubleSpinBox::valueChanged, this, &FilmDialog::showLength);
     }
     m_stay->setObjectName(QStringLiteral("filmStay"));
     m_stay->setValue(2);
@@ -64,6 +63,8 @@ FilmDialog::FilmDialog(app::Session &session, app::MapView &map, QWidget *parent
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_write, &QPushButton::clicked, this, &FilmDialog::chooseAndWrite);
     connect(m_stops, &QListWidget::itemChanged, this, &FilmDialog::showLength);
+    for (const QDoubleSpinBox *seconds : {m_stay, m_fly})
+        connect(seconds, &QDoubleSpinBox::valueChanged, this, &FilmDialog::showLength);
     connect(&session, &app::Session::projectOpened, this, &FilmDialog::reject);
     showLength();
 }

@@ -4,6 +4,7 @@
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
 #include "app/shell/diagnosticsdialog.h"
+#include "app/shell/filmdialog.h"
 #include "app/shell/helpwindow.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/messagestrip.h"
@@ -19,6 +20,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -114,6 +116,21 @@ private Q_SLOTS:
             shown += list->item(i)->isHidden() ? 0 : 1;
         QCOMPARE(shown, 1);
         QVERIFY(text->toPlainText().contains(QLatin1String("wallAlarms")));
+    }
+
+    void aFilmGoesPastWhatIsChecked() {
+        open();
+        shell::FilmDialog dialog(*m_session, *m_map, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        auto *stops = dialog.findChild<QListWidget *>(QStringLiteral("filmStops"));
+        QCOMPARE(stops->count(), 1);
+        QCOMPARE(dialog.film().stops.size(), std::size_t(1));
+        QCOMPARE(dialog.film().stops.front().name, QStringLiteral("Harbour"));
+        auto *words = dialog.findChild<QLabel *>(QStringLiteral("filmWords"));
+        QVERIFY2(words->text().contains(QStringLiteral("50 frames")), qPrintable(words->text()));
+        stops->item(0)->setCheckState(Qt::Unchecked);
+        QVERIFY(dialog.film().stops.empty());
+        QVERIFY2(words->text().contains(QStringLiteral("Keep views first")), qPrintable(words->text()));
     }
 
     void diagnosticsTellTheMachineAndNothingOfTheProject() {
