@@ -18,8 +18,6 @@
 #include <QPixmap>
 #include <QTimer>
 
-#include <algorithm>
-
 namespace cim::app {
 
 namespace {
@@ -94,10 +92,14 @@ void ManualPages::list() {
 
 void ManualPages::next() {
     if (m_pictures.empty()) {
-        const bool written = writePages() && m_missing == 0;
-        QCoreApplication::exit(written ? kDone
-                                       : fail({ErrorKind::Unreadable, QStringLiteral("writing the manual"), m_folder,
-                                               QStringLiteral("%1 pictures are missing").arg(m_missing)}));
+        const bool hasPages = writePages();
+        const QString why =
+            hasPages ? QStringLiteral("%1 pictures could not be taken; see whether their dialogs open").arg(m_missing)
+                     : QStringLiteral("its pages cannot be written there; check the folder");
+        QCoreApplication::exit(
+            hasPages && m_missing == 0
+                ? kDone
+                : fail({ErrorKind::Unreadable, QStringLiteral("writing the manual"), m_folder, why}));
         return;
     }
     const Picture picture = std::move(m_pictures.front());

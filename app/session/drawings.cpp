@@ -66,8 +66,7 @@ Result<geo::Drawn> Drawings::drawnAt(model::AssetRef asset) const {
     for (const geo::Column &column : layer.table->columns) {
         const model::AttributeSpec *attribute = layer.spec->attribute(column.name);
         if (column.name != layer.spec->keyAttribute)
-            out.values.emplace_back(attribute && !attribute->field.isEmpty() ? attribute->field : column.name,
-                                    column.value(asset.row));
+            out.values.emplace_back(attribute ? attribute->field : column.name, column.value(asset.row));
     }
     return out;
 }
@@ -123,16 +122,13 @@ void Drawings::next() {
     inBackground(
         this,
         [step, source = place->source, crs = m_session.crs()]() -> Result<void> {
-            const auto fieldOf = [&](const model::AttributeSpec &attribute) {
-                return attribute.field.isEmpty() ? attribute.id : attribute.field;
-            };
             std::vector<geo::DrawnField> fields;
             const model::AttributeSpec *key = step.spec->attribute(step.spec->keyAttribute);
-            const QString keyField = key ? fieldOf(*key) : step.spec->keyAttribute;
+            const QString keyField = key ? key->field : step.spec->keyAttribute;
             if (!key)
                 fields.push_back({keyField, geo::ColumnType::Text});
             for (const model::AttributeSpec &attribute : step.spec->attributes)
-                fields.push_back({fieldOf(attribute), attribute.type});
+                fields.push_back({attribute.field, attribute.type});
             if (const Result<void> made = geo::makeDrawingLayer(source, crs, fields); !made)
                 return made;
             return geo::writeDrawn(source, crs, keyField, step.changes);

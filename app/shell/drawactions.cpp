@@ -151,7 +151,7 @@ void DrawActions::put(const std::shared_ptr<const model::LayerSpec> &spec, Geome
         if (value.isEmpty())
             continue;
         const QVariant given = attribute.type == geo::ColumnType::Text ? QVariant(value) : QVariant(value.toDouble());
-        drawn.values.emplace_back(attribute.field.isEmpty() ? attribute.id : attribute.field, given);
+        drawn.values.emplace_back(attribute.field, given);
     }
     m_undo.push(new Command(tr("draw: %1").arg(spec->title.in(dataLocale())), m_drawings, spec, {{{}, drawn}}));
 }
