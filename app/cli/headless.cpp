@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/headless.h"
 
+#include "app/cli/checks.h"
+
 #include <QEventLoop>
 #include <QTextStream>
 #include <QTimer>

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/cli/checks.h"
 #include "app/session/session.h"
 #include "app/view/sceneview.h"
 #include "scene/offscreen.h"
+
+#include <memory>
+
+namespace CLI {
+class App;
+}
 
 namespace cim::app {
 

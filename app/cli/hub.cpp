@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/commandline.h"
 #include "app/cli/headless.h"
 #include "app/session/founddata.h"

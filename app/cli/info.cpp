@@ -9,6 +9,8 @@
 #include "city/tileset.h"
 #include "geo/raster.h"
 
+#include <CLI/CLI.hpp>
+
 #include <QTextStream>
 
 namespace cim::app {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commandline.h"
 
+#include "app/cli/checks.h"
 #include "app/cli/guard.h"
 #include "app/cli/headless.h"
 #include "app/cli/startup.h"

@@ -5,6 +5,8 @@
 #include "base/savefile.h"
 #include "geo/featurewriter.h"
 
+#include <CLI/CLI.hpp>
+
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
