@@ -26,16 +26,6 @@ std::optional<model::DrawnState> stateOf(const QVariant &value) {
     return model::stateOfKey(value.toString());
 }
 
-/** Milliseconds, or a time as ISO 8601 writes it. */
-std::optional<TimeMs> timeOf(const QVariant &value) {
-    bool isNumber = false;
-    const double number = value.toDouble(&isNumber);
-    if (isNumber)
-        return static_cast<TimeMs>(number);
-    const TimeMs at = fromIso(value.toString());
-    return at != 0 ? std::optional(at) : std::nullopt;
-}
-
 } // namespace
 
 SqlCard::SqlCard(Session &session, QWidget *parent)
@@ -167,7 +157,7 @@ void SqlCard::paintTimeline(WallBrush &brush, const QRectF &box) {
     for (const std::vector<QVariant> &row : m_facts.rows.rows) {
         bool isNumber = false;
         const double value = row[shown[1]].toDouble(&isNumber);
-        if (const std::optional<TimeMs> at = timeOf(row[shown[0]]); at && isNumber)
+        if (const std::optional<TimeMs> at = query::timeOf(row[shown[0]]); at && isNumber)
             chart.points.emplace_back(*at, value);
     }
     if (chart.points.size() < 2)

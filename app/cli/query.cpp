@@ -195,7 +195,10 @@ void addQuery(CLI::App &app, ChosenCommand &chosen) {
         "  cimscape query city.cim.json \"select kind, sum(free) from parking group by 1\" --format csv\n"
         "  cimscape query city.cim.json \"select * from alarms\" --format json --live 10\n"
         "  cimscape query city.cim.json \"select * from poles\" -o poles.xlsx\n"
-        "Tables: one for each layer id, and alarms, incidents, layers. Columns: select * from parking limit 1");
+        "  cimscape query city.cim.json \"select time, value from history('sites', 'S-01', 'pm10', 24)\"\n"
+        "Tables: one for each layer id, alarms, incidents, rules, layers, and history(layer, key, property, hours): "
+        "what\n"
+        "the journal has of one live property. Columns: select * from parking limit 1");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runQuery(*arguments); }; });
 }
 

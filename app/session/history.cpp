@@ -336,16 +336,29 @@ void History::readCurve(QObject *owner, model::AssetRef asset, int property, Tim
     }
     inBackground(
         owner,
-        [reader = m_reader, layers = m_layers, asset, property, from, to]() -> Result<Curve> {
-            const std::lock_guard turn(reader->mutex);
-            const auto journal = readerOf(*reader, layers);
-            if (!journal)
-                return journal.error();
-            return (*journal)->curve(asset, property, from, to);
+        [reader = m_reader, layers = m_layers, asset, property, from, to] {
+            return curveOf(*reader, layers, asset, property, from, to);
         },
         [this, owner, asset, property, from, to, done = std::move(done)](Result<Curve> curve) {
             addHubsRecord(owner, asset, property, from, to, curve ? std::move(*curve) : Curve(), done);
         });
+}
+
+Result<History::Curve> History::recordedCurve(model::AssetRef asset, int property, TimeMs from, TimeMs to) const {
+    if (!m_reader)
+        return Curve();
+    Result<Curve> curve = curveOf(*m_reader, m_layers, asset, property, from, to);
+    // A journal that nobody has begun yet holds nothing.
+    return !curve && curve.error().kind == ErrorKind::NotFound ? Curve() : curve;
+}
+
+Result<History::Curve> History::curveOf(Reader &reader, const std::shared_ptr<const model::LayerIndex> &layers,
+                                        model::AssetRef asset, int property, TimeMs from, TimeMs to) {
+    const std::lock_guard turn(reader.mutex);
+    const auto journal = readerOf(reader, layers);
+    if (!journal)
+        return journal.error();
+    return (*journal)->curve(asset, property, from, to);
 }
 
 /** What is older than the first value of the journal, where a hub keeps a record of its own. */

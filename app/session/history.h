@@ -53,6 +53,9 @@ public:
     void readCurve(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to,
                    std::function<void(Curve)> done) const;
 
+    /** The same of the journal alone, before it returns: for statements. Empty without a journal. */
+    [[nodiscard]] Result<Curve> recordedCurve(model::AssetRef asset, int property, TimeMs from, TimeMs to) const;
+
     /** When samples came in, oldest first; looked up every few seconds. */
     [[nodiscard]] const std::vector<store::RecordedSpan> &spans() const { return m_spans; }
     /** Of the journal that is shown; empty without one. */
@@ -100,6 +103,8 @@ private:
     };
     static Result<store::JournalReader *> readerOf(Reader &reader,
                                                    const std::shared_ptr<const model::LayerIndex> &layers);
+    static Result<Curve> curveOf(Reader &reader, const std::shared_ptr<const model::LayerIndex> &layers,
+                                 model::AssetRef asset, int property, TimeMs from, TimeMs to);
     static Result<Moment> momentAt(Reader &reader, const std::shared_ptr<const model::LayerIndex> &layers, TimeMs when);
 
     void addHubsRecord(QObject *owner, model::AssetRef asset, int property, TimeMs from, TimeMs to, Curve own,

@@ -44,6 +44,9 @@ Session::Session(QObject *parent)
         m_incidents.setPlan(*std::move(plan));
     else
         qCWarning(logApp).noquote() << plan.error().text();
+    m_database.setHistory([this](model::AssetRef asset, int property, TimeMs from, TimeMs to) {
+        return m_history.recordedCurve(asset, property, from, to);
+    });
     m_plugins = plugin::findPlugins(pluginFolders());
     auto *publishSoon = new QTimer(this);
     publishSoon->setSingleShot(true);

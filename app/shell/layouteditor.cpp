@@ -148,6 +148,7 @@ void LayoutEditor::buildTools(QHBoxLayout *row) {
                                                       {"alarms", tr("Alarms")},
                                                       {"table", tr("Table")},
                                                       {"bars", tr("Bars")},
+                                                      {"timeline", tr("Line over time")},
                                                       {"windrose", tr("Wind rose")},
                                                       {"section", tr("Section")},
                                                       {"text", tr("Text")},
@@ -281,6 +282,8 @@ void LayoutEditor::addItem(const QString &kind) {
         item.insert(QStringLiteral("text"), QStringLiteral("{project}"));
     if (kind == QLatin1String("table") || kind == QLatin1String("bars"))
         item.insert(QStringLiteral("sql"), QStringLiteral("select title, assets from layers"));
+    if (kind == QLatin1String("timeline"))
+        item.insert(QStringLiteral("sql"), QStringLiteral("select raised, level from alarms order by raised"));
     if (kind == QLatin1String("windrose"))
         item.insert(QStringLiteral("sql"), QStringLiteral("select 0 as degrees, 1 as share"));
     items.append(item);

@@ -55,8 +55,8 @@ bool isIdentifier(const QString &id) {
 
 /** A layer's id is the name of its SQL table; these exist beside the layers. */
 bool isTableOfOurs(const QString &id) {
-    return id == QLatin1String("layers") || id == QLatin1String("alarms") || id == QLatin1String("incidents") ||
-           id.startsWith(QLatin1String("sqlite_"));
+    return id == QLatin1String("layers") || id == QLatin1String("history") || id == QLatin1String("rules") ||
+           id == QLatin1String("alarms") || id == QLatin1String("incidents") || id.startsWith(QLatin1String("sqlite_"));
 }
 
 /** "valueTitles" of an attribute or property. */

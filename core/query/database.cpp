@@ -2,6 +2,7 @@
 #include "query/database.h"
 
 #include "base/words.h"
+#include "query/historytable.h"
 #include "query/livetable.h"
 
 #include <sqlite3.h>
@@ -106,12 +107,22 @@ QString bindValues(sqlite3_stmt *statement, const QVariantMap &values) {
 
 } // namespace
 
+std::optional<TimeMs> timeOf(const QVariant &value) {
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    if (isNumber)
+        return static_cast<TimeMs>(number);
+    const TimeMs at = fromIso(value.toString());
+    return at != 0 ? std::optional(at) : std::nullopt;
+}
+
 struct Database::Data {
     const model::Board &board;
     const model::AlarmList &alarms;
     const model::IncidentList &incidents;
     const Clock &clock;
     sqlite3 *connection = nullptr;
+    HistorySource history;
     std::vector<std::unique_ptr<LiveTable>> tables;
     bool denied = false; ///< by the authorizer, since the statement began
 
@@ -136,6 +147,7 @@ void Database::Data::open() {
     }
     tables.push_back(std::make_unique<LiveTable>(alarmTable(board, alarms, clock)));
     tables.push_back(std::make_unique<LiveTable>(incidentTable(incidents)));
+    tables.push_back(std::make_unique<LiveTable>(rulesTable(board)));
     tables.push_back(std::make_unique<LiveTable>(layersTable(board)));
     if (sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         nullptr) != SQLITE_OK)
@@ -146,6 +158,7 @@ void Database::Data::open() {
     sqlite3_create_function(connection, "now", 0, SQLITE_UTF8, const_cast<Clock *>(&clock), nowFunction, nullptr,
                             nullptr);
     (void)registerTables(connection, tables);
+    (void)registerHistory(connection, history);
     sqlite3_set_authorizer(connection, authorize, &denied);
 }
 
@@ -164,11 +177,15 @@ Error Database::Data::failed(const QString &sql, int code) const {
 
 Database::Database(const model::Board &board, const model::AlarmList &alarms, const model::IncidentList &incidents,
                    const Clock &clock)
-    : m_data(new Data{board, alarms, incidents, clock, nullptr, {}, false}) {
+    : m_data(new Data{board, alarms, incidents, clock, nullptr, {board, clock, {}}, {}, false}) {
     m_data->open();
 }
 
 Database::~Database() = default;
+
+void Database::setHistory(HistoryReader read) {
+    m_data->history.read = std::move(read);
+}
 
 void Database::refreshTables() {
     m_data->open();

@@ -8,7 +8,10 @@
 
 #include <QVariant>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace cim::query {
 
@@ -20,6 +23,14 @@ struct Rows {
     double milliseconds = 0;
 };
 
+/** A time in a result: milliseconds, or as ISO 8601 writes it; nothing when it is neither. */
+[[nodiscard]] std::optional<TimeMs> timeOf(const QVariant &value);
+
+/** Values of one property over time, oldest first; NaN where there was none. */
+using Curve = std::vector<std::pair<TimeMs, double>>;
+/** What was recorded of one property of one asset. */
+using HistoryReader = std::function<Result<Curve>(model::AssetRef asset, int property, TimeMs from, TimeMs to)>;
+
 /** Every layer as a live SQL table: the one expression language of filters, attribute table, KPIs, labels and reports.
  *
  *  Table <layer id> has, in this order: row, key, name, state ('normal', 'alarm', …: model::stateKey), level (0, 1 red
@@ -29,10 +40,13 @@ struct Rows {
  * gets the suffix _live (properties) or _field. Table `alarms`: id, layer, key, name, rule, level, state, value,
  * current, raised, acknowledged, acknowledged_by, false_reason, returned, age_s, unit, standard, clause, verified,
  * simulated. Table `incidents`: number, title, level, step, step_title, department, opened, closed, due, overdue,
- * steps, alarms, simulated. Table `layers`: id, title, assets, live. Table <layer id>_each, of a layer whose rows count
- * single things (model::PointsSpec): key, cell, longitude, latitude (WGS 84), the fields that are kept of each, and its
- * counts as 0/1; with "cell = '…'" only that cell is looked at, without it millions are, which the time limit may stop.
- * now() is the clock's time as ISO 8601.
+ * steps, alarms, simulated. Table `rules`: layer, id, title, property, condition (model::whenName), value, unit, level,
+ * standard, clause, edition, verified. Table `layers`: id, title, assets, live. Table <layer id>_each, of a layer whose
+ * rows count single things (model::PointsSpec): key, cell, longitude, latitude (WGS 84), the fields that are kept of
+ * each, and its counts as 0/1; with "cell = '…'" only that cell is looked at, without it millions are, which the time
+ * limit may stop. Table history(layer id, key, property, hours) has what was recorded of one live property of one asset
+ * in the hours (24 when they are left out) before the clock's time: time (ISO 8601), age_s, value; at most about 2,000
+ * rows, peaks kept. now() is the clock's time as ISO 8601.
  *
  *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so.
  * Values are read from the board when the statement runs: nothing is copied. GUI thread. */
@@ -44,6 +58,8 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
+    /** Where recorded values come from; without it nothing was recorded. */
+    void setHistory(HistoryReader read);
     /** Call when the board's layers have changed. */
     void refreshTables();
 

@@ -274,6 +274,37 @@ LiveTable incidentTable(const model::IncidentList &incidents) {
     return std::move(maker.table);
 }
 
+LiveTable rulesTable(const model::Board &board) {
+    std::vector<std::pair<int, std::size_t>> there;
+    for (int layer = 0; layer < board.layerCount(); ++layer) {
+        for (std::size_t i = 0; board.hasLayer(layer) && i < board.spec(layer).rules.size(); ++i)
+            there.emplace_back(layer, i);
+    }
+    TableMaker maker;
+    maker.table.name = QStringLiteral("rules");
+    maker.table.rows = [there] { return there.size(); };
+    const auto add = [&](const char *name, std::function<QVariant(const model::Rule &)> read) {
+        maker.add(QLatin1String(name), [&board, there, read = std::move(read)](std::size_t row) {
+            return read(board.spec(there[row].first).rules[there[row].second]);
+        });
+    };
+    const auto wordOrNull = [](const QString &word) { return word.isEmpty() ? QVariant() : QVariant(word); };
+    maker.add(QStringLiteral("layer"),
+              [&board, there](std::size_t row) { return QVariant(board.spec(there[row].first).id); });
+    add("id", [](const model::Rule &r) { return QVariant(r.id); });
+    add("title", [](const model::Rule &r) { return QVariant(r.title.in(dataLocale())); });
+    add("property", [](const model::Rule &r) { return QVariant(r.property); });
+    add("condition", [](const model::Rule &r) { return QVariant(model::whenName(r.when)); });
+    add("value", [](const model::Rule &r) { return r.word.isEmpty() ? QVariant(r.value) : QVariant(r.word); });
+    add("unit", [wordOrNull](const model::Rule &r) { return wordOrNull(r.unit); });
+    add("level", [](const model::Rule &r) { return QVariant(r.level); });
+    add("standard", [wordOrNull](const model::Rule &r) { return wordOrNull(r.standard); });
+    add("clause", [wordOrNull](const model::Rule &r) { return wordOrNull(r.clause.in(dataLocale())); });
+    add("edition", [wordOrNull](const model::Rule &r) { return wordOrNull(r.edition); });
+    add("verified", [](const model::Rule &r) { return QVariant(r.verified ? 1 : 0); });
+    return std::move(maker.table);
+}
+
 LiveTable layersTable(const model::Board &board) {
     std::vector<int> there;
     for (int layer = 0; layer < board.layerCount(); ++layer) {

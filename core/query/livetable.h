@@ -43,6 +43,7 @@ struct LiveTable {
 [[nodiscard]] std::optional<LiveTable> thingsTable(const model::Board &board, int layer);
 [[nodiscard]] LiveTable incidentTable(const model::IncidentList &incidents);
 [[nodiscard]] LiveTable alarmTable(const model::Board &board, const model::AlarmList &alarms, const Clock &clock);
+[[nodiscard]] LiveTable rulesTable(const model::Board &board);
 [[nodiscard]] LiveTable layersTable(const model::Board &board);
 
 /** Makes @p tables known to the connection, which has no authorizer yet; they must outlive it. */

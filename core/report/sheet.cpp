@@ -172,6 +172,9 @@ private:
             return paintTable(painter, sheet, item, box);
         case Kind::Bars:
             return paintBars(painter, sheet, item, box);
+        case Kind::Timeline:
+            paintTimeline(painter, sheet, item, box);
+            break;
         case Kind::WindRose:
             paintWindRose(painter, sheet, item, box);
             break;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace cim::report {
@@ -17,6 +18,7 @@ namespace {
 using model::DrawnState;
 
 constexpr double kHeadRow = 4.6, kRow = 4.4;
+constexpr TimeMs kDayMs = 86'400'000;
 constexpr PaperText kCell{2.3}, kCaption{2.1, false, page::kInk2};
 
 /** The state that a cell stands for: its word, or a level from 1 to 4 (0: normal). */
@@ -107,6 +109,102 @@ const query::Rows *rowsOf(const Sheet &sheet, const TemplateItem &item) {
 double paintNothing(QPainter &painter, const Sheet &sheet, const QRectF &box, double y) {
     write(painter, QRectF(box.left(), y, box.width(), kRow), sheet.word("Nothing to list", "无记录"), kCaption);
     return y + kRow;
+}
+
+/** A line of a timeline: a column of the statement after the first. */
+struct TimedLine {
+    QString title;
+    std::vector<std::pair<TimeMs, double>> points; ///< NaN breaks it
+};
+
+std::vector<TimedLine> linesOf(const Sheet &sheet, const TemplateItem &item, const query::Rows &rows) {
+    std::vector<TimedLine> out;
+    for (qsizetype column = 1; column < rows.columns.size(); ++column) {
+        TimedLine &line = out.emplace_back();
+        line.title = rows.columns[column];
+        for (const TableColumn &named : item.columns) {
+            if (named.field == line.title && !named.title.isEmpty())
+                line.title = named.title.in(sheet.content.locale);
+        }
+        for (const std::vector<QVariant> &row : rows.rows) {
+            const std::optional<TimeMs> time = query::timeOf(row.front());
+            bool isNumber = false;
+            const double value = row[static_cast<std::size_t>(column)].toDouble(&isNumber);
+            if (time)
+                line.points.emplace_back(*time, isNumber ? value : std::nan(""));
+        }
+        std::stable_sort(line.points.begin(), line.points.end(),
+                         [](const auto &a, const auto &b) { return a.first < b.first; });
+    }
+    return out;
+}
+
+/** What the axes of a timeline reach from and to. */
+struct TimedRange {
+    TimeMs from = 0, to = 0;
+    double low = std::numeric_limits<double>::infinity(), high = -low, step = 1;
+
+    explicit TimedRange(const std::vector<TimedLine> &lines) {
+        for (const TimedLine &line : lines) {
+            for (const auto &[time, value] : line.points) {
+                if (!std::isfinite(value))
+                    continue;
+                from = from == 0 ? time : std::min(from, time);
+                to = std::max(to, time);
+                low = std::min(low, value);
+                high = std::max(high, value);
+            }
+        }
+        if (isEmpty())
+            return;
+        if (low > 0 && low < high * 0.6)
+            low = 0;
+        const double least = std::max(1e-9, std::abs(high) * 1e-3);
+        step = roundDown(std::max(high - low, least) / 2);
+        low = std::floor(low / step) * step;
+        high = std::max(low + step, std::ceil(high / step) * step);
+    }
+    [[nodiscard]] bool isEmpty() const { return to <= from || !std::isfinite(low); }
+};
+
+/** The least round stretch of which no more than a few make up @p span. */
+TimeMs timeStep(TimeMs span) {
+    constexpr int kMostTimes = 7;
+    constexpr TimeMs kMinutes[] = {1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720};
+    for (const TimeMs minutes : kMinutes) {
+        if (span <= minutes * 60'000 * kMostTimes)
+            return minutes * 60'000;
+    }
+    return kDayMs * ((span - 1) / (kDayMs * kMostTimes) + 1);
+}
+
+/** Lines of the grid with their figures, which tell day and hour. */
+void paintTimedAxes(QPainter &painter, const QRectF &plot, const TimedRange &range) {
+    painter.setPen(QPen(page::kHair, 0.12));
+    const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(range.step) + 1e-9)));
+    for (double value = range.low; value <= range.high + range.step / 2; value += range.step) {
+        const double y = plot.bottom() - plot.height() * (value - range.low) / (range.high - range.low);
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        write(painter, QRectF(plot.left() - 12, y - 1.6, 11, 3.2), formatNumber(value, decimals), kCaption,
+              Qt::AlignRight | Qt::AlignVCenter);
+        painter.setPen(QPen(page::kHair, 0.12));
+    }
+    const TimeMs step = timeStep(range.to - range.from);
+    const QString form = step >= kDayMs                   ? QStringLiteral("MM-dd")
+                         : range.to - range.from > kDayMs ? QStringLiteral("MM-dd HH:mm")
+                                                          : QStringLiteral("HH:mm");
+    // Whole hours and days are those of the clock on the wall.
+    const TimeMs zone = QDateTime::fromMSecsSinceEpoch(range.from).offsetFromUtc() * TimeMs{1000};
+    const TimeMs first = (range.from + zone + step - 1) / step * step - zone;
+    for (TimeMs time = first; time <= range.to; time += step) {
+        const double x = plot.left() + plot.width() * static_cast<double>(time - range.from) /
+                                           static_cast<double>(range.to - range.from);
+        painter.setPen(QPen(page::kInk2, 0.15));
+        painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 0.8));
+        const double left = std::clamp(x - 10, plot.left() - 10, plot.right() - 18);
+        write(painter, QRectF(left, plot.bottom() + 1, 20, 3.2), QDateTime::fromMSecsSinceEpoch(time).toString(form),
+              kCaption, Qt::AlignHCenter | Qt::AlignVCenter);
+    }
 }
 
 } // namespace
@@ -210,6 +308,52 @@ double paintBars(QPainter &painter, const Sheet &sheet, const TemplateItem &item
     painter.setPen(QPen(page::kInk, 0.25, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(left, box.top() + titleHeight(item)), QPointF(left, y));
     return y;
+}
+
+void paintTimeline(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
+    const query::Rows *rows = rowsOf(sheet, item);
+    const std::vector<TimedLine> lines = rows ? linesOf(sheet, item, *rows) : std::vector<TimedLine>();
+    const TimedRange range(lines);
+    if (range.isEmpty()) {
+        paintNothing(painter, sheet, box, paintTitle(painter, sheet, item, box, QString()));
+        return;
+    }
+    const auto day = [](TimeMs time) {
+        return QDateTime::fromMSecsSinceEpoch(time).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    };
+    const double top =
+        paintTitle(painter, sheet, item, box, sheet.word("%1 to %2", "%1 至 %2").arg(day(range.from), day(range.to)));
+    const QRectF plot(box.left() + 13, top + 4, box.width() - 15, box.bottom() - top - 9);
+    if (plot.width() < 10 || plot.height() < 5)
+        return;
+    paintTimedAxes(painter, plot, range);
+    // The first is what was measured; others, which it is held against, are dashed, so that grey paper tells them too.
+    double x = plot.left();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const QPen pen(i == 0 ? page::kInk : page::kInk2, i == 0 ? 0.35 : 0.25,
+                       i == 0       ? Qt::SolidLine
+                       : i % 2 == 1 ? Qt::DashLine
+                                    : Qt::DotLine);
+        QPainterPath path;
+        bool isBroken = true;
+        for (const auto &[time, value] : lines[i].points) {
+            if (!std::isfinite(value)) {
+                isBroken = true;
+                continue;
+            }
+            const QPointF at(plot.left() + plot.width() * static_cast<double>(time - range.from) /
+                                               static_cast<double>(range.to - range.from),
+                             plot.bottom() - plot.height() * (value - range.low) / (range.high - range.low));
+            isBroken ? path.moveTo(at) : path.lineTo(at);
+            isBroken = false;
+        }
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(pen);
+        painter.drawPath(path);
+        painter.drawLine(QPointF(x, top + 2), QPointF(x + 6, top + 2));
+        write(painter, QRectF(x + 7, top + 0.4, kCaption.width(lines[i].title) + 1, 3.2), lines[i].title, kCaption);
+        x += 11 + kCaption.width(lines[i].title);
+    }
 }
 
 void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {

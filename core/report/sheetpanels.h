@@ -78,6 +78,7 @@ double paintStatistics(QPainter &painter, const Sheet &sheet, const QRectF &box)
 void paintAlarms(QPainter &painter, const Sheet &sheet, const QRectF &box);
 double paintTable(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 double paintBars(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
+void paintTimeline(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);
 /** The drawing, and below it what is cut by number. */
 void paintSection(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box);

@@ -25,7 +25,7 @@ constexpr double kVersion = 1;
 constexpr double kLeastPageMm = 50, kMostPageMm = 5000;
 constexpr int kMostItems = 200;
 
-constexpr std::array<std::pair<const char *, Kind>, 21> kKinds{{{"map", Kind::Map},
+constexpr std::array<std::pair<const char *, Kind>, 22> kKinds{{{"map", Kind::Map},
                                                                 {"view", Kind::View3d},
                                                                 {"keymap", Kind::KeyMap},
                                                                 {"legend", Kind::Legend},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<const char *, Kind>, 21> kKinds{{{"map", Kind::Ma
                                                                 {"alarms", Kind::Alarms},
                                                                 {"table", Kind::Table},
                                                                 {"bars", Kind::Bars},
+                                                                {"timeline", Kind::Timeline},
                                                                 {"windrose", Kind::WindRose},
                                                                 {"section", Kind::Section},
                                                                 {"contents", Kind::Contents},
@@ -122,7 +123,8 @@ double between(JsonReader &r, const char *key, double fallback, double least, do
 
 /** What an item of its kind cannot do without. */
 void checkNeeds(JsonReader &r, const TemplateItem &item) {
-    const bool asks = item.kind == Kind::Table || item.kind == Kind::Bars || item.kind == Kind::WindRose;
+    const bool asks = item.kind == Kind::Table || item.kind == Kind::Bars || item.kind == Kind::Timeline ||
+                      item.kind == Kind::WindRose;
     if (asks && item.sql.isEmpty())
         r.problem("sql", Words::tr("such an item needs a statement"));
     if (item.kind == Kind::Text && item.text.isEmpty())

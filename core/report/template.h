@@ -44,6 +44,7 @@ struct TemplateItem {
         Alarms,     ///< the open ones, those on the map first
         Table,      ///< of a statement
         Bars,       ///< of a statement: the first column names, the second measures
+        Timeline,   ///< of a statement: times, values, and further columns as thinner lines, limits for one
         WindRose,   ///< of a statement: degrees clockwise from north, share
         Section,    ///< a cut: along or across the asset of the sheet, else on the line that was drawn
         Contents,   ///< of an atlas: number and name of each sheet

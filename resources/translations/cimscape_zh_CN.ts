@@ -4434,6 +4434,22 @@ Please verify the correct file name was given.</source>
         <source>draw: what is drawn needs a &quot;key&quot; and a &quot;source&quot; to be kept in</source>
         <translation>draw：勾画的内容需要 &quot;key&quot; 以及用于保存的 &quot;source&quot;</translation>
     </message>
+    <message>
+        <source>history needs a layer, a key and a property, as history(&apos;sites&apos;, &apos;S-01&apos;, &apos;pm10&apos;, 24)</source>
+        <translation>history 需要图层、编号与测项，例如 history(&apos;sites&apos;, &apos;S-01&apos;, &apos;pm10&apos;, 24)</translation>
+    </message>
+    <message>
+        <source>history: there is no layer &quot;%1&quot;</source>
+        <translation>history：没有图层“%1”</translation>
+    </message>
+    <message>
+        <source>history: layer &quot;%1&quot; has no live property &quot;%2&quot;</source>
+        <translation>history：图层“%1”没有实时测项“%2”</translation>
+    </message>
+    <message>
+        <source>history: hours must be more than 0, and %1 at most</source>
+        <translation>history：小时数须大于 0，且不超过 %1</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>
@@ -5137,18 +5153,6 @@ Tables, alarms and reports work on.</source>
         <translation>%1 个地块，总容积率 %2。建筑按其中心所在地块计，层数按高度推算。各项指标见图层属性表。</translation>
     </message>
     <message>
-        <source>No car park tells how much is free now: stale counts are left out.</source>
-        <translation>没有停车场给出当前空位：陈旧计数不采用。</translation>
-    </message>
-    <message>
-        <source>%1 squares of 250 m are taken to 95 % and more, by %2 car parks; the oldest count is %3 old.</source>
-        <translation>%1 个 250 m 网格占用率达 95 % 及以上，据 %2 个停车场；最旧计数 %3 前。</translation>
-    </message>
-    <message>
-        <source>No free space is known within %1 on foot.</source>
-        <translation>步行 %1 内没有已知空位。</translation>
-    </message>
-    <message>
         <source>Viewshed</source>
         <translation>可视域</translation>
     </message>
@@ -5335,34 +5339,6 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>%1 devices are of kinds that analyses/poles.json does not know: their poles stay.</source>
         <translation>%1 件设备的类型不在 analyses/poles.json 中：其杆保留。</translation>
-    </message>
-    <message>
-        <source>%1 free, counted %2 ago</source>
-        <translation>空余 %1，%2 前计数</translation>
-    </message>
-    <message>
-        <source>%1: %2 on foot, %3</source>
-        <translation>%1：步行 %2，%3</translation>
-    </message>
-    <message>
-        <source>Free parking on arrival</source>
-        <translation>到达时的空位</translation>
-    </message>
-    <message>
-        <source>What was free at that time of the days before, by the journal of this project.</source>
-        <translation>依据本工程日志库中前几日同一时刻的空位。</translation>
-    </message>
-    <message>
-        <source>&amp;Arrival</source>
-        <translation>到达时刻(&amp;A)</translation>
-    </message>
-    <message>
-        <source>of another kind of day</source>
-        <translation>（另一类日子）</translation>
-    </message>
-    <message>
-        <source>about %1 free at %2, by %3 days</source>
-        <translation>%2 约空余 %1，依据 %3 天</translation>
     </message>
 </context>
 <context>
@@ -5551,6 +5527,41 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>side by side</source>
         <translation>平行</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::ColourVisionDialog</name>
+    <message>
+        <source>Colours as others see them</source>
+        <translation>色觉预览</translation>
+    </message>
+    <message>
+        <source>Without green cones (deuteranopia, the most frequent)</source>
+        <translation>绿色盲（最常见）</translation>
+    </message>
+    <message>
+        <source>Without red cones (protanopia)</source>
+        <translation>红色盲</translation>
+    </message>
+    <message>
+        <source>Without blue cones (tritanopia)</source>
+        <translation>蓝色盲</translation>
+    </message>
+    <message>
+        <source>Printed grey</source>
+        <translation>黑白打印</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>The window in those colours</source>
+        <translation>以该色觉显示的窗口</translation>
+    </message>
+    <message>
+        <source>&amp;Eyes</source>
+        <translation>色觉(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -6123,6 +6134,18 @@ Tables, alarms and reports work on.</source>
     <message>
         <source>F&amp;ilm of the viewpoints…</source>
         <translation>视点影片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>S&amp;wipe…</source>
+        <translation>卷帘对比(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>设置(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Colours as others see them…</source>
+        <translation>色觉预览(&amp;C)…</translation>
     </message>
 </context>
 <context>
@@ -7006,6 +7029,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>keeping a template</source>
         <translation>保存模板</translation>
     </message>
+    <message>
+        <source>Line over time</source>
+        <translation>过程线</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::LegendPanel</name>
@@ -7168,10 +7195,6 @@ Click an asset in the map, in the table or in the alarm list.</source>
 <context>
     <name>cim::shell::MainWindow</name>
     <message>
-        <source>The language changes when Cimscape starts again.</source>
-        <translation>重新启动 Cimscape 后切换语言。</translation>
-    </message>
-    <message>
         <source>Start again now</source>
         <translation>立即重新启动</translation>
     </message>
@@ -7299,6 +7322,10 @@ Click an asset in the map, in the table or in the alarm list.</source>
         <source>Take the tour</source>
         <translation>开始导览</translation>
     </message>
+    <message>
+        <source>That changes when Cimscape starts again.</source>
+        <translation>重新启动 Cimscape 后生效。</translation>
+    </message>
 </context>
 <context>
     <name>cim::shell::MessageStrip</name>
@@ -7328,6 +7355,49 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Plan or 3D (P)</source>
         <translation>平面或三维 (P)</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::ParkingActions</name>
+    <message>
+        <source>No car park tells how much is free now: stale counts are left out.</source>
+        <translation>没有停车场给出当前空位：陈旧计数不采用。</translation>
+    </message>
+    <message>
+        <source>%1 squares of 250 m are taken to 95 % and more, by %2 car parks; the oldest count is %3 old.</source>
+        <translation>%1 个 250 m 网格占用率达 95 % 及以上，据 %2 个停车场；最旧计数 %3 前。</translation>
+    </message>
+    <message>
+        <source>%1 free, counted %2 ago</source>
+        <translation>空余 %1，%2 前计数</translation>
+    </message>
+    <message>
+        <source>No free space is known within %1 on foot.</source>
+        <translation>步行 %1 内没有已知空位。</translation>
+    </message>
+    <message>
+        <source>%1: %2 on foot, %3</source>
+        <translation>%1：步行 %2，%3</translation>
+    </message>
+    <message>
+        <source>Free parking on arrival</source>
+        <translation>到达时的空位</translation>
+    </message>
+    <message>
+        <source>What was free at that time of the days before, by the journal of this project.</source>
+        <translation>依据本工程日志库中前几日同一时刻的空位。</translation>
+    </message>
+    <message>
+        <source>&amp;Arrival</source>
+        <translation>到达时刻(&amp;A)</translation>
+    </message>
+    <message>
+        <source>of another kind of day</source>
+        <translation>（另一类日子）</translation>
+    </message>
+    <message>
+        <source>about %1 free at %2, by %3 days</source>
+        <translation>%2 约空余 %1，依据 %3 天</translation>
     </message>
 </context>
 <context>
@@ -8079,6 +8149,37 @@ Click an asset in the map, in the table or in the alarm list.</source>
     </message>
 </context>
 <context>
+    <name>cim::shell::SettingsDialog</name>
+    <message>
+        <source>&amp;Less motion: no flights, no pulses, no fades</source>
+        <translation>减少动态效果：不飞行、不闪烁、不渐变(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the graphics driver allows</source>
+        <translation>由图形驱动决定</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 samples a pixel</source>
+        <translation>每像素 %1 次采样</translation>
+    </message>
+    <message>
+        <source>&amp;Size of words and buttons</source>
+        <translation>文字与按钮大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Smooth &amp;edges of the map</source>
+        <translation>地图边缘平滑(&amp;E)</translation>
+    </message>
+</context>
+<context>
     <name>cim::shell::SignInDialog</name>
     <message>
         <source>Keep in the system&apos;s keychain</source>
@@ -8501,6 +8602,41 @@ Click an asset in the map, in the table or in the alarm list.</source>
     <message>
         <source>Of the open ground %1 has as much.</source>
         <translation>开敞地面的 %1 达到要求。</translation>
+    </message>
+</context>
+<context>
+    <name>cim::shell::SwipeDialog</name>
+    <message>
+        <source>Swipe</source>
+        <translation>卷帘对比</translation>
+    </message>
+    <message>
+        <source>Untick a layer on the side where it is not to be seen. The seam is dragged in the map.</source>
+        <translation>在不想看到某图层的一侧取消勾选。卷帘缝可在图上拖动。</translation>
+    </message>
+    <message>
+        <source>Layers of each side</source>
+        <translation>两侧的图层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>Seam</source>
+        <translation>卷帘缝</translation>
+    </message>
+    <message>
+        <source>C&amp;hange sides</source>
+        <translation>左右互换(&amp;H)</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,10 @@ private Q_SLOTS:
     void geometryBecomesPlaceAreaAndLength();
     void alarmsAreATable();
     void layersAreATable();
+    void rulesAreATable();
+    void whatWasRecordedIsATable();
+    void whatCannotBeRecordedIsExplained_data();
+    void whatCannotBeRecordedIsExplained();
     void oddLayerIdsAreQuoted();
     void filterGivesRowsInTheOrderAskedFor_data();
     void filterGivesRowsInTheOrderAskedFor();
@@ -228,6 +232,70 @@ void DatabaseTest::layersAreATable() {
         R"({"version": 1, "id": "trees", "title": {"en": "Trees", "zh_CN": "树"}, "key": "id", "symbol": {"type": "point"}})",
         pointsWith({textColumn(QStringLiteral("id"), {QStringLiteral("t")})}));
     QCOMPARE(ask("select id, title, assets, live from layers"), QStringLiteral("zones,Zones,4,1; trees,Trees,1,0"));
+}
+
+void DatabaseTest::rulesAreATable() {
+    const std::vector<Rule> &rules = m_board->spec(0).rules;
+    QVERIFY(!rules.empty());
+    QCOMPARE(ask("select count(*) from rules where layer = 'zones'"), QString::number(rules.size()));
+    const Rule &first = rules.front();
+    QCOMPARE(ask("select id, property, condition, level from rules limit 1"),
+             QStringLiteral("%1,%2,%3,%4").arg(first.id, first.property, whenName(first.when)).arg(first.level));
+}
+
+void DatabaseTest::whatWasRecordedIsATable() {
+    const int ch4 = m_board->spec(0).propertyIndex(QStringLiteral("ch4"));
+    AssetRef asked;
+    TimeMs from = 0, to = 0;
+    QCOMPARE(ask("select count(*) from history('zones', 'b', 'ch4')"), QStringLiteral("0")); // nobody records
+    m_database->setHistory([&](AssetRef asset, int property, TimeMs f, TimeMs t) -> Result<Curve> {
+        asked = asset;
+        from = f;
+        to = t;
+        return property == ch4 ? Curve{{t - 60'000, 0.5}, {t - 30'000, std::nan("")}, {t, 0.75}} : Curve{{t, 1}};
+    });
+    QCOMPARE(ask("select age_s, value from history('zones', 'b', 'ch4', 2)"), QStringLiteral("60,0.5; 30,-; 0,0.75"));
+    QCOMPARE(asked, (AssetRef{0, 1}));
+    QCOMPARE(to, kNow);
+    QCOMPARE(to - from, TimeMs{2 * 3'600'000});
+    QCOMPARE(ask("select time from history('zones', 'b', 'ch4') limit 1"), toIso(kNow - 60'000));
+    QCOMPARE(to - from, TimeMs{24 * 3'600'000});
+    // For each row of another table, in whichever order the two are named.
+    QCOMPARE(ask("select z.key, max(h.value) from zones z, history('zones', z.key, 'ch4', 1) h group by 1 limit 2"),
+             QStringLiteral("a,0.75; b,0.75"));
+    QCOMPARE(ask("select count(*) from history h join zones z on h.layer = 'zones' and h.key = z.key and "
+                 "h.property = 'ch4'"),
+             QStringLiteral("12"));
+    QCOMPARE(ask("select count(*) from history('zones', 'nobody', 'ch4')"), QStringLiteral("0"));
+}
+
+void DatabaseTest::whatCannotBeRecordedIsExplained_data() {
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("nothing asked") << QByteArray("select * from history") << QStringLiteral("history needs a layer");
+    QTest::newRow("no property") << QByteArray("select * from history('zones', 'a')")
+                                 << QStringLiteral("history needs a layer");
+    QTest::newRow("a wrong layer") << QByteArray("select * from history('sones', 'a', 'ch4')")
+                                   << QStringLiteral("there is no layer \"sones\"");
+    QTest::newRow("a wrong property") << QByteArray("select * from history('zones', 'a', 'kind')")
+                                      << QStringLiteral("no live property \"kind\"");
+    for (const char *hours : {"0", "-3", "1e9", "'x'", "null"})
+        QTest::newRow(qPrintable(QStringLiteral("hours ") + QLatin1String(hours)))
+            << QByteArray("select * from history('zones', 'a', 'ch4', ") + hours + ")"
+            << QStringLiteral("hours must be more than 0");
+    QTest::newRow("a journal that cannot be read")
+        << QByteArray("select * from history('zones', 'a', 'ch4')") << QStringLiteral("the disk is away");
+}
+
+void DatabaseTest::whatCannotBeRecordedIsExplained() {
+    QFETCH(QByteArray, sql);
+    QFETCH(QString, why);
+    m_database->setHistory([](AssetRef, int, TimeMs, TimeMs) -> Result<Curve> {
+        return Error{ErrorKind::Unreadable, QStringLiteral("reading"), QStringLiteral("j"),
+                     QStringLiteral("the disk is away")};
+    });
+    const QString said = ask(sql.constData());
+    QVERIFY2(said.contains(why), qPrintable(said));
 }
 
 void DatabaseTest::oddLayerIdsAreQuoted() {

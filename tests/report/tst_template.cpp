@@ -285,6 +285,49 @@ private Q_SLOTS:
         QVERIFY2(one > 600 && std::abs(one - 2 * two) < 12, qPrintable(QStringLiteral("%1 %2").arg(one).arg(two)));
     }
 
+    void aTimelineGoesThroughItsValuesAndSaysItsTimes() {
+        report::SheetContent content = english();
+        constexpr TimeMs kBegin = 1'772'352'000'000, kStep = 3'600'000;
+        std::vector<std::vector<QVariant>> rows;
+        for (int i = 0; i <= 4; ++i) // up, and a hole, and level
+            rows.push_back({i % 2 == 0 ? QVariant(toIso(kBegin + i * kStep)) : QVariant(kBegin + i * kStep),
+                            i == 2 ? QVariant() : QVariant(i < 2 ? i * 100.0 : 180.0), 150});
+        content.rows.emplace(QStringLiteral("t"),
+                             rowsOf({QStringLiteral("time"), QStringLiteral("pm10"), QStringLiteral("limit")}, rows));
+        const QByteArray items = R"([{"kind": "timeline", "id": "t", "sql": "x", "title": "Dust",
+            "columns": [{"field": "pm10", "title": "Particles"}], "box": [20, 20, 115, 65]}])";
+        constexpr double kPerMm = 10;
+        const QImage image = imageOf(form(items), content, kPerMm);
+        // The plot: 13 mm for figures, 7 for the title, 4 for names, 5 for times below.
+        const auto darkRows = [&](double xMm) {
+            QList<int> out;
+            for (int y = 320; y < 795; ++y) {
+                if (QColor(image.pixel(static_cast<int>(xMm * kPerMm), y)).lightness() < 60)
+                    out << y;
+            }
+            return out;
+        };
+        const QList<int> rising = darkRows(33 + 12.5), level = darkRows(33 + 100 - 12.5), hole = darkRows(33 + 50 + 3);
+        QVERIFY(!rising.isEmpty() && !level.isEmpty());
+        QVERIFY2(rising.front() > level.front() + 200, "the line goes up");
+        QVERIFY2(hole.isEmpty(), "where there was no value there is no line");
+        const auto said = textOf(form(items), content);
+        if (!said)
+            QSKIP("pdftotext is not installed");
+        for (const QString &word :
+             {QStringLiteral("Particles"), QStringLiteral("limit"), QStringLiteral("200"),
+              QDateTime::fromMSecsSinceEpoch(kBegin + 2 * kStep).toString(QStringLiteral("HH:mm"))})
+            QVERIFY2(said->contains(word), qPrintable(word + QLatin1Char('\n') + *said));
+    }
+
+    void aTimelineOfNothingSaysSo() {
+        const auto said =
+            textOf(form(R"([{"kind": "timeline", "id": "t", "sql": "x", "box": [20, 20, 100, 40]}])"), english());
+        if (!said)
+            QSKIP("pdftotext is not installed");
+        QVERIFY2(said->contains(QStringLiteral("Nothing to list")), qPrintable(*said));
+    }
+
     void aWindRoseReachesFarthestWhereTheWindComesFrom() {
         report::SheetContent content = english();
         content.rows.emplace(QStringLiteral("w"), rowsOf({QStringLiteral("d"), QStringLiteral("s")},
