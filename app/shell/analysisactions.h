@@ -7,7 +7,6 @@
 
 #include <QObject>
 
-#include <functional>
 #include <stop_token>
 
 class QDialog;
@@ -44,11 +43,6 @@ public:
     void compareDeliveries(int before, int after);
     /** Selects the assets of a layer that come within @p metres of what is selected. */
     void selectNear(int layer, double metres);
-    void showParkingShortage();
-    /** Ways on foot to free spaces from the selected asset, else from the middle of the view. */
-    void findParking();
-    /** The same with what is usually free at a time to come. */
-    void findParkingAt(TimeMs arrival);
     /** What is seen from the top of the selected asset, else from the middle of the view. */
     void lookRound(double eyeAbove, double radius);
     /** Beside what it is about, not on it. */
@@ -68,9 +62,6 @@ private:
     void askForHeights();
     void askForDeliveries();
     void askForNear();
-    void askForArrival();
-    void showWays(const app::ParkingWays &ways, const std::function<QString(const app::FreeParking &)> &count);
-    [[nodiscard]] geo::Vec3 placeOfInterest() const;
     void askForLight();
     void show(const char *layer);
     [[nodiscard]] QStringList titlesOf(const std::vector<int> &layers) const;
