@@ -30,14 +30,13 @@ QString chosenLanguage(const QString &asked) {
     return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
 }
 
-void describe(QCoreApplication &app) {
-    app.setApplicationName(QStringLiteral("cimscape"));
-    app.setOrganizationName(QStringLiteral("cimscape"));
-    app.setApplicationVersion(QStringLiteral(CIM_VERSION));
+void describe() {
+    QCoreApplication::setApplicationName(QStringLiteral("cimscape"));
+    QCoreApplication::setOrganizationName(QStringLiteral("cimscape"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CIM_VERSION));
 }
 
 int runChosen(QCoreApplication &app, const ChosenCommand &chosen) {
-    describe(app);
     const QString language = chosenLanguage(chosen.language);
     setDataLocale(language);
     QTranslator translator;
@@ -96,6 +95,26 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
+/** Qt takes the size of everything from the environment while the application object is made. What somebody has put
+ * there stands; a program that is started from here shall not find ours. */
+class ScaleFactor {
+public:
+    explicit ScaleFactor(int percent) : m_isWanted(percent != 100 && !qEnvironmentVariableIsSet(kName)) {
+        if (m_isWanted)
+            qputenv(kName, QByteArray::number(percent / 100.0));
+    }
+    ~ScaleFactor() {
+        if (m_isWanted)
+            qunsetenv(kName);
+    }
+    ScaleFactor(const ScaleFactor &) = delete;
+    ScaleFactor &operator=(const ScaleFactor &) = delete;
+
+private:
+    static constexpr auto kName = "QT_SCALE_FACTOR";
+    const bool m_isWanted;
+};
+
 /** Pictures, sheets and tables need fonts and painting but never a display. */
 int runHeadless(int argc, char **argv, const ChosenCommand &chosen) {
 #ifndef Q_OS_WIN // whose displays are always there, and whose offscreen platform has no OpenGL
@@ -115,6 +134,7 @@ int fail(const Error &error) {
 }
 
 int runCommandLine(int argc, char **argv) {
+    describe();
     CLI::App cli("Cimscape: a city information model with live layers.\n"
                  "Without a command the last project is opened, or the sample city.",
                  "cimscape");
@@ -167,7 +187,9 @@ int runCommandLine(int argc, char **argv) {
         if (const Result<void> display = checkDisplay(); !display)
             return fail(display.error());
         prepareWindows();
+        std::optional<ScaleFactor> scale(chosen.isScaled ? keptScale() : 100);
         QApplication app(argc, argv);
+        scale.reset();
         return runChosen(app, chosen);
     }
     return runHeadless(argc, argv, chosen);

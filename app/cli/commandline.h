@@ -19,7 +19,8 @@ struct ChosenCommand {
     std::function<int()> run;
     enum class Needs { Nothing, Pictures, Window };
     Needs needs = Needs::Pictures;
-    QString language; ///< "en" or "zh_CN"; empty: as the system
+    bool isScaled = false; ///< a window as large as the user's settings have it
+    QString language;      ///< "en" or "zh_CN"; empty: as the system
 };
 
 /** Parses the arguments and runs the command. */

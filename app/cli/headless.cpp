@@ -104,6 +104,25 @@ Result<model::Viewpoint> Headless::viewpoint(const std::string &name) const {
                                  : QStringLiteral("the project has: %1").arg(known.join(QStringLiteral(", ")))};
 }
 
+Result<void> Headless::swipe(const std::string &left, const std::string &right, double seam) {
+    const Result<SceneView *> view = scene();
+    if (!view)
+        return view.error();
+    scene::Swipe out;
+    out.seam = seam;
+    for (const auto &[names, side] : {std::pair(left, &out.leftOnly), std::pair(right, &out.rightOnly)}) {
+        for (const QString &id : QString::fromStdString(names).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+            const int layer = m_session.layerIndex(id.trimmed());
+            if (layer < 0)
+                return Error{ErrorKind::NotFound, QStringLiteral("comparing two sides"), id.trimmed(),
+                             QStringLiteral("the project has no layer of that id; `cimscape info` lists them")};
+            side->insert(layer);
+        }
+    }
+    (*view)->renderer().setSwipe(out);
+    return {};
+}
+
 Result<QImage> Headless::picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme) {
     const Result<SceneView *> view = scene();
     if (!view)

@@ -37,6 +37,8 @@ public:
     /** The viewpoint of that name (Chinese or English), the home one for an empty name; an unknown name lists those
      * there are. */
     Result<model::Viewpoint> viewpoint(const std::string &name) const;
+    /** What of the layers with these ids (commas between) stands on one side of a seam only. */
+    Result<void> swipe(const std::string &left, const std::string &right, double seam);
     Result<QImage> picture(QSize size, const model::Viewpoint &viewpoint, model::Theme theme);
     [[nodiscard]] QString glDescription() const;
     [[nodiscard]] scene::OffscreenContext &context() { return *m_context; } ///< after scene()

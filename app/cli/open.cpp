@@ -103,6 +103,7 @@ void addOpen(CLI::App &app, ChosenCommand &chosen) {
             return;
         }
         chosen.needs = ChosenCommand::Needs::Window;
+        chosen.isScaled = !arguments->wall && arguments->screenshot.isEmpty() && arguments->manual.isEmpty();
         chosen.run = [arguments] {
             const Result<int> done = runWindow(*arguments);
             return done ? *done : fail(done.error());

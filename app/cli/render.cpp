@@ -26,6 +26,8 @@ struct RenderArguments {
     double stayS = 2, flyS = 4;
     int framesPerSecond = 25;
     std::string sunTo;
+    std::string left, right;
+    double seam = 0.5;
     [[nodiscard]] bool isFilm() const { return !along.empty() || !sunTo.empty(); }
 };
 
@@ -124,6 +126,10 @@ int runRender(const RenderArguments &arguments) {
             return fail(scene.error());
         (*scene)->renderer().labels().setScale(arguments.textScale);
     }
+    if (!arguments.left.empty() || !arguments.right.empty()) {
+        if (const Result<void> swiped = headless.swipe(arguments.left, arguments.right, arguments.seam); !swiped)
+            return fail(swiped.error());
+    }
     if (arguments.isFilm())
         return runFilm(arguments, headless, theme);
     const Result<QImage> image = headless.picture(parseSize(arguments.size).value_or(QSize()), *viewpoint, theme);
@@ -174,6 +180,12 @@ void addRender(CLI::App &app, ChosenCommand &chosen) {
         ->capture_default_str();
     command->add_option("--sun-to", arguments->sunTo, "A film whose sunlight goes from --sun to this time")
         ->check(isTime());
+    command->add_option("--left", arguments->left,
+                        "Layers, by their ids with commas between, that stand only left of a seam across the picture");
+    command->add_option("--right", arguments->right, "Layers that stand only right of it");
+    command->add_option("--seam", arguments->seam, "Where it is, as a share of the width")
+        ->check(isBetween(0, 1))
+        ->capture_default_str();
     command->footer(
         "Examples:\n"
         "  cimscape render -o sample.png\n"
@@ -182,6 +194,7 @@ void addRender(CLI::App &app, ChosenCommand &chosen) {
         "  cimscape render city.cim.json -o a0.png --size 14043x9933 --text-scale 6\n"
         "  cimscape render city.cim.json -o tour.mp4 --along \"Harbour,Corridor 3,Centre\" --stay 2 --fly 5\n"
         "  cimscape render -o day.mp4 --sun 2026-01-20T00:00:00Z --sun-to 2026-01-20T09:00:00Z --stay 12\n"
+        "  cimscape render city.cim.json -o plans.png --left buildings --right scheme_b\n"
         "  cimscape render city.cim.json -o below.png --underground --live 0 --as-of 2026-03-01T08:00:00Z");
     command->callback([arguments, &chosen] { chosen.run = [arguments] { return runRender(*arguments); }; });
 }

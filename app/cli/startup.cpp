@@ -306,4 +306,8 @@ QString keptLanguage() {
     return shell::DeskSettings::language();
 }
 
+int keptScale() {
+    return shell::DeskSettings::scalePercent();
+}
+
 } // namespace cim::app

@@ -39,5 +39,7 @@ Result<int> runWindow(const WindowArguments &arguments);
 
 /** The language kept in the settings, empty when the user never chose one. */
 [[nodiscard]] QString keptLanguage();
+/** How large everything in a window is to be, in percent. */
+[[nodiscard]] int keptScale();
 
 } // namespace cim::app

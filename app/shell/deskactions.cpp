@@ -91,6 +91,9 @@ void DeskActions::makeEdit(QUndoStack &undoStack) {
     deleteDrawn = add(QStringLiteral("deleteDrawn"), tr("&Delete what is drawn"), key(Qt::CTRL | Qt::Key_Delete));
     schemes = add(QStringLiteral("schemes"), tr("Compare &schemes…"), key(Qt::CTRL | Qt::ALT | Qt::Key_S),
                   QStringLiteral("building"));
+    settings =
+        add(QStringLiteral("settings"), tr("S&ettings…"), key(Qt::CTRL | Qt::Key_Comma), QStringLiteral("settings"));
+    settings->setMenuRole(QAction::PreferencesRole);
     auto *tools = new QActionGroup(this);
     selectTool = addCheckable(QStringLiteral("selectTool"), tr("&Select"), key(Qt::Key_S), QStringLiteral("select"));
     lassoTool =
@@ -134,7 +137,9 @@ void DeskActions::makeView() {
         action->setData(times);
         exaggeration->addAction(action);
     }
+    swipe = add(QStringLiteral("swipe"), tr("S&wipe…"), key(Qt::SHIFT | Qt::Key_W));
     dark = addCheckable(QStringLiteral("dark"), tr("&Dark"), key(Qt::CTRL | Qt::Key_D), QStringLiteral("theme"));
+    colourVision = add(QStringLiteral("colourVision"), tr("&Colours as others see them…"));
     auto *languages = new QActionGroup(this);
     // Each language is named in itself, so that whoever needs it can read it.
     english = addCheckable(QStringLiteral("english"), QStringLiteral("English"));

@@ -18,12 +18,12 @@ public:
 
     QAction *openProject, *openSample, *addData, *addFolder, *addAddress, *save, *saveAs, *sheet, *picture,
         *copyPicture, *quit;
-    QAction *undo, *redo, *selectNone, *search, *condition;
+    QAction *undo, *redo, *selectNone, *search, *condition, *settings;
     QAction *selectTool, *lassoTool, *panTool, *distanceTool, *areaTool, *heightTool, *angleTool;
     QAction *home, *plan, *underground, *cutOpen, *northUp, *flyToSelection, *nearer, *farther, *shadows, *sunlight,
-        *contours;
+        *contours, *swipe;
     QActionGroup *exaggeration; ///< vertical; an action's data is how many times
-    QAction *dark, *english, *chinese, *addViewpoint, *film;
+    QAction *dark, *colourVision, *english, *chinese, *addViewpoint, *film;
     QAction *scenes, *describe, *layerTable, *layerCrs, *layerExtent, *showEverything;
     QAction *pause, *acknowledge, *incident, *worstAlarm, *compare, *hub;
     QAction *wall, *wallScenes, *isolation, *clearance, *dig, *sunStudy, *cranes, *viewshed, *plots, *shortage,

@@ -14,6 +14,10 @@ const QString kTheme = QStringLiteral("window/theme");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kDocks = QStringLiteral("window/docks");
 const QString kTour = QStringLiteral("window/tourOffered");
+const QString kScale = QStringLiteral("window/scalePercent");
+const QString kSamples = QStringLiteral("map/samples");
+const QString kStill = QStringLiteral("map/still");
+constexpr int kUsualScale = 100, kMostScale = 300, kMostSamples = 16;
 const QString kRecent = QStringLiteral("projects/recent");
 
 } // namespace
@@ -55,6 +59,36 @@ void DeskSettings::forget(const QString &path) {
     QStringList paths = recentProjects();
     if (paths.removeAll(QFileInfo(path).absoluteFilePath()) > 0)
         QSettings().setValue(kRecent, paths);
+}
+
+int DeskSettings::scalePercent() {
+    const int kept = QSettings().value(kScale, kUsualScale).toInt();
+    return kept >= kUsualScale && kept <= kMostScale ? kept : kUsualScale;
+}
+
+void DeskSettings::setScalePercent(int percent) {
+    QSettings().setValue(kScale, percent);
+}
+
+std::optional<int> DeskSettings::samples() {
+    bool isNumber = false;
+    const int kept = QSettings().value(kSamples).toInt(&isNumber);
+    return isNumber && kept >= 0 && kept <= kMostSamples ? std::optional(kept) : std::nullopt;
+}
+
+void DeskSettings::setSamples(std::optional<int> samples) {
+    if (samples)
+        QSettings().setValue(kSamples, *samples);
+    else
+        QSettings().remove(kSamples);
+}
+
+bool DeskSettings::isStill() {
+    return QSettings().value(kStill).toBool();
+}
+
+void DeskSettings::setStill(bool still) {
+    QSettings().setValue(kStill, still);
 }
 
 bool DeskSettings::wasTourOffered() {

@@ -26,6 +26,16 @@ public:
     static void addRecent(const QString &path);
     static void forget(const QString &path);
 
+    /** Of everything in the window, 100..300; holds from the start of the program. */
+    [[nodiscard]] static int scalePercent();
+    static void setScalePercent(int percent);
+    /** A pixel of the map; nothing: as the driver allows. */
+    [[nodiscard]] static std::optional<int> samples();
+    static void setSamples(std::optional<int> samples);
+    /** Whether nothing in the map is to move by itself. */
+    [[nodiscard]] static bool isStill();
+    static void setStill(bool still);
+
     /** Whether a newcomer was offered the tour, so that it is once. */
     [[nodiscard]] static bool wasTourOffered();
     static void setTourOffered();

@@ -2,6 +2,7 @@
 // The other half of MainWindow: which action, panel and signal leads to what.
 #include "app/shell/alarmpanel.h"
 #include "app/shell/analysisactions.h"
+#include "app/shell/colourvisiondialog.h"
 #include "app/shell/comparedialog.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
@@ -30,7 +31,9 @@
 #include "app/shell/searchfield.h"
 #include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
+#include "app/shell/settingsdialog.h"
 #include "app/shell/sundialog.h"
+#include "app/shell/swipedialog.h"
 #include "app/shell/tablepanel.h"
 #include "app/shell/timebar.h"
 #include "app/shell/tour.h"
@@ -111,6 +114,18 @@ void MainWindow::connectView() {
         auto *dialog = new FilmDialog(m_session, m_map, this);
         connect(dialog, &FilmDialog::told, this, [this](const QString &what) { m_messages->showNotice(what); });
         dialog->open();
+    });
+    connect(m_actions->colourVision, &QAction::triggered, this, [this] { (new ColourVisionDialog(this))->show(); });
+    connect(m_actions->settings, &QAction::triggered, this, [this] {
+        SettingsDialog dialog(m_map, this);
+        connect(&dialog, &SettingsDialog::restartNeeded, this, &MainWindow::askToRestart);
+        dialog.exec();
+    });
+    connect(m_actions->swipe, &QAction::triggered, this, [this] {
+        if (auto *open = findChild<SwipeDialog *>())
+            open->activateWindow();
+        else
+            m_analyses->showBeside(new SwipeDialog(m_session, m_map, this));
     });
     connect(m_actions->sunlight, &QAction::triggered, this, [this] { (new SunDialog(m_map, this))->show(); });
     connect(m_actions->contours, &QAction::triggered, this, [this](bool on) {
@@ -417,10 +432,14 @@ void MainWindow::chooseLanguage(const QString &language) {
     if (language == dataLocale())
         m_messages->dismiss();
     else
-        m_messages->ask(tr("The language changes when Cimscape starts again."), tr("Start again now"), [this] {
-            if (close())
-                Q_EMIT restartWanted();
-        });
+        askToRestart();
+}
+
+void MainWindow::askToRestart() {
+    m_messages->ask(tr("That changes when Cimscape starts again."), tr("Start again now"), [this] {
+        if (close())
+            Q_EMIT restartWanted();
+    });
 }
 
 void MainWindow::acknowledgeSelection() {

@@ -68,6 +68,8 @@ void MainMenu::makeEdit(DeskActions &actions) {
     menu->addSeparator();
     menu->addActions({actions.selectTool, actions.lassoTool, actions.panTool, actions.distanceTool, actions.areaTool,
                       actions.heightTool, actions.angleTool});
+    menu->addSeparator();
+    menu->addAction(actions.settings);
 }
 
 void MainMenu::makeView(DeskActions &actions) {
@@ -75,7 +77,8 @@ void MainMenu::makeView(DeskActions &actions) {
     menu->addActions(
         {actions.home, actions.plan, actions.northUp, actions.flyToSelection, actions.nearer, actions.farther});
     menu->addSeparator();
-    menu->addActions({actions.underground, actions.cutOpen, actions.shadows, actions.sunlight, actions.contours});
+    menu->addActions(
+        {actions.underground, actions.cutOpen, actions.shadows, actions.sunlight, actions.contours, actions.swipe});
     QMenu *heights = menu->addMenu(tr("&Vertical exaggeration"));
     heights->addActions(actions.exaggeration->actions());
     menu->addSeparator();
@@ -83,7 +86,7 @@ void MainMenu::makeView(DeskActions &actions) {
     m_viewpoints->setObjectName(QStringLiteral("viewpointMenu"));
     menu->addActions({actions.addViewpoint, actions.film});
     menu->addSeparator();
-    menu->addAction(actions.dark);
+    menu->addActions({actions.dark, actions.colourVision});
     QMenu *languages = menu->addMenu(tr("&Language"));
     languages->addActions({actions.english, actions.chinese});
 }

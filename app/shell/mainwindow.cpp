@@ -5,6 +5,7 @@
 #include "app/shell/analysisactions.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
+#include "app/shell/settingsdialog.h"
 #include "app/shell/docklayout.h"
 #include "app/shell/docktitle.h"
 #include "app/shell/drawactions.h"
@@ -97,6 +98,7 @@ void MainWindow::takeMap() {
     m_map.setOverlay({});
     m_map.scene().setLabels(40, 1);
     m_map.setTheme(theme());
+    takeSettings(m_map);
     m_map.show();
     if (m_navigation)
         m_navigation->show();

@@ -93,6 +93,7 @@ private:
     void describeLayer(int layer);
     void flyTo(model::AssetRef asset);
     void chooseLanguage(const QString &language);
+    void askToRestart();
     ReportDialog *openReport();
     void writePicture();
     void acknowledgeSelection();

@@ -28,7 +28,9 @@ struct MapOverlay::Ink {
 
 namespace {
 
-constexpr double kButtonRoom = 56; // window units at the right that the map's buttons take
+constexpr double kButtonRoom = 56;   // window units at the right that the map's buttons take
+constexpr double kHandleRadius = 14; // of the seam of a swipe
+constexpr int kCaptionNames = 3;     // of layers, beside the seam
 constexpr double kChipPad = 11, kLegendMark = 12;
 constexpr std::array kLegendStates{DrawnState::Alarm,      DrawnState::WarningHigh, DrawnState::Warning,
                                    DrawnState::Attention,  DrawnState::Stale,       DrawnState::Offline,
@@ -251,6 +253,43 @@ void MapOverlay::paintMeasure(QPainter &painter, const Ink &ink, double pixelRat
         paintChip(painter, ink, last + QPointF(12, 10), {text});
 }
 
+QPointF MapOverlay::seamHandle(const QSize &size) const {
+    return {m_scene.renderer().swipe()->seam * size.width(), size.height() / 2.0};
+}
+
+/** What of the seam is not in the picture itself: where to take hold of it, and what only its sides show. */
+void MapOverlay::paintSwipe(QPainter &painter, const Ink &ink, const QSize &size) const {
+    const std::optional<scene::Swipe> &swipe = m_scene.renderer().swipe();
+    if (!swipe)
+        return;
+    const QPointF at = seamHandle(size);
+    const double r = kHandleRadius * ink.k;
+    painter.setPen(QPen(colour(ink.tokens.accent), 2));
+    painter.setBrush(colour(ink.tokens.panel));
+    painter.drawEllipse(at, r, r);
+    painter.setPen(QPen(colour(ink.tokens.text), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    for (const double side : {-1.0, 1.0})
+        painter.drawPolyline(QPolygonF{at + QPointF(side * 0.3 * r, -0.3 * r), at + QPointF(side * 0.62 * r, 0),
+                                       at + QPointF(side * 0.3 * r, 0.3 * r)});
+    const double top = ink.corner().y() + 36 * ink.k;
+    for (const bool left : {true, false}) {
+        QStringList names;
+        for (const int layer : left ? swipe->leftOnly : swipe->rightOnly) {
+            if (static_cast<std::size_t>(layer) < m_session.layers().size() &&
+                m_session.layers()[static_cast<std::size_t>(layer)].visible)
+                names << m_session.layers()[static_cast<std::size_t>(layer)].title();
+        }
+        if (names.isEmpty())
+            continue;
+        if (names.size() > kCaptionNames)
+            names = names.mid(0, kCaptionNames) << QStringLiteral("…");
+        const QStringList words{names.join(QStringLiteral(" · "))};
+        const QRectF box = chipBox(ink, {0, top}, words);
+        paintChip(painter, ink, {left ? at.x() - box.width() - 8 * ink.k : at.x() + 8 * ink.k, top}, words);
+    }
+}
+
 void MapOverlay::paintPointer(QPainter &painter, const Ink &ink, double pixelRatio) const {
     if (!m_pointer)
         return;
@@ -290,7 +329,12 @@ QList<QRect> MapOverlay::areas(const QSize &size) const {
     const int bottom = static_cast<int>(std::ceil(48 * m_options.scale));
     if (isBusy || size.height() < top + bottom)
         return {QRect(QPoint(), size)};
-    return {QRect(0, 0, size.width(), top), QRect(0, size.height() - bottom, size.width(), bottom)};
+    QList<QRect> out{QRect(0, 0, size.width(), top), QRect(0, size.height() - bottom, size.width(), bottom)};
+    if (m_scene.renderer().swipe()) {
+        const int r = static_cast<int>(std::ceil(kHandleRadius * m_options.scale)) + 2;
+        out << QRect(seamHandle(size).toPoint() - QPoint(r, r), QSize(2 * r, 2 * r));
+    }
+    return out;
 }
 
 QList<QRectF> MapOverlay::furniture(const QSize &size, double pixelRatio) const {
@@ -309,6 +353,7 @@ MapOverlay::Ink MapOverlay::inkNow() const {
 void MapOverlay::paint(QPainter &painter, const QSize &size, double pixelRatio) const {
     const Ink ink = inkNow();
     painter.setRenderHint(QPainter::Antialiasing);
+    paintSwipe(painter, ink, size);
     paintMeasure(painter, ink, pixelRatio);
     paintPointer(painter, ink, pixelRatio);
     if (const QPolygonF band = m_gestures.rubberBand(); !band.isEmpty()) {

@@ -58,6 +58,8 @@ private:
     [[nodiscard]] QRectF legendBox(const Ink &ink, const QSize &size) const; ///< null: no room or not wanted
     void paintLegend(QPainter &painter, const Ink &ink, const QSize &size) const;
     void paintMeasure(QPainter &painter, const Ink &ink, double pixelRatio) const;
+    [[nodiscard]] QPointF seamHandle(const QSize &size) const;
+    void paintSwipe(QPainter &painter, const Ink &ink, const QSize &size) const;
     void paintPointer(QPainter &painter, const Ink &ink, double pixelRatio) const;
     void paintTip(QPainter &painter, const Ink &ink, const QSize &size) const;
 

@@ -15,7 +15,9 @@
 #include <QOpenGLPaintDevice>
 #include <QSurfaceFormat>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cim::app {
 
@@ -24,6 +26,8 @@ constexpr int kFlightFrameMs = 16;
 constexpr int kPulseFrameMs = 100;  // the design language's ten frames a second
 constexpr int kReadingFrameMs = 33; // what another thread reads is taken in at most so often
 constexpr int kHoverMs = 80;
+constexpr double kSeamReach = 6;    // window units, to each side
+constexpr double kLeastHalf = 0.02; // of the width, so that the seam can be taken hold of again
 constexpr double kMetresPerInch = 0.0254;
 } // namespace
 
@@ -123,7 +127,7 @@ void MapView::fitRenderer() {
                               m_samples.value_or(byDriver));
 }
 
-void MapView::setSamples(int samples) {
+void MapView::setSamples(std::optional<int> samples) {
     m_samples = samples;
     if (!isWorking())
         return;
@@ -235,7 +239,11 @@ void MapView::setTool(MapTool tool) {
 }
 
 void MapView::dress(MapTool tool) {
-    setCursor(tool == MapTool::Select ? Qt::ArrowCursor : tool == MapTool::Pan ? Qt::OpenHandCursor : Qt::CrossCursor);
+    const bool onSeam = m_scene.renderer().swipe() && underMouse() && isOnSeam(m_cursor);
+    setCursor(onSeam                    ? Qt::SplitHCursor
+              : tool == MapTool::Select ? Qt::ArrowCursor
+              : tool == MapTool::Pan    ? Qt::OpenHandCursor
+                                        : Qt::CrossCursor);
 }
 
 void MapView::setOverlay(const MapOverlay::Options &options) {
@@ -248,6 +256,27 @@ void MapView::setPointer(const std::optional<geo::Vec3> &local) {
     update();
 }
 
+void MapView::setSwipe(const std::optional<scene::Swipe> &swipe) {
+    m_scene.renderer().setSwipe(swipe);
+    dress(tool());
+    update();
+}
+
+bool MapView::isOnSeam(const QPointF &at) const {
+    const std::optional<scene::Swipe> &swipe = m_scene.renderer().swipe();
+    return swipe && std::abs(at.x() - swipe->seam * width()) <= kSeamReach;
+}
+
+void MapView::moveSeam(double x) {
+    std::optional<scene::Swipe> swipe = m_scene.renderer().swipe();
+    if (!swipe)
+        return;
+    swipe->seam = std::clamp(x / std::max(1, width()), kLeastHalf, 1 - kLeastHalf);
+    m_scene.renderer().setSwipe(swipe);
+    wantFrame();
+    Q_EMIT seamMoved(swipe->seam);
+}
+
 void MapView::setTheme(model::Theme theme) {
     m_scene.setTheme(theme);
     update();
@@ -256,6 +285,13 @@ void MapView::setTheme(model::Theme theme) {
 void MapView::setShadows(bool on) {
     scene::Environment environment = m_scene.renderer().environment();
     environment.shadows = on;
+    m_scene.renderer().setEnvironment(environment);
+    update();
+}
+
+void MapView::setStill(bool still) {
+    scene::Environment environment = m_scene.renderer().environment();
+    environment.reducedMotion = still;
     m_scene.renderer().setEnvironment(environment);
     update();
 }
@@ -334,6 +370,9 @@ void MapView::mousePressEvent(QMouseEvent *event) {
         return;
     makeCurrent();
     m_overlay.setTip({}, {});
+    m_isSeamHeld = event->button() == Qt::LeftButton && isOnSeam(event->position());
+    if (m_isSeamHeld)
+        return;
     m_gestures.press(*event);
     afterGesture();
 }
@@ -343,6 +382,12 @@ void MapView::mouseMoveEvent(QMouseEvent *event) {
         return;
     makeCurrent();
     m_cursor = event->position();
+    if (m_isSeamHeld) {
+        moveSeam(m_cursor.x());
+        return;
+    }
+    if (!m_gestures.isDragging())
+        dress(tool());
     m_gestures.move(*event);
     if (m_gestures.isDragging()) {
         afterGesture();
@@ -355,6 +400,8 @@ void MapView::mouseMoveEvent(QMouseEvent *event) {
 
 void MapView::mouseReleaseEvent(QMouseEvent *event) {
     if (!isWorking())
+        return;
+    if (std::exchange(m_isSeamHeld, false))
         return;
     makeCurrent();
     m_gestures.release(*event);

@@ -36,12 +36,16 @@ public:
     void setOverlay(const MapOverlay::Options &options);
     /** See MapOverlay::setPointer(). */
     void setPointer(const std::optional<geo::Vec3> &local);
+    /** See scene::Swipe; its seam is dragged in the map. */
+    void setSwipe(const std::optional<scene::Swipe> &swipe);
     void setTheme(model::Theme theme);
     void setShadows(bool on);
     void setSunlight(const Sunlight &sunlight);
-    /** Samples a pixel, for smooth edges. Until it is called: 4, and none where the driver draws in software, for which
-     * they double the time of a frame. */
-    void setSamples(int samples);
+    /** Samples a pixel, for smooth edges. Nothing: 4, and none where the driver draws in software, for which they
+     * double the time of a frame. */
+    void setSamples(std::optional<int> samples);
+    /** Whether nothing moves by itself: no flights, pulses and fades. */
+    void setStill(bool still);
     [[nodiscard]] bool isPlan() const { return m_scene.renderer().camera().plan; }
     [[nodiscard]] bool isUnderground() const;
     [[nodiscard]] bool isCutOpen() const;
@@ -67,6 +71,7 @@ Q_SIGNALS:
     void pointed(double x, double y, double z);
     void cameraMoved();
     void toolChanged();
+    void seamMoved(double share);
     void measured(); ///< a measuring tool was pointed at another place, or begun anew
     void failed(const QString &reason);
 
@@ -92,6 +97,8 @@ private:
     void dress(MapTool tool);
     void afterGesture();
     void lookUnderCursor();
+    [[nodiscard]] bool isOnSeam(const QPointF &at) const;
+    void moveSeam(double x);
     /** Soon: where frames are slow, half of the time is left for everything else. */
     void wantFrame();
     [[nodiscard]] QString tipOf(model::AssetRef asset, const std::optional<geo::Vec3> &place) const;
@@ -107,6 +114,7 @@ private:
     int m_frameMs = 0;
     QTimer m_hover;
     QPointF m_cursor;
+    bool m_isSeamHeld = false;
     QString m_failure;
     QLabel *m_message = nullptr;
 };

@@ -55,6 +55,7 @@ SceneView::SceneView(Session &session, QObject *parent) : QObject(parent), m_ses
         m_surroundingsSet = false;
         m_mustClear = true;
         m_hovered = {};
+        m_renderer.setSwipe(std::nullopt);
         Q_EMIT frameWanted();
     });
     connect(&session, &Session::surroundingsChanged, this, [this] {
@@ -326,7 +327,7 @@ void SceneView::goTo(const model::Viewpoint &viewpoint) {
 void SceneView::startFlight(const scene::Camera &to, int milliseconds) {
     const scene::Camera &from = m_renderer.camera();
     const double far = std::hypot(to.target.x - from.target.x, to.target.y - from.target.y);
-    if (milliseconds <= 0 || far > kCutBeyondMetres) {
+    if (milliseconds <= 0 || far > kCutBeyondMetres || m_renderer.environment().reducedMotion) {
         m_flight.reset();
         m_renderer.camera() = to;
     } else {

@@ -91,6 +91,11 @@ ScenePass::Area areaOf(const Camera &camera, const Highlight::Layers &layers, co
     return region.area();
 }
 
+ScenePass::Area common(const ScenePass::Area &a, const ScenePass::Area &b) {
+    const int x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+    return {x, y, std::min(a.x + a.width, b.x + b.width) - x, std::min(a.y + a.height, b.y + b.height) - y};
+}
+
 osg::ref_ptr<osg::Group> window() {
     osg::ref_ptr<osg::Group> group = new osg::Group;
     group->setCullingActive(false);
@@ -135,7 +140,7 @@ Highlight::Highlight(osg::StateSet &look) : m_scene(new osg::Group), m_line(wind
 }
 
 void Highlight::draw(GlContext &context, const Camera &camera, const Layers &layers, const Ground &ground,
-                     const RenderTarget &picture, double pixelRatio, bool buried) {
+                     const RenderTarget &picture, const ScenePass::Area &within, double pixelRatio, bool buried) {
     m_scene->removeChildren(0, m_scene->getNumChildren());
     for (const auto &[index, layer] : layers) {
         if (isMarked(*layer))
@@ -143,7 +148,7 @@ void Highlight::draw(GlContext &context, const Camera &camera, const Layers &lay
     }
     if (m_scene->getNumChildren() == 0)
         return;
-    const ScenePass::Area area = areaOf(camera, layers, ground, kMargin * pixelRatio);
+    const ScenePass::Area area = common(areaOf(camera, layers, ground, kMargin * pixelRatio), within);
     if (area.width > 0 && area.height > 0 && drawMask(context, camera, picture, area, Visible | (buried ? Buried : 0u)))
         drawOutline(context, picture, area);
     m_scene->removeChildren(0, m_scene->getNumChildren());

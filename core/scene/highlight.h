@@ -18,9 +18,10 @@ public:
     explicit Highlight(osg::StateSet &look);
 
     using Layers = std::map<int, std::unique_ptr<Layer>>;
-    /** Draws over @p picture, whose depth says what is hidden. @p buried: what lies under the ground can be seen. */
+    /** Draws over @p picture, whose depth says what is hidden, @p within a part of it. @p buried: what lies under the
+     * ground can be seen. */
     void draw(GlContext &context, const Camera &camera, const Layers &layers, const Ground &ground,
-              const RenderTarget &picture, double pixelRatio, bool buried);
+              const RenderTarget &picture, const ScenePass::Area &within, double pixelRatio, bool buried);
 
     void release(GlContext &context);
     void forget();

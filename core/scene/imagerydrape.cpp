@@ -90,7 +90,9 @@ ImageryDrape::~ImageryDrape() = default;
 ImageryDrape::ImageryDrape(osg::StateSet &ground)
     : m_ground(ground), m_upload(new PageUpload), m_pages(new osg::Texture2DArray), m_table(new osg::Texture2D),
       m_entries(new osg::Image), m_measure(new osg::Uniform("uImagery", osg::Vec3())),
-      m_toLocal(new osg::Uniform(osg::Uniform::FLOAT_MAT4, "uLocalOfEye")) {
+      m_toLocal(new osg::Uniform(osg::Uniform::FLOAT_MAT4, "uLocalOfEye")),
+      m_pagesUnit(new osg::Uniform("uPages", static_cast<int>(kPagesUnit))),
+      m_tableUnit(new osg::Uniform("uPageTable", static_cast<int>(kPageTableUnit))) {
     m_pages->setTextureSize(ImageryReader::kTexels, ImageryReader::kTexels, kSlots);
     m_pages->setInternalFormat(GL_RGBA8);
     m_pages->setSourceFormat(GL_RGBA);
@@ -134,10 +136,21 @@ void ImageryDrape::dress(osg::StateSet &wearer) const {
     wearer.setDefine(kDefine);
     wearer.setTextureAttribute(kPagesUnit, m_pages);
     wearer.setTextureAttribute(kPageTableUnit, m_table);
-    wearer.addUniform(new osg::Uniform("uPages", static_cast<int>(kPagesUnit)));
-    wearer.addUniform(new osg::Uniform("uPageTable", static_cast<int>(kPageTableUnit)));
-    wearer.addUniform(m_measure);
-    wearer.addUniform(m_toLocal);
+    for (osg::Uniform *uniform : {m_pagesUnit.get(), m_tableUnit.get(), m_measure.get(), m_toLocal.get()})
+        wearer.addUniform(uniform);
+}
+
+void ImageryDrape::wear() {
+    if (m_isOn)
+        dress(m_ground);
+    for (const osg::ref_ptr<osg::StateSet> &each : m_others)
+        dress(*each);
+}
+
+void ImageryDrape::takeOff() {
+    m_ground.removeDefine(kDefine);
+    for (const osg::ref_ptr<osg::StateSet> &each : m_others)
+        each->removeDefine(kDefine);
 }
 
 /** New pictures or a new place: measures, roots, and an empty pool. */

@@ -28,6 +28,9 @@ public:
     using Wearers = std::vector<osg::ref_ptr<osg::StateSet>>;
     /** From below; nothing: the ground wears its own colour. @p others wear the picture besides the ground. */
     void setLayers(std::vector<ImageryLayer> layers, Wearers others);
+    /** With two of them, one is worn at a time: what is drawn next shows this one's picture, or none of it. */
+    void wear();
+    void takeOff();
     /** Chooses pages for the view and takes in what was read; before a cull. */
     void update(const Camera &camera);
     /** Whether a page of the last view is still to come. */
@@ -69,7 +72,7 @@ private:
     osg::ref_ptr<osg::Texture2DArray> m_pages;
     osg::ref_ptr<osg::Texture2D> m_table;
     osg::ref_ptr<osg::Image> m_entries;
-    osg::ref_ptr<osg::Uniform> m_measure, m_toLocal;
+    osg::ref_ptr<osg::Uniform> m_measure, m_toLocal, m_pagesUnit, m_tableUnit;
 };
 
 } // namespace cim::scene

@@ -114,6 +114,7 @@ struct Labels::Data {
     double scale = 1;
     int limit = 40;
     std::vector<LabelCandidate> candidates;
+    std::optional<Swipe> swipe;
     std::vector<Placed> placed;
     std::vector<std::array<double, 4>> reserved;
     struct Held {
@@ -185,6 +186,10 @@ void Labels::setCandidates(std::vector<LabelCandidate> candidates) {
     m_data->candidates = std::move(candidates);
 }
 
+void Labels::setSwipe(const std::optional<Swipe> &swipe) {
+    m_data->swipe = swipe;
+}
+
 std::vector<Labels::Data::Visible> Labels::Data::visible(const Camera &camera, qint64 nowMs) const {
     std::vector<Visible> out;
     const geo::Vec3 eye = camera.eye();
@@ -198,8 +203,9 @@ std::vector<Labels::Data::Visible> Labels::Data::visible(const Camera &camera, q
         if (beacon && !camera.plan)
             head.z += std::clamp(metres * kBeaconShare, kLeastBeaconMetres, kBeaconMetres);
         const auto window = camera.project(head);
-        if (window && window->x > -50 && window->y > -50 && window->x < camera.width + 50 &&
-            window->y < camera.height + 50)
+        if (!window || (swipe && !swipe->isShown(label.asset.layer, window->x < swipe->seam * camera.width)))
+            continue;
+        if (window->x > -50 && window->y > -50 && window->x < camera.width + 50 && window->y < camera.height + 50)
             out.push_back({&label, *window, metres, beacon});
     }
     const auto rank = [&](const Visible &v) {

@@ -3,6 +3,7 @@
 
 #include "model/board.h"
 #include "scene/camera.h"
+#include "scene/swipe.h"
 
 #include <QFont>
 #include <QPainter>
@@ -49,6 +50,8 @@ public:
     /** Where the window shows something else (x, y, w, h in window pixels): no words are placed there. */
     void setReserved(std::vector<std::array<double, 4>> areas);
     void setCandidates(std::vector<LabelCandidate> candidates);
+    /** Of the half that a place is in, only what stands there has words. */
+    void setSwipe(const std::optional<Swipe> &swipe);
     /** Places them for this camera; called by the renderer before each frame. @p nowMs drives the pulse and the
      * one-second hold. */
     void update(const Camera &camera, qint64 nowMs, bool reducedMotion);

@@ -77,8 +77,17 @@ void Layer::setExact(bool exact) {
 
 void Layer::setVisible(bool visible) {
     m_visible = visible;
+    mask();
+}
+
+void Layer::setAside(bool aside) {
+    m_isAside = aside;
+    mask();
+}
+
+void Layer::mask() {
     // Children keep their masks: they say which passes want them.
-    m_content.node->setNodeMask(visible ? ~0u : 0u);
+    m_content.node->setNodeMask(isVisible() ? ~0u : 0u);
 }
 
 void Layer::setOpacity(double opacity) {

@@ -52,7 +52,9 @@ public:
     [[nodiscard]] StatusBuffer &status() { return m_status; }
     [[nodiscard]] const StatusBuffer &status() const { return m_status; }
     void setVisible(bool visible);
-    [[nodiscard]] bool isVisible() const { return m_visible; }
+    /** Taken out of the half of a swipe that is drawn now, whatever else is wanted of it. */
+    void setAside(bool aside);
+    [[nodiscard]] bool isVisible() const { return m_visible && !m_isAside; }
     void setOpacity(double opacity);
     [[nodiscard]] double opacity() const;
     /** Whether every asset has to be drawn for itself, however far away: some are hidden, selected or have a state. */
@@ -63,9 +65,12 @@ public:
     void setTheme(model::Theme theme);
 
 private:
+    void mask();
+
     LayerContent m_content;
     StatusBuffer m_status;
     bool m_visible = true;
+    bool m_isAside = false;
     std::vector<RegionNode *> m_regions; ///< of the graph, which keeps them
     osg::ref_ptr<osg::Uniform> m_ages;
     osg::ref_ptr<osg::Uniform> m_opacity;

@@ -4,16 +4,14 @@
 #include "base/words.h"
 #include "scene/colours.h"
 #include "scene/finelevels.h"
-#include "scene/ground.h"
+#include "scene/halves.h"
 #include "scene/highlight.h"
 #include "scene/idpick.h"
-#include "scene/imagerydrape.h"
 #include "scene/lens.h"
 #include "scene/look.h"
 #include "scene/pages.h"
 #include "scene/programs.h"
 #include "scene/raypick.h"
-#include "scene/shadow.h"
 
 #include <osg/BlendFunc>
 
@@ -38,6 +36,9 @@ constexpr double kMovingMs = 8, kRestingMs = 250;
 /** One level of detail gives way to another within this time; where frames take longer than the second figure, at once:
  * two levels drawn would make them longer still. */
 constexpr double kFadeSeconds = 0.25, kSlowFrameMs = 50;
+/** The line between the halves of a swipe: window units, and at least this part of a large picture's height. */
+constexpr double kSeamUnits = 2;
+constexpr int kSeamShare = 600;
 
 QString glText(GLenum what) {
     const auto *text = reinterpret_cast<const char *>(glGetString(what));
@@ -59,10 +60,9 @@ struct Renderer::Data {
     osg::ref_ptr<osg::Group> layerNodes = new osg::Group;
     Look look{*root->getOrCreateStateSet()};
     Ground ground;
-    ImageryDrape drape{ground.surfaceState()};
     Lens lens;
     Labels labels;
-    Shadow shadow;
+    Halves halves{*root, ground};
     IdPick idPick;
     FineLevels fine;
     Highlight highlight{*root->getOrCreateStateSet()};
@@ -80,25 +80,31 @@ struct Renderer::Data {
     TimeMs now = 0;
     qint64 frames = 0;
     QElapsedTimer clock;
-    double frameMs = 0;      ///< of the last frame
-    std::size_t missing = 0; ///< finest levels that the last frame did without; one more while anything is read
-    bool isReading = false;  ///< nothing else is missing
+    double frameMs = 0; ///< of the last frame
+    /** Of the last frame: finest levels that it did without, whether others still read, whether a level gives way. */
+    std::size_t unmade = 0;
+    bool isReading = false, isFading = false;
+    bool isMoving = false;
     osg::Matrixd lastView, lastProjection;
-    std::map<int, std::pair<bool, std::size_t>> shown; ///< by layer: visible, hidden rows; of the last shadow map
 
     Data();
     [[nodiscard]] bool isBelow() const;
     [[nodiscard]] PickScene pickScene() { return {camera, environment, layers, ground, *root, fine, isBelow()}; }
     void dress();
     void placeLayers();
-    void noticeHidden();
-    void cull();
-    void refine(Detail detail);
-    void awaitPages();
-    void drapeImagery();
-    void drawPicture();
+    void noticeMoves();
+    void stand(std::optional<bool> left);
+    void noticeHidden(Half &half);
+    void cull(const Part &part);
+    void refine(const Part &part, Detail detail);
+    void awaitPages(const Part &part);
+    void drapeImagery(const Part &part);
+    void clear();
+    void drawPart(const Part &part);
+    void drawSeam();
     void drawWords();
     void releaseLayer(Layer &layer);
+    [[nodiscard]] std::optional<Hit> pick(double x, double y);
 };
 
 Renderer::Data::Data() {
@@ -106,14 +112,12 @@ Renderer::Data::Data() {
     osg::StateSet *state = root->getStateSet();
     state->setMode(kPointSize, osg::StateAttribute::ON);
     state->setAttribute(new osg::BlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA));
-    state->setTextureAttribute(kShadowUnit, &shadow.map());
     state->addUniform(new osg::Uniform("uLayer", 0));
     root->addChild(layerNodes);
     root->addChild(&ground.node());
     root->addChild(&lens.node());
     picture.setScene(root);
     picture.visitor().holdsLevels = true;
-    shadow.setScene(root);
     idPick.setScene(root);
     words.setScene(&labels.node());
 }
@@ -138,33 +142,39 @@ void Renderer::Data::placeLayers() {
     for (const auto &[index, layer] : layers)
         layerNodes->addChild(&layer->node());
     pages.watch(*layerNodes, picture.stamp());
-    shadow.invalidate();
+    halves.invalidateShadows();
+}
+
+/** What is not of the half that comes next steps aside; nothing: all come back. */
+void Renderer::Data::stand(std::optional<bool> left) {
+    for (const auto &[index, layer] : layers)
+        layer->setAside(left && halves.swipe() && !halves.swipe()->isShown(index, *left));
 }
 
 /** What is hidden throws no shadow. */
-void Renderer::Data::noticeHidden() {
+void Renderer::Data::noticeHidden(Half &half) {
     std::map<int, std::pair<bool, std::size_t>> is;
     for (const auto &[index, layer] : layers) {
         is[index] = {layer->isVisible(), layer->status().count(Hidden)};
         const bool isLive = layer->content().spec && layer->content().spec->isLive();
         layer->setExact(isLive || layer->status().count(Hidden) > 0 || layer->status().count(Selected) > 0);
     }
-    if (is != shown)
-        shadow.invalidate();
-    shown = std::move(is);
+    if (is != half.shown)
+        half.shadow.invalidate();
+    half.shown = std::move(is);
 }
 
-void Renderer::Data::cull() {
+void Renderer::Data::cull(const Part &part) {
     picture.visitor().isFading = false;
-    shadow.cull(*context, camera, environment);
-    const osg::Matrixd projection = camera.reversedProjection();
+    part.half.shadow.cull(*context, camera, environment);
+    const osg::Matrixd projection = part.camera.reversedProjection();
     picture.visitor().pixelsAtOneMetre = projection(1, 1) * camera.height / 2;
-    picture.cull(*context, camera.view(), projection, {0, 0, camera.width, camera.height},
+    picture.cull(*context, camera.view(), projection, part.area,
                  Visible | Pictured | (pickScene().isOpen() ? Buried : 0u));
 }
 
 /** The first layer of the list lies on top. */
-void Renderer::Data::drapeImagery() {
+void Renderer::Data::drapeImagery(const Part &part) {
     std::vector<ImageryLayer> pile;
     for (auto it = layers.rbegin(); it != layers.rend(); ++it) {
         const Layer &layer = *it->second;
@@ -179,61 +189,67 @@ void Renderer::Data::drapeImagery() {
                 others.push_back(layer->node().getOrCreateStateSet());
         }
     }
-    drape.setLayers(std::move(pile), std::move(others));
-    drape.update(camera);
+    part.half.drape.setLayers(std::move(pile), std::move(others));
+    halves.wear(part.half);
+    part.half.drape.update(part.camera);
+}
+
+void Renderer::Data::noticeMoves() {
+    const osg::Matrixd view = camera.view(), projection = camera.reversedProjection();
+    isMoving = view != lastView || projection != lastProjection;
+    lastView = view;
+    lastProjection = projection;
 }
 
 /** Culls, makes what is near as far as the time goes, and culls again. */
-void Renderer::Data::refine(Detail detail) {
-    const osg::Matrixd view = camera.view(), projection = camera.reversedProjection();
-    const bool isMoving = view != lastView || projection != lastProjection;
-    lastView = view;
-    lastProjection = projection;
+void Renderer::Data::refine(const Part &part, Detail detail) {
+    Shadow &shadow = part.half.shadow;
     PassVisitor &visitor = picture.visitor();
     visitor.frame = shadow.visitor().frame = static_cast<std::uint64_t>(frames) + 1;
     const bool isCut = detail == Detail::Complete || environment.reducedMotion || frameMs > kSlowFrameMs;
     visitor.fadeSeconds = isCut ? 0 : kFadeSeconds;
     visitor.seconds = static_cast<double>(clock.elapsed()) / 1e3;
-    drapeImagery();
+    drapeImagery(part);
     pages.update(picture.stamp());
-    cull();
+    cull(part);
     if (detail == Detail::Complete)
-        awaitPages();
+        awaitPages(part);
     std::vector<WantedTile> wanted = picture.visitor().wanted;
     wanted.insert(wanted.end(), shadow.visitor().wanted.begin(), shadow.visitor().wanted.end());
-    std::size_t unmade = 0;
+    std::size_t left = 0;
     if (!wanted.empty()) {
         const double most = detail == Detail::Complete ? std::numeric_limits<double>::infinity()
                             : isMoving                 ? kMovingMs
                                                        : kRestingMs;
-        unmade = fine.make(std::move(wanted), most);
+        left = fine.make(std::move(wanted), most);
         // A map that was drawn before shows boxes where houses stand now.
-        if (unmade == 0 && !shadow.visitor().wanted.empty())
+        if (left == 0 && !shadow.visitor().wanted.empty())
             shadow.invalidate();
-        cull();
+        cull(part);
     }
     const std::uint64_t frame = picture.visitor().frame;
     while (detail == Detail::Complete && fine.isReading(frame))
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    const bool isReadingAny = pages.isReading() || drape.isReading() || fine.isReading(frame);
-    missing = unmade + (isReadingAny ? 1 : 0);
-    isReading = isReadingAny && unmade == 0;
+    const bool isReadingAny = pages.isReading() || part.half.drape.isReading() || fine.isReading(frame);
+    unmade += left;
+    isReading = isReading || isReadingAny;
+    isFading = isFading || visitor.isFading;
 }
 
 /** Level after level until nothing finer is wanted that is there. A request lives while culls repeat it. */
-void Renderer::Data::awaitPages() {
+void Renderer::Data::awaitPages(const Part &part) {
     while (pages.isReading()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
         pages.update(picture.stamp());
-        cull();
+        cull(part);
     }
-    while (drape.isReading()) {
+    while (part.half.drape.isReading()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
-        drape.update(camera);
+        part.half.drape.update(part.camera);
     }
 }
 
-void Renderer::Data::drawPicture() {
+void Renderer::Data::clear() {
     target.bind(*context);
     const osg::Vec4 sky = toVec4(model::cityColours(environment.theme).sky);
     glDisable(GL_SCISSOR_TEST);
@@ -242,8 +258,29 @@ void Renderer::Data::drawPicture() {
     glClearColor(sky.r(), sky.g(), sky.b(), 1.0f);
     glClearDepth(0.0);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+}
+
+void Renderer::Data::drawPart(const Part &part) {
+    look.update(part.camera, environment, now, pixelRatio, isBelow());
+    root->getStateSet()->setTextureAttribute(kShadowUnit, &part.half.shadow.map());
+    part.half.shadow.update(*context, camera, environment, look);
+    target.bind(*context);
     picture.drawCulled();
-    highlight.draw(*context, camera, layers, ground, target, pixelRatio, pickScene().isOpen());
+    highlight.draw(*context, camera, layers, ground, target, part.area, pixelRatio, pickScene().isOpen());
+}
+
+void Renderer::Data::drawSeam() {
+    if (!halves.swipe())
+        return;
+    const int width = std::max(static_cast<int>(std::lround(kSeamUnits * pixelRatio)), camera.height / kSeamShare);
+    const osg::Vec4 colour = toVec4(model::tokens(environment.theme).accent);
+    target.bind(*context);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(static_cast<int>(halves.seamAt(camera)) - width / 2, 0, width, camera.height);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glClearColor(colour.r(), colour.g(), colour.b(), 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
 }
 
 void Renderer::Data::drawWords() {
@@ -270,7 +307,7 @@ Renderer::~Renderer() {
     Data &d = *m_data;
     d.target.forget();
     d.highlight.forget();
-    d.shadow.forget();
+    d.halves.forget();
     d.idPick.forget();
 }
 
@@ -298,8 +335,7 @@ Result<void> Renderer::checkContext() {
 void Renderer::setSurroundings(const city::Surroundings &where) {
     m_data->where = where;
     m_data->ground.setSurroundings(where);
-    m_data->drape.setSurroundings(where);
-    m_data->shadow.invalidate();
+    m_data->halves.setSurroundings(where);
 }
 
 const city::Surroundings &Renderer::surroundings() const {
@@ -371,6 +407,16 @@ void Renderer::setNow(TimeMs now) {
     m_data->now = now;
 }
 
+void Renderer::setSwipe(std::optional<Swipe> swipe) {
+    Data &d = *m_data;
+    d.labels.setSwipe(swipe);
+    d.halves.setSwipe(std::move(swipe));
+}
+
+const std::optional<Swipe> &Renderer::swipe() const {
+    return m_data->halves.swipe();
+}
+
 Labels &Renderer::labels() {
     return m_data->labels;
 }
@@ -385,14 +431,20 @@ Result<void> Renderer::frame(unsigned framebuffer, Detail detail) {
                      Words::tr("the driver (%1) has no room for it; make it smaller").arg(contextDescription())};
     QElapsedTimer time;
     time.start();
-    const bool below = d.isBelow();
-    d.ground.setFromBelow(below);
+    d.ground.setFromBelow(d.isBelow());
     d.lens.update(d.environment, d.ground);
-    d.noticeHidden();
-    d.refine(detail);
-    d.look.update(d.camera, d.environment, d.now, d.pixelRatio, below);
-    d.shadow.update(*d.context, d.camera, d.environment, d.look);
-    d.drawPicture();
+    d.noticeMoves();
+    d.unmade = 0;
+    d.isReading = d.isFading = false;
+    d.clear();
+    for (const Part &part : d.halves.parts(d.camera)) {
+        d.stand(part.isLeft);
+        d.noticeHidden(part.half);
+        d.refine(part, detail);
+        d.drawPart(part);
+    }
+    d.stand(std::nullopt);
+    d.drawSeam();
     d.drawWords();
     d.target.blitTo(*d.context, framebuffer, GL_COLOR_BUFFER_BIT);
     ++d.frames;
@@ -402,11 +454,11 @@ Result<void> Renderer::frame(unsigned framebuffer, Detail detail) {
 }
 
 bool Renderer::isIncomplete() const {
-    return m_data->missing > 0;
+    return m_data->unmade > 0 || m_data->isReading;
 }
 
 bool Renderer::isWaiting() const {
-    return m_data->isReading;
+    return m_data->isReading && m_data->unmade == 0;
 }
 
 bool Renderer::isAnimating() const {
@@ -415,18 +467,26 @@ bool Renderer::isAnimating() const {
     const auto pulses = [](const auto &entry) {
         return entry.second->isVisible() && entry.second->status().count(model::Unacknowledged) > 0;
     };
-    return m_data->picture.visitor().isFading || m_data->labels.isPulsing() ||
+    return m_data->isFading || m_data->labels.isPulsing() ||
            std::any_of(m_data->layers.begin(), m_data->layers.end(), pulses);
 }
 
 std::optional<Hit> Renderer::pick(double x, double y) {
     Data &d = *m_data;
-    const PickScene scene = d.pickScene();
+    if (d.halves.swipe())
+        d.stand(x < d.halves.seamAt(d.camera));
+    const std::optional<Hit> out = d.pick(x, y);
+    d.stand(std::nullopt);
+    return out;
+}
+
+std::optional<Hit> Renderer::Data::pick(double x, double y) {
+    const PickScene scene = pickScene();
     const std::optional<RayHit> ray = rayPick(scene, x, y);
     if (mayMeetDrawnIds(scene, x, y, IdPick::kReach)) {
-        const GlScope scope(*d.context);
-        d.dress();
-        const auto found = d.idPick.nearest(*d.context, scene, x, y);
+        const GlScope scope(*context);
+        dress();
+        const auto found = idPick.nearest(*context, scene, x, y);
         const double reach = ray ? ray->distance * (1 + kBehindShare) + kBehindMetres : 1e30;
         if (found && found->distance <= reach)
             return Hit{found->asset, found->position};
@@ -440,14 +500,32 @@ std::vector<model::AssetRef> Renderer::pickArea(const std::vector<std::pair<doub
     Data &d = *m_data;
     const GlScope scope(*d.context);
     d.dress();
-    return d.idPick.inside(*d.context, d.pickScene(), polygon);
+    if (!d.halves.swipe())
+        return d.idPick.inside(*d.context, d.pickScene(), polygon);
+    std::vector<model::AssetRef> out;
+    for (const bool left : {true, false}) {
+        d.stand(left);
+        const auto found =
+            d.idPick.inside(*d.context, d.pickScene(), clipped(polygon, d.halves.seamAt(d.camera), left));
+        out.insert(out.end(), found.begin(), found.end());
+    }
+    d.stand(std::nullopt);
+    const auto keyOf = [](model::AssetRef asset) { return std::pair(asset.layer, asset.row); };
+    std::ranges::sort(out, {}, keyOf);
+    const auto twice = std::ranges::unique(out, {}, keyOf);
+    out.erase(twice.begin(), twice.end());
+    return out;
 }
 
 Renderer::Statistics Renderer::statistics() const {
     Data &d = *m_data;
-    return {
-        d.picture.cullMs(), d.picture.drawMs(), d.picture.visitor().triangles, d.picture.visitor().drawables, d.frames,
-        d.shadow.drawn(),   d.fine.bytes()};
+    return {d.picture.cullMs(),
+            d.picture.drawMs(),
+            d.picture.visitor().triangles,
+            d.picture.visitor().drawables,
+            d.frames,
+            d.halves.shadowMaps(),
+            d.fine.bytes()};
 }
 
 void Renderer::releaseGl() {
@@ -458,11 +536,10 @@ void Renderer::releaseGl() {
             d.releaseLayer(*layer);
         Pages::drop(*d.layerNodes);
         d.root->releaseGLObjects(&d.context->state());
-        d.drape.forget();
         d.labels.node().releaseGLObjects(&d.context->state());
         d.target.release(*d.context);
         d.highlight.release(*d.context);
-        d.shadow.release(*d.context);
+        d.halves.release(*d.context);
         d.idPick.release(*d.context);
         d.picture.forgetContext();
         d.words.forgetContext();

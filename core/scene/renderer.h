@@ -5,6 +5,7 @@
 #include "scene/environment.h"
 #include "scene/labels.h"
 #include "scene/layer.h"
+#include "scene/swipe.h"
 
 #include <memory>
 #include <optional>
@@ -54,6 +55,9 @@ public:
     void setEnvironment(const Environment &environment);
     [[nodiscard]] const Environment &environment() const;
     void setNow(TimeMs now);
+    /** Nothing: one picture. */
+    void setSwipe(std::optional<Swipe> swipe);
+    [[nodiscard]] const std::optional<Swipe> &swipe() const;
     [[nodiscard]] Labels &labels();
 
     /** Draws into @p framebuffer of the current context; fails when the driver has no room for the picture. */

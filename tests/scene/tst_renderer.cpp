@@ -2,6 +2,7 @@
 // The picture, checked for what it means: the colour at an asset's place is its state's, and picking there finds it.
 #include "smallcity.h"
 
+#include "scene/halves.h"
 #include "scene/programs.h"
 #include "scene/rawdraw.h"
 #include "scene/scenepass.h"
@@ -125,6 +126,70 @@ private Q_SLOTS:
         const auto hit = m_renderer->pick(pixelOf(towerPlace(7)).x(), pixelOf(towerPlace(7)).y());
         QVERIFY(hit);
         QCOMPARE(hit->asset, (model::AssetRef{0, 7}));
+    }
+
+    void aSwipeShowsEachHalfAsItIsAloneAndPicksWhatIsSeen() {
+        addTowers(0);
+        const QImage with = draw();
+        m_renderer->layer(0)->setVisible(false);
+        const QImage without = draw();
+        m_renderer->layer(0)->setVisible(true);
+        Swipe swipe;
+        swipe.leftOnly = {0};
+        m_renderer->setSwipe(swipe);
+        const QImage halves = draw();
+        constexpr int kSeam = kWidth / 2, kAside = 3; // beside the line
+        const auto most = [](const QImage &a, const QImage &b, int x0, int x1) {
+            int out = 0;
+            for (int y = 0; y < kHeight; ++y) {
+                for (int x = x0; x < x1; ++x)
+                    out = std::max(out, difference(a.pixel(x, y), b.pixel(x, y)));
+            }
+            return out;
+        };
+        QVERIFY(most(with, without, 0, kSeam - kAside) > 60);
+        QVERIFY(most(with, without, kSeam + kAside, kWidth) > 60);
+        QVERIFY2(most(halves, with, 0, kSeam - kAside) <= 3, "the left half");
+        QVERIFY2(most(halves, without, kSeam + kAside, kWidth) <= 3, "the right half");
+
+        int left = 0, right = 0;
+        for (int row = 0; row < kTowerCount; ++row) {
+            const QPointF at = pixelOf(towerPlace(row));
+            const auto hit = m_renderer->pick(at.x(), at.y());
+            QVERIFY(hit);
+            QCOMPARE(hit->asset.isValid(), at.x() < kSeam);
+            ++(at.x() < kSeam ? left : right);
+        }
+        QVERIFY(left > 0 && right > 0);
+        const double w = kWidth, h = kHeight;
+        const auto found = m_renderer->pickArea({{0, 0}, {w, 0}, {w, h}, {0, h}});
+        QVERIFY(!found.empty() && found.size() < kTowerCount);
+        m_renderer->setSwipe(std::nullopt);
+        QCOMPARE(m_renderer->pickArea({{0, 0}, {w, 0}, {w, h}, {0, h}}).size(), std::size_t{kTowerCount});
+        QVERIFY(most(draw(), with, 0, kWidth) <= 3);
+    }
+
+    void aSeamOfALargePictureIsWhereTheWholePictureHasIt() {
+        addTowers(0);
+        Swipe swipe;
+        swipe.seam = 0.3;
+        swipe.rightOnly = {0};
+        m_renderer->setSwipe(swipe);
+        Camera part = m_renderer->camera();
+        part.width = 100;
+        part.part = {0.25, 0, 0.5, 1};
+        Ground ground;
+        osg::ref_ptr<osg::Group> root = new osg::Group;
+        Halves halves(*root, ground);
+        halves.setSwipe(swipe);
+        QCOMPARE(halves.seamAt(part), 20.0);
+        const std::vector<Part> two = halves.parts(part);
+        QCOMPARE(two.size(), std::size_t{2});
+        QCOMPARE(two[0].camera.part[2], 0.3);
+        QCOMPARE(two[1].camera.part[2], 0.5);
+        part.part = {0.5, 0, 1, 1};
+        QCOMPARE(halves.parts(part).size(), std::size_t{1});
+        QVERIFY(!halves.parts(part)[0].isLeft);
     }
 
     void everyTowerIsFoundWhereItIsSeenAndNowhereElse() {
