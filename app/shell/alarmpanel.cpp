@@ -42,7 +42,6 @@ AlarmPanel::AlarmPanel(app::Session &session, AlarmActions &actions, QWidget *pa
     : QWidget(parent), m_session(session), m_actions(actions), m_model(new AlarmModel(session, this)),
       m_incidentModel(new IncidentModel(session, this)) {
     setObjectName(QStringLiteral("alarmPanel"));
-    setMinimumWidth(410); // what an alarm is about stays readable
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -92,8 +91,10 @@ QWidget *AlarmPanel::makeFilters() {
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_open, m_unacknowledged, m_incidentsKind, m_inView, m_grouped})
         row->addWidget(widget);
-    row->addStretch();
-    row->addWidget(m_load);
+    // Where there is no room for both, the buttons keep their words.
+    m_load->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_load->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_load, 1);
     for (QPushButton *kind : {m_open, m_unacknowledged, m_incidentsKind})
         connect(kind, &QPushButton::clicked, this, [this, kind] { showKind(kind); });
     connect(m_grouped, &QPushButton::toggled, this, &AlarmPanel::refresh);

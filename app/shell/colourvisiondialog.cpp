@@ -5,6 +5,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QTimer>
+#include <QVBoxLayout>
 
 namespace cim::shell {
 
@@ -30,9 +31,12 @@ ColourVisionDialog::ColourVisionDialog(QWidget *window)
     m_picture->setAccessibleName(tr("The window in those colours"));
     m_picture->setMinimumSize(480, 300);
     m_picture->setAlignment(Qt::AlignCenter);
-    auto *form = new QFormLayout(this);
+    m_picture->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // it takes what there is, whatever it shows
+    auto *form = new QFormLayout;
     form->addRow(tr("&Eyes"), m_vision);
-    form->addRow(m_picture);
+    auto *column = new QVBoxLayout(this);
+    column->addLayout(form);
+    column->addWidget(m_picture, 1);
     connect(m_vision, &QComboBox::currentIndexChanged, this, [this] { showSeen(m_taken); });
     auto *timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &ColourVisionDialog::look);

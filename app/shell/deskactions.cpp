@@ -139,7 +139,7 @@ void DeskActions::makeView() {
     }
     swipe = add(QStringLiteral("swipe"), tr("S&wipe…"), key(Qt::SHIFT | Qt::Key_W));
     dark = addCheckable(QStringLiteral("dark"), tr("&Dark"), key(Qt::CTRL | Qt::Key_D), QStringLiteral("theme"));
-    colourVision = add(QStringLiteral("colourVision"), tr("&Colours as others see them…"));
+    colourVision = add(QStringLiteral("colourVision"), tr("Colou&rs as others see them…"));
     auto *languages = new QActionGroup(this);
     // Each language is named in itself, so that whoever needs it can read it.
     english = addCheckable(QStringLiteral("english"), QStringLiteral("English"));

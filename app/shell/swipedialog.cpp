@@ -21,16 +21,13 @@ bool isPicture(const app::SessionLayer &layer) {
     return layer.spec->kind == QLatin1String("imagery");
 }
 
-bool isCity(const app::SessionLayer &layer) {
-    using Kind = model::SymbolSpec::Kind;
-    return !layer.spec->base && !layer.spec->isLive() &&
-           (layer.spec->symbol.kind == Kind::Extrusion || layer.spec->symbol.kind == Kind::Mesh ||
-            layer.spec->kind == QLatin1String("oblique") || layer.spec->kind == QLatin1String("tileset"));
+bool isPhotographed(const app::SessionLayer &layer) {
+    return layer.spec->kind == QLatin1String("oblique") || layer.spec->kind == QLatin1String("tileset");
 }
 
 /** The first two visible layers of a kind that people lay over each other. */
 std::vector<int> rivals(const app::Session &session) {
-    for (const auto isOne : {isPicture, isCity}) {
+    for (const auto isOne : {isPicture, isPhotographed}) {
         std::vector<int> out;
         for (std::size_t i = 0; i < session.layers().size() && out.size() < 2; ++i) {
             const app::SessionLayer &layer = session.layers()[i];

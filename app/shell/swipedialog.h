@@ -11,8 +11,8 @@ class QTreeWidget;
 namespace cim::shell {
 
 /** Two states of the city beside each other: which layers stand left of a seam across the map, which right of it. It
- * begins with two pictures, deliveries or plans of the same kind where the project shows two. The map is one picture
- * again when it is closed. GUI thread. */
+ * begins with two pictures of the ground, or two models of the whole, where the project shows two. The map is one
+ * picture again when it is closed. GUI thread. */
 class SwipeDialog : public QDialog {
     Q_OBJECT
 public:

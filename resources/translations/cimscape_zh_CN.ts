@@ -6144,8 +6144,8 @@ Tables, alarms and reports work on.</source>
         <translation>设置(&amp;E)…</translation>
     </message>
     <message>
-        <source>&amp;Colours as others see them…</source>
-        <translation>色觉预览(&amp;C)…</translation>
+        <source>Colou&amp;rs as others see them…</source>
+        <translation>色觉预览(&amp;R)…</translation>
     </message>
 </context>
 <context>
