@@ -140,6 +140,33 @@ private Q_SLOTS:
         renderer.releaseGl();
     }
 
+    void eachHalfOfASwipeWearsItsOwn() {
+        const city::Surroundings where = place();
+        scene::Renderer renderer;
+        renderer.setSurroundings(where);
+        const auto bare = seen(renderer);
+        const QColor green(20, 200, 20), red(220, 20, 20);
+        renderer.setLayer(0, layerOf(picture("before", green, green), where));
+        renderer.setLayer(1, layerOf(picture("after", red, red), where));
+        scene::Swipe swipe;
+        swipe.leftOnly = {0};
+        swipe.rightOnly = {1};
+        renderer.setSwipe(swipe);
+        for (int frame = 0; frame < 2; ++frame) { // what a half wore is not lost to the other
+            const auto [west, east] = seen(renderer);
+            QVERIFY2(west.green() > 2 * west.red(), qPrintable(west.name()));
+            QVERIFY2(east.red() > 2 * east.green(), qPrintable(east.name()));
+        }
+        swipe.rightOnly = {};
+        swipe.leftOnly = {0, 1}; // the other half is bare
+        renderer.setSwipe(swipe);
+        QCOMPARE(seen(renderer).second, bare.second);
+        renderer.setSwipe(std::nullopt);
+        const auto [west, east] = seen(renderer);
+        QVERIFY2(west.green() > 2 * west.red() && east.green() > 2 * east.red(), qPrintable(east.name()));
+        renderer.releaseGl();
+    }
+
     void nothingOfItIsLostWithTheContext() {
         const city::Surroundings where = place();
         scene::Renderer renderer;
