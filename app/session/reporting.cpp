@@ -149,7 +149,8 @@ private:
         Result<query::Rows> rows = m_session.database().run(sql, m_values, most, kLimitMs);
         if (rows)
             return std::move(*rows);
-        m_out.failures << rows.error().message;
+        if (!m_out.failures.contains(rows.error().message))
+            m_out.failures << rows.error().message;
         return std::nullopt;
     }
 

@@ -169,6 +169,8 @@ Error Database::Data::failed(const QString &sql, int code) const {
     QString why = QString::fromUtf8(sqlite3_errmsg(connection));
     if (code == SQLITE_AUTH || denied || wantsMore(text, why))
         return {ErrorKind::Refused, doing, sql, QStringLiteral("only SELECT is allowed: the layers are read-only")};
+    if (why.startsWith(QLatin1String("no such table")))
+        why += Words::tr(" (no such layer is open in the project)");
     const int offset = sqlite3_error_offset(connection);
     if (offset >= 0 && offset < text.size())
         why += QStringLiteral(" near \"%1\"").arg(QString::fromUtf8(text.mid(offset, 24)));

@@ -35,18 +35,18 @@ using HistoryReader = std::function<Result<Curve>(model::AssetRef asset, int pro
  *
  *  Table <layer id> has, in this order: row, key, name, state ('normal', 'alarm', …: model::stateKey), level (0, 1 red
  * .. 4 blue), unacked, age_s, connectivity ('online', 'stale', 'offline', 'never'), service ('in-service', …),
- * simulated, x, y (project CRS of the anchor), area_m2, length_m, then the attributes, then the live properties (flags
- * as 0/1, words as text; null when there is no value), then further fields of the source. A name that is taken already
- * gets the suffix _live (properties) or _field. Table `alarms`: id, layer, key, name, rule, level, state, value,
- * current, raised, acknowledged, acknowledged_by, false_reason, returned, age_s, unit, standard, clause, verified,
- * simulated. Table `incidents`: number, title, level, step, step_title, department, opened, closed, due, overdue,
- * steps, alarms, simulated. Table `rules`: layer, id, title, property, condition (model::whenName), value, unit, level,
- * standard, clause, edition, verified. Table `layers`: id, title, assets, live. Table <layer id>_each, of a layer whose
- * rows count single things (model::PointsSpec): key, cell, longitude, latitude (WGS 84), the fields that are kept of
- * each, and its counts as 0/1; with "cell = '…'" only that cell is looked at, without it millions are, which the time
- * limit may stop. Table history(layer id, key, property, hours) has what was recorded of one live property of one asset
- * in the hours (24 when they are left out) before the clock's time: time (ISO 8601), age_s, value; at most about 2,000
- * rows, peaks kept. now() is the clock's time as ISO 8601.
+ * simulated, x, y (project CRS of the anchor), area_m2, length_m, then the attributes (null where the source has none),
+ * then the live properties (flags as 0/1, words as text; null when there is no value), then further fields of the
+ * source. A name that is taken already gets the suffix _live (properties) or _field. Table `alarms`: id, layer, key,
+ * name, rule, level, state, value, current, raised, acknowledged, acknowledged_by, false_reason, returned, age_s, unit,
+ * standard, clause, verified, simulated. Table `incidents`: number, title, level, step, step_title, department, opened,
+ * closed, due, overdue, steps, alarms, simulated. Table `rules`: layer, id, title, property, condition
+ * (model::whenName), value, unit, level, standard, clause, edition, verified. Table `layers`: id, title, assets, live.
+ * Table <layer id>_each, of a layer whose rows count single things (model::PointsSpec): key, cell, longitude, latitude
+ * (WGS 84), the fields that are kept of each, and its counts as 0/1; with "cell = '…'" only that cell is looked at,
+ * without it millions are, which the time limit may stop. Table history(layer id, key, property, hours) has what was
+ * recorded of one live property of one asset in the hours (24 when they are left out) before the clock's time: time
+ * (ISO 8601), age_s, value; at most about 2,000 rows, peaks kept. now() is the clock's time as ISO 8601.
  *
  *  Read-only by an authorizer; a statement that runs longer than the limit is stopped with an error that says so.
  * Values are read from the board when the statement runs: nothing is copied. GUI thread. */

@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cim::query {
@@ -144,6 +145,13 @@ LiveTable layerTable(const model::Board &board, int layer, const Clock &clock) {
     std::size_t index = 0;
     for (; index < table->columns.size() && spec.attribute(table->columns[index].name); ++index)
         maker.add(table->columns[index].name, attributeCell(index), QStringLiteral("_field"));
+    // Figures, sheets and filters are written against the description, whatever a source leaves out.
+    for (const model::AttributeSpec &attribute : spec.attributes) {
+        const auto isIt = [&](const geo::Column &column) { return column.name == attribute.id; };
+        if (std::none_of(table->columns.begin(), table->columns.end(), isIt))
+            maker.add(
+                attribute.id, [](std::size_t) { return QVariant(); }, QStringLiteral("_field"));
+    }
     for (std::size_t p = 0; p < spec.properties.size(); ++p)
         maker.add(spec.properties[p].id, propertyCell(board, layer, static_cast<int>(p)), QStringLiteral("_live"));
     for (; index < table->columns.size(); ++index)

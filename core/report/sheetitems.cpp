@@ -106,8 +106,14 @@ const query::Rows *rowsOf(const Sheet &sheet, const TemplateItem &item) {
     return found == sheet.content.rows.end() ? nullptr : &found->second;
 }
 
-double paintNothing(QPainter &painter, const Sheet &sheet, const QRectF &box, double y) {
-    write(painter, QRectF(box.left(), y, box.width(), kRow), sheet.word("Nothing to list", "无记录"), kCaption);
+/** An empty answer, or none: @p rows null means that the statement failed, which must not look like "nothing". */
+double paintNothing(QPainter &painter, const Sheet &sheet, const query::Rows *rows, const QRectF &box, double y) {
+    const QRectF line(box.left(), y, box.width(), kRow);
+    if (rows)
+        write(painter, line, sheet.word("Nothing to list", "无记录"), kCaption);
+    else
+        write(painter, line, sheet.word("Not known: the question failed, see the notes", "未能查询，见说明"),
+              {2.2, true, colour(model::stateStyle(model::Theme::Print, DrawnState::Alarm).text)});
     return y + kRow;
 }
 
@@ -216,11 +222,12 @@ std::size_t rowsThatFit(const TemplateItem &item, double heightMm) {
 double paintTable(QPainter &painter, const Sheet &sheet, const TemplateItem &item, const QRectF &box) {
     const query::Rows *rows = rowsOf(sheet, item);
     const std::size_t count = rows ? rows->rows.size() : 0;
-    const QString note = sheet.word("%1 rows", "共 %1 行").arg(formatNumber(static_cast<double>(count), 0)) +
-                         (rows && rows->truncated ? sheet.word(", cut", "，已截断") : QString());
+    const QString note = rows ? sheet.word("%1 rows", "共 %1 行").arg(formatNumber(static_cast<double>(count), 0)) +
+                                    (rows->truncated ? sheet.word(", cut", "，已截断") : QString())
+                              : QString();
     double y = paintTitle(painter, sheet, item, box, note);
     if (count == 0)
-        return paintNothing(painter, sheet, box, y);
+        return paintNothing(painter, sheet, rows, box, y);
     const std::vector<TableColumn> columns = columnsOf(item, *rows);
     double shares = 0;
     for (const TableColumn &column : columns)
@@ -273,7 +280,7 @@ double paintBars(QPainter &painter, const Sheet &sheet, const TemplateItem &item
     const query::Rows *rows = rowsOf(sheet, item);
     double y = paintTitle(painter, sheet, item, box, QString());
     if (!rows || rows->rows.empty() || rows->columns.size() < 2)
-        return paintNothing(painter, sheet, box, y);
+        return paintNothing(painter, sheet, rows, box, y);
     const std::size_t room = static_cast<std::size_t>(std::max(1.0, std::floor((box.bottom() - y) / kRow + 1e-6)));
     const std::size_t count = std::min(room, rows->rows.size());
     double most = 0, names = 0, numbers = 0;
@@ -315,7 +322,7 @@ void paintTimeline(QPainter &painter, const Sheet &sheet, const TemplateItem &it
     const std::vector<TimedLine> lines = rows ? linesOf(sheet, item, *rows) : std::vector<TimedLine>();
     const TimedRange range(lines);
     if (range.isEmpty()) {
-        paintNothing(painter, sheet, box, paintTitle(painter, sheet, item, box, QString()));
+        paintNothing(painter, sheet, rows, box, paintTitle(painter, sheet, item, box, QString()));
         return;
     }
     const auto day = [](TimeMs time) {
@@ -360,7 +367,7 @@ void paintWindRose(QPainter &painter, const Sheet &sheet, const TemplateItem &it
     const query::Rows *rows = rowsOf(sheet, item);
     const double y = paintTitle(painter, sheet, item, box, QString());
     if (!rows || rows->rows.empty() || rows->columns.size() < 2) {
-        paintNothing(painter, sheet, box, y);
+        paintNothing(painter, sheet, rows, box, y);
         return;
     }
     const QRectF room(box.left(), y + 3.4, box.width(), box.bottom() - y - 3.4);

@@ -4450,6 +4450,10 @@ Please verify the correct file name was given.</source>
         <source>history: hours must be more than 0, and %1 at most</source>
         <translation>history：小时数须大于 0，且不超过 %1</translation>
     </message>
+    <message>
+        <source> (no such layer is open in the project)</source>
+        <translation>（工程中未打开该图层）</translation>
+    </message>
 </context>
 <context>
     <name>cim::app::AlarmCard</name>

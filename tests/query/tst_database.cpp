@@ -39,6 +39,7 @@ private Q_SLOTS:
     void init();
     void aLayerHasTheColumnsThatAreDocumented();
     void namesThatAreTakenGetASuffix();
+    void anAttributeThatASourceLacksIsNull();
     void statesAreReadFromTheBoard();
     void liveValuesChangeBetweenStatements();
     void answers_data();
@@ -117,6 +118,17 @@ void DatabaseTest::namesThatAreTakenGetASuffix() {
                             "KEY_field a\"b"));
     QCOMPARE(ask(R"(select state_field, "level_field", h, h_live, AGE_S_FIELD, "a""b" from odd)"),
              QStringLiteral("s,l,h,-,old,quoted"));
+}
+
+void DatabaseTest::anAttributeThatASourceLacksIsNull() {
+    openLayer(1, R"({"version": 1, "id": "poles", "title": "P", "key": "k", "symbol": {"type": "point"},
+        "attributes": [{"id": "road", "title": "R", "required": false}, {"id": "h", "field": "hh", "title": "H"},
+                       {"id": "area_m2", "title": "A", "required": false}]})",
+              pointsWith({textColumn(QStringLiteral("k"), {QStringLiteral("1")}),
+                          textColumn(QStringLiteral("hh"), {QStringLiteral("9")})}));
+    QCOMPARE(m_database->columns(1).mid(14).join(QLatin1Char(' ')), QStringLiteral("h road area_m2_field k"));
+    QCOMPARE(ask("select road, h, area_m2_field, road || '/' || h from poles where road is null"),
+             QStringLiteral("-,9,-,-"));
 }
 
 void DatabaseTest::statesAreReadFromTheBoard() {
@@ -406,7 +418,7 @@ void DatabaseTest::mistakesAreExplained_data() {
     row("selekt 1", "near \"selekt\": syntax error near \"selekt 1\"");
     row("select key form zones", "near \"zones\": syntax error near \"zones\"");
     row("select colour from zones", "no such column: colour near \"colour from zones\"");
-    row("select 1 from nowhere", "no such table: nowhere");
+    row("select 1 from nowhere", "no such table: nowhere (no such layer is open in the project)");
     row("select sqrt_of(2)", "no such function: sqrt_of near \"sqrt_of(2)\"");
     row("select 'open", "unrecognized token: \"'open\" near \"'open\"");
     row("select 1; select 2", "one statement at a time; remove what follows the semicolon");

@@ -320,12 +320,24 @@ private Q_SLOTS:
             QVERIFY2(said->contains(word), qPrintable(word + QLatin1Char('\n') + *said));
     }
 
-    void aTimelineOfNothingSaysSo() {
-        const auto said =
-            textOf(form(R"([{"kind": "timeline", "id": "t", "sql": "x", "box": [20, 20, 100, 40]}])"), english());
-        if (!said)
+    void whatIsEmptyAndWhatFailedAreToldApart_data() {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char *kind : {"table", "bars", "timeline", "windrose"})
+            QTest::newRow(kind) << QByteArray(kind);
+    }
+    void whatIsEmptyAndWhatFailedAreToldApart() {
+        QFETCH(QByteArray, kind);
+        const auto page = form(R"([{"kind": ")" + kind + R"(", "id": "t", "sql": "x", "box": [20, 20, 100, 40]}])");
+        report::SheetContent content = english();
+        const auto failed = textOf(page, content);
+        if (!failed)
             QSKIP("pdftotext is not installed");
-        QVERIFY2(said->contains(QStringLiteral("Nothing to list")), qPrintable(*said));
+        QVERIFY2(failed->contains(QStringLiteral("the question failed")), qPrintable(*failed));
+        QVERIFY2(!failed->contains(QStringLiteral("Nothing")) && !failed->contains(QStringLiteral("0 rows")),
+                 qPrintable(*failed));
+        content.rows.emplace(QStringLiteral("t"), rowsOf({QStringLiteral("a"), QStringLiteral("b")}, {}));
+        const auto empty = textOf(page, content);
+        QVERIFY2(empty->contains(QStringLiteral("Nothing to list")), qPrintable(*empty));
     }
 
     void aWindRoseReachesFarthestWhereTheWindComesFrom() {
