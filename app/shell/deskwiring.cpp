@@ -455,7 +455,12 @@ ReportDialog *MainWindow::openReport() {
     auto *dialog = new ReportDialog(
         m_session, m_map.scene().viewpoint(),
         [this](QSize size, const model::Viewpoint &viewpoint, model::Theme wanted) {
-            return m_map.picture(size, viewpoint, wanted);
+            // Legend and sources of a sheet are those of the whole city.
+            const std::optional<scene::Swipe> swipe = m_map.scene().renderer().swipe();
+            m_map.setSwipe(std::nullopt);
+            QImage out = m_map.picture(size, viewpoint, wanted);
+            m_map.setSwipe(swipe);
+            return out;
         },
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
