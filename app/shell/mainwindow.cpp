@@ -5,7 +5,6 @@
 #include "app/shell/analysisactions.h"
 #include "app/shell/deskactions.h"
 #include "app/shell/desksettings.h"
-#include "app/shell/settingsdialog.h"
 #include "app/shell/docklayout.h"
 #include "app/shell/docktitle.h"
 #include "app/shell/drawactions.h"
@@ -22,8 +21,10 @@
 #include "app/shell/navbuttons.h"
 #include "app/shell/projectcommands.h"
 #include "app/shell/searchfield.h"
+#include "app/shell/settingsdialog.h"
 #include "app/shell/startcard.h"
 #include "app/shell/statusstrip.h"
+#include "app/shell/swipedialog.h"
 #include "app/shell/tablepanel.h"
 #include "app/shell/theme.h"
 #include "app/shell/timebar.h"
@@ -105,6 +106,7 @@ void MainWindow::takeMap() {
 }
 
 void MainWindow::lendMap() {
+    delete findChild<SwipeDialog *>(); // a wall shows the city whole
     m_navigation->hide();
     m_loading->hide();
     m_start->hide();

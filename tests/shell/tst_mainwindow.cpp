@@ -360,6 +360,15 @@ private Q_SLOTS:
                                 .arg(m_window->minimumSizeHint().height())));
     }
 
+    void aWallShowsTheCityWhole() {
+        open();
+        m_window->findChild<QAction *>(QStringLiteral("swipe"))->trigger();
+        QVERIFY(m_map->scene().renderer().swipe());
+        m_window->lendMap();
+        QVERIFY(!m_map->scene().renderer().swipe());
+        m_window->takeMap();
+    }
+
     void theMapOutlivesTheWindow() {
         open();
         m_window->lendMap();
