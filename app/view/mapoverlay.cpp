@@ -285,8 +285,10 @@ void MapOverlay::paintSwipe(QPainter &painter, const Ink &ink, const QSize &size
         if (names.size() > kCaptionNames)
             names = names.mid(0, kCaptionNames) << QStringLiteral("…");
         const QStringList words{names.join(QStringLiteral(" · "))};
-        const QRectF box = chipBox(ink, {0, top}, words);
-        paintChip(painter, ink, {left ? at.x() - box.width() - 8 * ink.k : at.x() + 8 * ink.k, top}, words);
+        const double width = chipBox(ink, {0, top}, words).width(), aside = 8 * ink.k;
+        // On a side without room for it a name would be read as the other side's.
+        if (width + aside <= (left ? at.x() : size.width() - at.x()))
+            paintChip(painter, ink, {left ? at.x() - width - aside : at.x() + aside, top}, words);
     }
 }
 
