@@ -9,6 +9,8 @@
 #include <QSaveFile>
 #include <QTextStream>
 
+#include <optional>
+
 namespace cim::app {
 
 namespace {
@@ -27,7 +29,7 @@ struct RenderArguments {
     int framesPerSecond = 25;
     std::string sunTo;
     std::string left, right;
-    double seam = 0.5;
+    std::optional<double> seam;
     [[nodiscard]] bool isFilm() const { return !along.empty() || !sunTo.empty(); }
 };
 
@@ -100,6 +102,9 @@ int runRender(const RenderArguments &arguments) {
     if (!arguments.sunTo.empty() && arguments.sun.empty())
         return fail(Error{ErrorKind::Refused, QStringLiteral("writing a film"), path,
                           QStringLiteral("--sun-to goes on from --sun; give both")});
+    if (arguments.seam && arguments.left.empty() && arguments.right.empty())
+        return fail(Error{ErrorKind::Refused, QStringLiteral("comparing two sides"), path,
+                          QStringLiteral("--seam parts what --left or --right names; give one of them")});
     const Result<void> writable =
         arguments.isFilm() ? checkOutput(QStringLiteral("writing a film"), path) : checkPicture(path);
     if (!writable)
@@ -127,7 +132,8 @@ int runRender(const RenderArguments &arguments) {
         (*scene)->renderer().labels().setScale(arguments.textScale);
     }
     if (!arguments.left.empty() || !arguments.right.empty()) {
-        if (const Result<void> swiped = headless.swipe(arguments.left, arguments.right, arguments.seam); !swiped)
+        if (const Result<void> swiped = headless.swipe(arguments.left, arguments.right, arguments.seam.value_or(0.5));
+            !swiped)
             return fail(swiped.error());
     }
     if (arguments.isFilm())
@@ -183,9 +189,8 @@ void addRender(CLI::App &app, ChosenCommand &chosen) {
     command->add_option("--left", arguments->left,
                         "Layers, by their ids with commas between, that stand only left of a seam across the picture");
     command->add_option("--right", arguments->right, "Layers that stand only right of it");
-    command->add_option("--seam", arguments->seam, "Where it is, as a share of the width")
-        ->check(isBetween(0, 1))
-        ->capture_default_str();
+    command->add_option("--seam", arguments->seam, "Where it is, as a share of the width; in the middle when left out")
+        ->check(isBetween(0, 1));
     command->footer(
         "Examples:\n"
         "  cimscape render -o sample.png\n"

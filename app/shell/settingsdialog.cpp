@@ -10,6 +10,17 @@
 
 namespace cim::shell {
 
+namespace {
+
+/** What is kept stays what it is, also when somebody wrote it into the settings by hand. */
+void choose(QComboBox &list, int value, const QString &title) {
+    if (list.findData(value) < 0)
+        list.addItem(title, value);
+    list.setCurrentIndex(list.findData(value));
+}
+
+} // namespace
+
 SettingsDialog::SettingsDialog(app::MapView &map, QWidget *parent)
     : QDialog(parent), m_map(map), m_scale(new QComboBox(this)), m_samples(new QComboBox(this)),
       m_stillness(new QCheckBox(tr("&Less motion: no flights, no pulses, no fades"), this)) {
@@ -18,13 +29,14 @@ SettingsDialog::SettingsDialog(app::MapView &map, QWidget *parent)
     m_scale->setObjectName(QStringLiteral("settingsScale"));
     for (const int percent : {100, 110, 125, 150, 175, 200, 250})
         m_scale->addItem(QStringLiteral("%1 %").arg(percent), percent);
-    m_scale->setCurrentIndex(m_scale->findData(DeskSettings::scalePercent()));
+    choose(*m_scale, DeskSettings::scalePercent(), QStringLiteral("%1 %").arg(DeskSettings::scalePercent()));
     m_samples->setObjectName(QStringLiteral("settingsSamples"));
     m_samples->addItem(tr("As the graphics driver allows"), -1);
     m_samples->addItem(tr("Off"), 0);
-    for (const int samples : {2, 4, 8})
-        m_samples->addItem(tr("%1 samples a pixel").arg(samples), samples);
-    m_samples->setCurrentIndex(m_samples->findData(DeskSettings::samples().value_or(-1)));
+    for (const int each : {2, 4, 8})
+        m_samples->addItem(tr("%1 samples a pixel").arg(each), each);
+    const int samples = DeskSettings::samples().value_or(-1);
+    choose(*m_samples, samples, tr("%1 samples a pixel").arg(samples));
     m_stillness->setObjectName(QStringLiteral("settingsStillness"));
     m_stillness->setChecked(DeskSettings::isStill());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);

@@ -129,6 +129,10 @@ private Q_SLOTS:
             QSettings().setValue(QStringLiteral("window/scalePercent"), QString::fromLatin1(value));
             QCOMPARE(DeskSettings::scalePercent(), 100);
         }
+        QSettings().setValue(QStringLiteral("window/scalePercent"), 130); // not in the list, but possible
+        SettingsDialog dialog(*m_map, nullptr);
+        dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+        QCOMPARE(DeskSettings::scalePercent(), 130);
         QSettings().setValue(QStringLiteral("map/samples"), QStringLiteral("999"));
         QCOMPARE(DeskSettings::samples(), std::nullopt);
     }
